@@ -1,0 +1,1 @@
+"""Data files: icons, styles, translations and the sample gallery."""

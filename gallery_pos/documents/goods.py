@@ -1,0 +1,125 @@
+"""Goods that come, go back, are counted and are lost. Every quantity is a whole number of pieces."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from gallery_pos.documents.base import Document, register
+from gallery_pos.terms import Terms
+
+
+class ReceivedLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A line of a consignment note: one lot, with the terms and the price frozen."""
+
+    lot: str
+    product: str
+    name: str
+    quantity: int
+    price: int
+    terms: Terms
+    best_before: date | None = None
+    condition: str = ""
+    note: str = ""
+
+
+@register
+class GoodsReceived(Document, frozen=True, kw_only=True, omit_defaults=True):
+    """Surat titip: a consignor left goods at ``outlet``."""
+
+    consignor: str
+    lines: tuple[ReceivedLine, ...]
+    delivered_by: str = ""
+    reference: str = ""
+    note: str = ""
+
+
+class ReturnReason(StrEnum):
+    """Why goods went back to their owner."""
+
+    EXPIRED = "expired"
+    SLOW = "slow"
+    DAMAGED = "damaged"
+    ENDED = "ended"
+    REQUESTED = "requested"
+
+
+class ReturnedLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Pieces of one lot on their way back."""
+
+    lot: str
+    product: str
+    name: str
+    quantity: int
+    reason: ReturnReason
+    note: str = ""
+
+
+@register
+class GoodsReturned(Document, frozen=True, kw_only=True, omit_defaults=True):
+    """Retur titipan: a consignor took goods back from ``outlet``."""
+
+    consignor: str
+    lines: tuple[ReturnedLine, ...]
+    collected_by: str = ""
+    note: str = ""
+
+
+class LossReason(StrEnum):
+    """Why pieces left the shelf without being sold or returned; each has its bearer in the terms."""
+
+    LOST = "lost"
+    DAMAGED = "damaged"
+    EXPIRED = "expired"
+
+
+class WrittenOffLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Pieces of one lot gone; the gallery owes ``compensation`` rupiah (``gallery_bp`` of the consignor's due)."""
+
+    lot: str
+    product: str
+    name: str
+    consignor: str
+    quantity: int
+    reason: LossReason
+    gallery_bp: int
+    compensation: int
+    note: str = ""
+
+
+@register
+class GoodsWrittenOff(Document, frozen=True, kw_only=True, omit_defaults=True):
+    """Goods lost, damaged or expired, with who bears it; ``approved_by`` is the superior's code."""
+
+    lines: tuple[WrittenOffLine, ...]
+    approved_by: str = ""
+    note: str = ""
+
+
+class CountedLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the books expected and what was there, for one lot; the lot "" is goods sold without a lot.
+
+    A shortage is compensated as a loss, a surplus (found again) takes the compensation back.
+    """
+
+    lot: str
+    product: str
+    name: str
+    consignor: str
+    expected: int
+    counted: int
+    compensation: int = 0
+    note: str = ""
+
+
+@register
+class StocktakePosted(Document, frozen=True, kw_only=True, omit_defaults=True):
+    """A count of ``scope`` (everything, a consignor, some products) against the books at that moment."""
+
+    lines: tuple[CountedLine, ...]
+    scope: str = ""
+    counted_by: tuple[str, ...] = ()
+    approved_by: str = ""
+    note: str = ""

@@ -1,0 +1,198 @@
+"""What the services need from outside: a Journal to write to and a Book to look things up in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+    from contextlib import AbstractContextManager
+    from uuid import UUID
+
+    from gallery_pos.documents import (
+        AgreementRevised,
+        ConsignorRevised,
+        Document,
+        Entry,
+        GoodsFigures,
+        OutletRevised,
+        PerpetualTotals,
+        ProductFigures,
+        ProductRevised,
+        ShiftClosed,
+        ShiftOpened,
+        ShiftTotals,
+        StatementIssued,
+        UserRevised,
+    )
+    from gallery_pos.terms import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A document that stands in the journal.
+
+    ``number`` is what people see, gapless per outlet, terminal and kind; ``hash`` 32 bytes; ``fresh`` is False where
+    the same document had been posted before and this call changed nothing.
+    """
+
+    document: Document
+    origin: str
+    epoch: int
+    seq: int
+    number: str
+    hash: bytes
+    fresh: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """Pieces of one lot that are on hand at one outlet, with the terms and the price frozen at intake."""
+
+    lot: str
+    product: str
+    consignor: str
+    on_hand: int
+    price: int
+    terms: Terms
+    received: date
+    best_before: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SoldLine:
+    """How much of one line of a sale was given back already: pieces, and per lot the pieces."""
+
+    line: int
+    refunded: int
+    by_lot: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """An open shift: what its drawer should hold, and its totals so far (rupiah)."""
+
+    opened: ShiftOpened
+    number: str
+    expected: int
+    totals: ShiftTotals
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """What is not on a statement yet for one consignor up to a day, summed.
+
+    ``documents`` are all that contribute (sales, goods, fees, payouts ...); ``goods`` has movements only, opening and
+    closing are filled by :mod:`gallery_pos.statement` from the previous statement.
+    """
+
+    consignor: str
+    since: date | None
+    products: tuple[ProductFigures, ...]
+    goods: tuple[GoodsFigures, ...]
+    entries: tuple[Entry, ...]
+    documents: tuple[UUID, ...]
+
+
+class Journal(Protocol):
+    """The signed journal. Only a transaction that ends well keeps anything."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """One write transaction for this thread; a nested call joins it. Book look-ups inside see its writes."""
+
+    def append(self, document: Document) -> Posted:
+        """Write a document with all its consequences.
+
+        Idempotent on ``id``: the same document again returns the first row. Raises RuleBroken
+        (``journal.id_reused``) for a different document under the same id, StorageTrouble where the disk fails.
+        """
+
+    def append_many(self, documents: Iterable[Document]) -> Sequence[Posted]:
+        """Write many documents in one transaction, in batches; otherwise as :meth:`append`."""
+
+
+class Book(Protocol):
+    """The few look-ups that rules need. Each returns None or nothing where there is no such record."""
+
+    def document(self, id: UUID) -> Posted | None:  # noqa: A002 -- the journal's own word
+        """Return the document under an id."""
+
+    def outlet(self, code: str) -> OutletRevised | None:
+        """Return the outlet as it is now."""
+
+    def main_outlet(self) -> OutletRevised | None:
+        """Return the gallery's own outlet."""
+
+    def consignor(self, code: str) -> ConsignorRevised | None:
+        """Return the consignor as he is now."""
+
+    def consignors(self) -> Sequence[ConsignorRevised]:
+        """Return all consignors, by code."""
+
+    def agreement(self, consignor: str) -> AgreementRevised | None:
+        """Return the agreement as it is now; ``GALLERY`` for the default of the whole gallery."""
+
+    def product(self, code: str) -> ProductRevised | None:
+        """Return the product by its code."""
+
+    def product_by_barcode(self, barcode: str) -> ProductRevised | None:
+        """Return the active product by one of its barcodes (or by its code)."""
+
+    def products(self, codes: Collection[str] | None = None) -> Sequence[ProductRevised]:
+        """Return these products, or all, by code."""
+
+    def user(self, code: str) -> UserRevised | None:
+        """Return the user as he is now."""
+
+    def users(self) -> Sequence[UserRevised]:
+        """Return all users, by code."""
+
+    def next_code(self, kind: str) -> int:
+        """Return a number no ``kind`` ("consignor", "product", "barcode", "user") was numbered with yet."""
+
+    def lots(self, outlet: str, products: Collection[str] | None = None) -> Sequence[Lot]:
+        """Return the lots with pieces on hand at an outlet, of these products or of all."""
+
+    def lot(self, lot: str, outlet: str) -> Lot | None:
+        """Return one lot at an outlet, also where nothing of it is on hand."""
+
+    def loose(self, outlet: str, products: Collection[str] | None = None) -> dict[str, int]:
+        """Return per product the pieces that were sold without a lot (negative) and not yet counted."""
+
+    def sale(self, number_or_code: str) -> Posted | None:
+        """Return a sale by its number or by the code on its receipt."""
+
+    def sale_by_reference(self, outlet: str, reference: str) -> Posted | None:
+        """Return the imported sale or refund that had this number in the other system at this outlet."""
+
+    def references(self, outlet: str, references: Collection[str]) -> dict[str, Posted]:
+        """Return the imported documents among these references at this outlet, by reference."""
+
+    def refunded(self, sale: UUID) -> Sequence[SoldLine]:
+        """Return what was given back of a sale already, per line that had any."""
+
+    def open_shift(self, outlet: str, origin: str) -> Drawer | None:
+        """Return the open shift of a terminal."""
+
+    def last_closed(self, outlet: str, origin: str) -> tuple[ShiftClosed, str] | None:
+        """Return the shift closed last at a terminal with its head hash (hex)."""
+
+    def perpetual(self, origin: str) -> PerpetualTotals:
+        """Return the terminal's totals of its whole life."""
+
+    def head(self) -> tuple[int, str]:
+        """Return the sequence number and the hash (hex) of the last document of this terminal."""
+
+    def balance(self, consignor: str, until: date | None = None) -> int:
+        """Return what the gallery owes a consignor in rupiah, negative where he owes."""
+
+    def last_statement(self, consignor: str) -> tuple[StatementIssued, str] | None:
+        """Return the statement issued last with its number."""
+
+    def unsettled(self, until: date, consignors: Collection[str] | None = None) -> Sequence[Unsettled]:
+        """Return for each consignor with anything not yet on a statement up to a day what there is."""
+
+    def year_gross(self, consignor: str, year: int, until: date) -> int:
+        """Return a consignor's sales less refunds of a year up to a day, before discounts."""

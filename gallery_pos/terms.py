@@ -1,0 +1,120 @@
+"""What the gallery and the consignor agreed about one piece of goods, and how a line of sale is split by it.
+
+Terms are resolved once, at intake (item, then consignor, then gallery default), frozen on the lot, and copied onto
+each line sold: later changes never touch goods that are already in.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from gallery_pos.money import FULL, portion, share
+
+
+class Bearer(StrEnum):
+    """Who bears a discount."""
+
+    CONSIGNOR = "consignor"
+    GALLERY = "gallery"
+    SHARED = "shared"
+
+
+class Terms(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Concrete terms of one lot.
+
+    ``commission_bp``: the gallery's share. ``consignor_price``: harga titip per piece; the gallery keeps what is above
+    it, and ``commission_bp`` (0 unless agreed) is then taken from the consignor's price: the mixture of both models.
+    ``*_bp`` of loss, damage and expiry: the part of what the consignor would have got that the gallery pays for goods
+    that are lost, damaged or expired.
+    """
+
+    commission_bp: int = 0
+    consignor_price: int | None = None
+    discount_bearer: Bearer = Bearer.SHARED
+    loss_bp: int = FULL
+    damage_bp: int = FULL
+    expiry_bp: int = 0
+
+
+class ItemTerms(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is agreed for one product only; None leaves it to the agreement."""
+
+    commission_bp: int | None = None
+    consignor_price: int | None = None
+
+
+class AgreedTerms(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What an agreement says; None leaves it to the gallery's default, which leaves it to the law of this module.
+
+    ``discount_bearer`` None follows the price model: shared under a percentage, the gallery's under harga titip.
+    """
+
+    commission_bp: int | None = None
+    discount_bearer: Bearer | None = None
+    loss_bp: int | None = None
+    damage_bp: int | None = None
+    expiry_bp: int | None = None
+
+
+class Split(Struct, frozen=True):
+    """How one line falls apart, in rupiah: ``gross - discount == commission + due``.
+
+    ``commission`` is negative where the gallery bears a discount that is larger than its share.
+    """
+
+    gross: int
+    discount: int
+    commission: int
+    due: int
+
+
+def resolve(item: ItemTerms, agreement: AgreedTerms, default: AgreedTerms) -> Terms:
+    """Return concrete terms: the item's, else the agreement's, else the gallery default's.
+
+    A product with a harga titip and no percentage of its own is fixed net: the agreement's percentage is not taken
+    on top of the gallery's margin.
+    """
+    fallback = Terms()
+
+    def first(name: str) -> int:
+        values: tuple[int | None, ...] = tuple(getattr(level, name) for level in (agreement, default, fallback))
+        return next(value for value in values if value is not None)
+
+    fixed_net = item.consignor_price is not None
+    commission = item.commission_bp
+    if commission is None:
+        commission = 0 if fixed_net else first("commission_bp")
+    by_model = Bearer.GALLERY if fixed_net else Bearer.SHARED
+    return Terms(
+        commission_bp=commission,
+        consignor_price=item.consignor_price,
+        discount_bearer=agreement.discount_bearer or default.discount_bearer or by_model,
+        loss_bp=first("loss_bp"),
+        damage_bp=first("damage_bp"),
+        expiry_bp=first("expiry_bp"),
+    )
+
+
+def split(terms: Terms, *, quantity: int, gross: int, discount: int = 0) -> Split:
+    """Split a line of ``quantity`` pieces sold for ``gross`` less ``discount`` rupiah.
+
+    Shared discounts under a percentage follow ``commission = net x basis points`` (formats.md), half up per line.
+    """
+    net = gross - discount
+    if terms.consignor_price is None and terms.discount_bearer is Bearer.SHARED:
+        commission = share(net, terms.commission_bp)
+        return Split(gross, discount, commission, net - commission)
+    base = gross if terms.consignor_price is None else terms.consignor_price * quantity
+    commission = gross - base + share(base, terms.commission_bp)
+    if terms.discount_bearer is Bearer.GALLERY:
+        commission -= discount
+    elif terms.discount_bearer is Bearer.SHARED and gross:
+        commission = portion(commission, net, gross)
+    return Split(gross, discount, commission, net - commission)
+
+
+def compensation(terms: Terms, *, quantity: int, price: int, gallery_bp: int) -> int:
+    """Return what the gallery owes for pieces lost: its part of what the consignor would have got at full price."""
+    return share(split(terms, quantity=quantity, gross=price * quantity).due, gallery_bp)

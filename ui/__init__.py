@@ -1,0 +1,1 @@
+"""The faces: desktop screens and command line, and the one place where the rooms are wired together."""
