@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence, Set
     from contextlib import AbstractContextManager
+    from datetime import date
     from uuid import UUID
 
     from gallery_pos.documents import (
@@ -193,6 +193,12 @@ class Book(Protocol):
 
     def unsettled(self, until: date, consignors: Collection[str] | None = None) -> Sequence[Unsettled]:
         """Return for each consignor with anything not yet on a statement up to a day what there is."""
+
+    def fee_periods(self, consignor: str) -> Set[str]:
+        """Return the periods ("2026-10") a consignor was charged a fee for."""
+
+    def first_active(self, consignor: str) -> date | None:
+        """Return the first business date on which a consignor left or sold goods."""
 
     def year_gross(self, consignor: str, year: int, until: date) -> int:
         """Return a consignor's sales less refunds of a year up to a day, before discounts."""
