@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence, Set
+    from collections.abc import Collection, Iterable, Sequence
     from contextlib import AbstractContextManager
     from datetime import date
     from uuid import UUID
@@ -194,7 +194,7 @@ class Book(Protocol):
     def unsettled(self, until: date, consignors: Collection[str] | None = None) -> Sequence[Unsettled]:
         """Return for each consignor with anything not yet on a statement up to a day what there is."""
 
-    def fee_periods(self, consignor: str) -> Set[str]:
+    def fee_periods(self, consignor: str) -> frozenset[str]:
         """Return the periods ("2026-10") a consignor was charged a fee for."""
 
     def first_active(self, consignor: str) -> date | None:

@@ -1,0 +1,138 @@
+"""Taking the money: a cart becomes a sale, once, whatever happens to keys, power and network."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gallery_pos.cart import Cart, CartLine, due
+from gallery_pos.desk import Changes, Desk, Done
+from gallery_pos.documents import GALLERY, Method, SaleCompleted, SaleLine, Tender
+from gallery_pos.errors import RuleBroken
+from gallery_pos.language import tr
+from gallery_pos.lots import Shelf, allocations
+from gallery_pos.services.access import Act, Approval, approved, require
+from gallery_pos.services.shifts import open_drawer_of
+from gallery_pos.terms import AgreedTerms, Terms, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gallery_pos.documents import OutletRevised, ProductRevised
+    from gallery_pos.ports import Book, Posted
+
+LARGE_DISCOUNT_BP = 2_000
+"""A discount of more than this share of a cart asks for a superior."""
+
+
+def current_terms(book: Book, product: ProductRevised) -> Terms:
+    """Return the terms that goods of this product would come in under today."""
+    own, default = book.agreement(product.consignor), book.agreement(GALLERY)
+    return resolve(product.terms, own.terms if own else AgreedTerms(), default.terms if default else AgreedTerms())
+
+
+def outlet_of(desk: Desk) -> OutletRevised:
+    """Return the outlet of the desk. Raises RuleBroken (``outlet.unknown``)."""
+    outlet = desk.book.outlet(desk.outlet)
+    if outlet is None:
+        raise RuleBroken("outlet.unknown", tr("Gerai {code} tidak dikenal.").format(code=desk.outlet))
+    return outlet
+
+
+def complete_sale(
+    desk: Desk, *, cart: Cart, tenders: Sequence[Tender], approval: Approval | None = None
+) -> Done[Posted]:
+    """Sell the cart and take the tenders; the sale has the cart's id, so a second call returns the first sale.
+
+    Lots are taken first expired first out with their frozen terms; what the books do not have is sold all the same
+    and flagged. Raises RuleBroken (``sale.empty``, ``sale.short``, ``sale.over``, ``sale.tender``,
+    ``shift.closed``) and NeedsApproval (``access.approval``) for a changed price, a large discount, expired goods.
+    """
+    require(desk, Act.SELL)
+    if not cart.lines:
+        raise RuleBroken("sale.empty", tr("Keranjang masih kosong."), todo=tr("Pindai barang lebih dulu."))
+    with desk.journal.transaction():
+        if before := desk.book.document(cart.id):
+            return Done(before, Changes.NONE)
+        drawer = open_drawer_of(desk)
+        today = desk.today()
+        to_pay = due(cart, outlet_of(desk), today, tenders)
+        change = _change(to_pay.total, tenders)
+        lines = _lines(desk, cart)
+        sale = desk.write(
+            SaleCompleted,
+            id=cart.id,
+            shift=drawer.opened.id,
+            lines=lines,
+            tenders=tuple(tenders),
+            total=to_pay.total,
+            tax=to_pay.tax,
+            rounding=to_pay.rounding,
+            change=change,
+            buyer=cart.buyer,
+            buyer_name=cart.buyer_name,
+            approved_by=_approved_by(desk, cart, approval),
+            note=approval.reason if approval else cart.note,
+        )
+        return Done(desk.journal.append(sale), Changes.SALES | Changes.STOCK | Changes.SHIFTS | Changes.SETTLEMENT)
+
+
+def _change(total: int, tenders: Sequence[Tender]) -> int:
+    """Return the change; only cash may be more than what is left to pay."""
+    if any(tender.amount <= 0 for tender in tenders) and total:
+        raise RuleBroken("sale.tender", tr("Jumlah pembayaran harus lebih dari nol."))
+    paid = sum(tender.amount for tender in tenders)
+    cashless = sum(tender.amount for tender in tenders if tender.method is not Method.CASH)
+    if paid < total:
+        raise RuleBroken(
+            "sale.short",
+            tr("Uang yang diterima masih kurang."),
+            safe=tr("Keranjang tidak berubah, uang belum dicatat."),
+            todo=tr("Tambah pembayaran sampai lunas."),
+        )
+    if cashless > total:
+        raise RuleBroken(
+            "sale.over",
+            tr("Pembayaran nontunai melebihi total."),
+            safe=tr("Keranjang tidak berubah, uang belum dicatat."),
+            todo=tr("Isi nontunai paling banyak sebesar totalnya."),
+        )
+    return paid - total
+
+
+def _approved_by(desk: Desk, cart: Cart, approval: Approval | None) -> str:
+    """Ask for a superior where the cart has what a cashier may not decide alone."""
+    by = ""
+    if any(line.unit_price != line.list_price for line in cart.lines):
+        by = approved(desk, Act.CHANGE_PRICE, approval, tr("Harga diubah dari label.")) or by
+    discount = cart.gross - cart.net
+    if discount * 10_000 > cart.gross * LARGE_DISCOUNT_BP:
+        by = approved(desk, Act.LARGE_DISCOUNT, approval, tr("Potongan lebih dari 20 % perlu persetujuan.")) or by
+    if any(line.expired for line in cart.lines):
+        by = approved(desk, Act.SELL_EXPIRED, approval, tr("Ada barang yang sudah kedaluwarsa.")) or by
+    return by
+
+
+def _lines(desk: Desk, cart: Cart) -> tuple[SaleLine, ...]:
+    products = {line.product for line in cart.lines}
+    shelf = Shelf(desk.book.lots(desk.outlet, products))
+    records = {product.code: product for product in desk.book.products(products)}
+    return tuple(
+        _line(desk, shelf, records[line.product], line, discount)
+        for line, discount in zip(cart.lines, cart.line_discounts(), strict=True)
+    )
+
+
+def _line(desk: Desk, shelf: Shelf, product: ProductRevised, line: CartLine, discount: int) -> SaleLine:
+    without_lot = current_terms(desk.book, product) if shelf.left(product.code) < line.quantity else Terms()
+    taken = shelf.take(product.code, line.quantity, desk.today(), without_lot, line.list_price)
+    return SaleLine(
+        product=line.product,
+        name=line.name,
+        consignor=line.consignor,
+        maker=line.maker,
+        quantity=line.quantity,
+        unit_price=line.unit_price,
+        discount=discount,
+        allocations=allocations(taken, unit_price=line.unit_price, discount=discount),
+        list_price=line.list_price if line.list_price != line.unit_price else None,
+    )
