@@ -52,7 +52,7 @@ class Allocation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class SaleLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A line of a sale; ``discount`` includes its part of a discount on the whole cart.
+    """A line of a sale; ``discount`` includes ``cart_discount``, its part of a discount on the whole cart.
 
     ``list_price`` is the product's price where a person changed ``unit_price``.
     """
@@ -66,6 +66,7 @@ class SaleLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     discount: int = 0
     allocations: tuple[Allocation, ...]
     list_price: int | None = None
+    cart_discount: int = 0
 
     @property
     def gross(self) -> int:

@@ -135,4 +135,5 @@ def _line(desk: Desk, shelf: Shelf, product: ProductRevised, line: CartLine, dis
         discount=discount,
         allocations=allocations(taken, unit_price=line.unit_price, discount=discount),
         list_price=line.list_price if line.list_price != line.unit_price else None,
+        cart_discount=discount - line.discount,
     )
