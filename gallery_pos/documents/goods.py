@@ -101,7 +101,7 @@ class GoodsWrittenOff(Document, frozen=True, kw_only=True, omit_defaults=True):
 class CountedLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the books expected and what was there, for one lot; the lot "" is goods sold without a lot.
 
-    A shortage is compensated as a loss, a surplus (found again) takes the compensation back.
+    A shortage is compensated as a loss, as the lot's terms say.
     """
 
     lot: str

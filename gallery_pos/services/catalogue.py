@@ -1,0 +1,69 @@
+"""Products: one maker's, at one selling price, found by barcode, code or name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gallery_pos.barcode import instore_ean13
+from gallery_pos.desk import Changes, Desk, Done
+from gallery_pos.documents import ProductRevised
+from gallery_pos.errors import RuleBroken
+from gallery_pos.language import tr
+from gallery_pos.money import FULL
+from gallery_pos.services.access import Act, require
+from gallery_pos.services.consignors import consignor_of, fields_of
+
+MOST_RUPIAH = 10**12
+"""No single price of a gallery is beyond this; more is a slip of the finger."""
+
+
+def new_product_code(desk: Desk) -> str:
+    """Return a code that no product has: ``P0001`` and on."""
+    return f"P{desk.book.next_code('product'):04d}"
+
+
+def revise_product(desk: Desk, *, code: str = "", **changes: Any) -> Done[ProductRevised]:
+    """Make a product (an empty code and no barcode are given ones) or change some fields of ProductRevised.
+
+    A new price or new terms count for goods received from now on. A product keeps its maker: goods of another maker
+    are another product. Raises RuleBroken (``product.*``, ``consignor.unknown``).
+    """
+    require(desk, Act.EDIT_CATALOGUE)
+    code = code.strip() or new_product_code(desk)
+    before = desk.book.product(code)
+    fields = {"code": code, "name": ""} | fields_of(before) | changes
+    if before is None and not fields.get("barcodes"):
+        fields["barcodes"] = (instore_ean13(desk.book.next_code("barcode")),)
+    product = desk.write(ProductRevised, **fields)
+    _check(desk, product, before)
+    desk.journal.append(product)
+    return Done(product, Changes.PRODUCTS)
+
+
+def _check(desk: Desk, product: ProductRevised, before: ProductRevised | None) -> None:
+    if not product.name.strip():
+        raise RuleBroken("product.name", tr("Nama produk harus diisi."))
+    consignor_of(desk, product.consignor)
+    if before is not None and before.consignor != product.consignor:
+        raise RuleBroken(
+            "product.maker",
+            tr("Produk {code} milik penitip lain.").format(code=product.code),
+            safe=tr("Produk tidak berubah."),
+            todo=tr("Buat produk baru untuk penitip ini."),
+        )
+    if not 0 < product.price <= MOST_RUPIAH:
+        raise RuleBroken("product.price", tr("Harga jual harus lebih dari nol."))
+    terms = product.terms
+    if terms.consignor_price is not None and not 0 <= terms.consignor_price <= MOST_RUPIAH:
+        raise RuleBroken("product.consignor_price", tr("Harga titip tidak boleh kurang dari nol."))
+    if terms.commission_bp is not None and not 0 <= terms.commission_bp <= FULL:
+        raise RuleBroken("product.commission", tr("Komisi harus antara 0 dan 100 persen."))
+    for barcode in product.barcodes:
+        other = desk.book.product_by_barcode(barcode)
+        if other is not None and other.code != product.code:
+            raise RuleBroken(
+                "product.barcode",
+                tr("Barcode {barcode} sudah dipakai {name}.").format(barcode=barcode, name=other.name),
+                safe=tr("Produk tidak berubah."),
+                todo=tr("Pakai barcode lain, atau kosongkan supaya dibuatkan."),
+            )

@@ -1,0 +1,81 @@
+"""Makers and what was agreed with them. Each change is a full snapshot in the journal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from gallery_pos.desk import Changes, Desk, Done
+from gallery_pos.documents import GALLERY, AgreementRevised, ConsignorRevised, Document, PriceModel
+from gallery_pos.errors import RuleBroken
+from gallery_pos.language import tr
+from gallery_pos.money import FULL
+from gallery_pos.services.access import Act, require
+
+if TYPE_CHECKING:
+    from gallery_pos.terms import AgreedTerms
+
+_HEADER = ("id", "outlet", "business_date", "posted_at", "user")
+
+
+def fields_of(record: Document | None) -> dict[str, Any]:
+    """Return what a record says beyond its header, as the ground for its next revision; nothing for None."""
+    if record is None:
+        return {}
+    return {name: value for name, value in msgspec.structs.asdict(record).items() if name not in _HEADER}
+
+
+def consignor_of(desk: Desk, code: str) -> ConsignorRevised:
+    """Return a consignor. Raises RuleBroken (``consignor.unknown``)."""
+    consignor = desk.book.consignor(code)
+    if consignor is None:
+        raise RuleBroken("consignor.unknown", tr("Penitip {code} tidak dikenal.").format(code=code))
+    return consignor
+
+
+def new_consignor_code(desk: Desk) -> str:
+    """Return a code that no consignor has: ``M001`` and on."""
+    return f"M{desk.book.next_code('consignor'):03d}"
+
+
+def revise_consignor(desk: Desk, *, code: str = "", **changes: Any) -> Done[ConsignorRevised]:
+    """Register a consignor (an empty code is given one) or change some fields of ConsignorRevised.
+
+    Phone, address, NIK and account are not here but in the private store. Raises RuleBroken (``consignor.name``).
+    """
+    require(desk, Act.EDIT_CATALOGUE)
+    code = code.strip() or new_consignor_code(desk)
+    fields = {"since": desk.today(), "code": code} | fields_of(desk.book.consignor(code)) | changes
+    if not str(fields.get("business_name", "")).strip():
+        raise RuleBroken("consignor.name", tr("Nama usaha harus diisi."))
+    consignor = desk.write(ConsignorRevised, **fields)
+    desk.journal.append(consignor)
+    return Done(consignor, Changes.CONSIGNORS)
+
+
+def revise_agreement(desk: Desk, *, consignor: str = GALLERY, **changes: Any) -> Done[AgreementRevised]:
+    """Agree new terms with a consignor, or with everybody who has none of his own (:data:`GALLERY`).
+
+    Counts for goods received from now on, never for what is already in. Raises RuleBroken (``agreement.*``).
+    """
+    require(desk, Act.EDIT_AGREEMENT)
+    if consignor != GALLERY:
+        consignor_of(desk, consignor)
+    fields = {"start": desk.today()} | fields_of(desk.book.agreement(consignor)) | changes | {"consignor": consignor}
+    agreement = desk.write(AgreementRevised, **fields)
+    _check_terms(agreement.terms)
+    if agreement.monthly_fee < 0:
+        raise RuleBroken("agreement.fee", tr("Iuran bulanan tidak boleh kurang dari nol."))
+    if agreement.model is PriceModel.FEE and not agreement.monthly_fee:
+        raise RuleBroken("agreement.fee", tr("Isi iuran bulanannya."))
+    if agreement.start and agreement.end and agreement.end < agreement.start:
+        raise RuleBroken("agreement.period", tr("Tanggal akhir perjanjian lebih awal dari tanggal mulainya."))
+    desk.journal.append(agreement)
+    return Done(agreement, Changes.CONSIGNORS | Changes.SETTLEMENT)
+
+
+def _check_terms(terms: AgreedTerms) -> None:
+    for value in (terms.commission_bp, terms.loss_bp, terms.damage_bp, terms.expiry_bp):
+        if value is not None and not 0 <= value <= FULL:
+            raise RuleBroken("agreement.share", tr("Persentase harus antara 0 dan 100."))

@@ -1,0 +1,171 @@
+"""Goods come in (surat titip) and go back to their makers (retur titipan)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gallery_pos.barcode import lot_code
+from gallery_pos.desk import Changes, Desk, Done
+from gallery_pos.documents import (
+    GALLERY,
+    GoodsReceived,
+    GoodsReturned,
+    ReceivedLine,
+    ReturnedLine,
+    ReturnReason,
+    new_id,
+)
+from gallery_pos.errors import RuleBroken
+from gallery_pos.language import tr
+from gallery_pos.services.access import Act, require
+from gallery_pos.services.checkout import current_terms
+from gallery_pos.services.consignors import consignor_of
+from gallery_pos.services.stock import each_lot_once, lot_on_hand, unknown_lot
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from uuid import UUID
+
+    from gallery_pos.documents import ConsignorRevised
+    from gallery_pos.ports import Posted
+
+MOST_PIECES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeLine:
+    """Pieces of one product that a consignor leaves; the price is the product's."""
+
+    product: str
+    quantity: int
+    best_before: date | None = None
+    condition: str = ""
+    note: str = ""
+
+
+def receive_goods(
+    desk: Desk,
+    *,
+    consignor: str,
+    lines: Sequence[IntakeLine],
+    delivered_by: str = "",
+    reference: str = "",
+    note: str = "",
+    business_date: date | None = None,
+    id: UUID | None = None,  # noqa: A002 -- the document's own word
+) -> Done[Posted]:
+    """Take goods in: each line becomes a lot with price and terms frozen now.
+
+    Raises RuleBroken (``intake.empty``, ``intake.quantity``, ``intake.maker``, ``intake.ended``, ...).
+    """
+    require(desk, Act.RECEIVE)
+    document_id = id or new_id()
+    with desk.journal.transaction():
+        if before := desk.book.document(document_id):
+            return Done(before, Changes.NONE)
+        day = business_date or desk.today()
+        maker = consignor_of(desk, consignor)
+        _check_agreement(desk, maker, day)
+        if not lines:
+            raise RuleBroken("intake.empty", tr("Belum ada barang."), todo=tr("Pindai atau pilih barangnya."))
+        received = desk.write(
+            GoodsReceived,
+            id=document_id,
+            business_date=day,
+            consignor=consignor,
+            lines=tuple(
+                _received_line(desk, maker, line, lot_code(document_id, index)) for index, line in enumerate(lines)
+            ),
+            delivered_by=delivered_by,
+            reference=reference,
+            note=note,
+        )
+        return Done(desk.journal.append(received), Changes.STOCK)
+
+
+def _check_agreement(desk: Desk, maker: ConsignorRevised, day: date) -> None:
+    agreement = desk.book.agreement(maker.code) or desk.book.agreement(GALLERY)
+    if not maker.active or (agreement and agreement.end and agreement.end < day):
+        raise RuleBroken(
+            "intake.ended",
+            tr("Titipan {name} sudah berakhir.").format(name=maker.business_name),
+            safe=tr("Belum ada yang diterima."),
+            todo=tr("Perpanjang perjanjiannya di layar Penitip lebih dulu."),
+        )
+
+
+def _received_line(desk: Desk, maker: ConsignorRevised, line: IntakeLine, lot: str) -> ReceivedLine:
+    product = desk.book.product(line.product)
+    if product is None:
+        raise RuleBroken("intake.unknown", tr("Produk {code} tidak dikenal.").format(code=line.product))
+    if product.consignor != maker.code:
+        raise RuleBroken(
+            "intake.maker",
+            tr("{product} bukan titipan {maker}.").format(product=product.name, maker=maker.business_name),
+            safe=tr("Belum ada yang diterima."),
+        )
+    if not 0 < line.quantity <= MOST_PIECES:
+        raise RuleBroken("intake.quantity", tr("{name}: isi jumlah lebih dari nol.").format(name=product.name))
+    return ReceivedLine(
+        lot=lot,
+        product=product.code,
+        name=product.name,
+        quantity=line.quantity,
+        price=product.price,
+        terms=current_terms(desk.book, product),
+        best_before=line.best_before,
+        condition=line.condition,
+        note=line.note,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Pieces of one lot that go back to their maker."""
+
+    lot: str
+    quantity: int
+    reason: ReturnReason
+    note: str = ""
+
+
+def return_goods(
+    desk: Desk,
+    *,
+    consignor: str,
+    lines: Sequence[TakeBack],
+    collected_by: str = "",
+    note: str = "",
+    id: UUID | None = None,  # noqa: A002
+) -> Done[Posted]:
+    """Give goods back to their maker. Raises RuleBroken (``return.empty``, ``stock.too_many``, ...)."""
+    require(desk, Act.RECEIVE)
+    document_id = id or new_id()
+    with desk.journal.transaction():
+        if before := desk.book.document(document_id):
+            return Done(before, Changes.NONE)
+        consignor_of(desk, consignor)
+        if not lines:
+            raise RuleBroken("return.empty", tr("Centang barang yang dikembalikan lebih dulu."))
+        each_lot_once(line.lot for line in lines)
+        back = tuple(_returned_line(desk, consignor, line) for line in lines)
+        returned = desk.write(
+            GoodsReturned, id=document_id, consignor=consignor, lines=back, collected_by=collected_by, note=note
+        )
+        return Done(desk.journal.append(returned), Changes.STOCK)
+
+
+def _returned_line(desk: Desk, consignor: str, line: TakeBack) -> ReturnedLine:
+    lot, product = lot_on_hand(desk, line.lot, line.quantity)
+    if lot.consignor != consignor:
+        raise unknown_lot(line.lot)
+    return ReturnedLine(
+        lot=line.lot,
+        product=lot.product,
+        name=product.name,
+        quantity=line.quantity,
+        reason=line.reason,
+        note=line.note,
+    )

@@ -1,0 +1,240 @@
+"""What is owed to makers, told to them on statements, and paid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from gallery_pos.desk import Changes, Desk, Done
+from gallery_pos.documents import (
+    GALLERY,
+    AdjustmentPosted,
+    Entry,
+    FeeCharged,
+    Method,
+    PayoutMade,
+    StatementFigures,
+    StatementIssued,
+    new_id,
+)
+from gallery_pos.errors import RuleBroken
+from gallery_pos.language import tr
+from gallery_pos.ports import Unsettled
+from gallery_pos.services.access import Act, Approval, approved, require
+from gallery_pos.services.consignors import consignor_of
+from gallery_pos.services.shifts import open_drawer_of, require_cash
+from gallery_pos.statement import figures, months_to_charge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+    from datetime import date
+
+    from gallery_pos.documents import ConsignorRevised
+    from gallery_pos.ports import Posted
+
+    Progress = Callable[[int, int], bool]
+    """Called with how many are done of how many; False stops after the one in hand."""
+
+
+def preview(desk: Desk, *, until: date, consignors: Collection[str] | None = None) -> list[StatementFigures]:
+    """Return what issuing statements up to a day would say; nothing is written.
+
+    Shelf fees that fall due by then stand on it as they will be charged. Consignors with nothing to tell are left
+    out, as are those whose last statement reaches as far already (what came late stands on their next one); named
+    ones raise RuleBroken (``statement.period``) then.
+    """
+    waiting = {one.consignor: one for one in desk.book.unsettled(until, consignors)}
+    made: list[StatementFigures] = []
+    for consignor in desk.book.consignors():
+        if consignors is not None and consignor.code not in consignors:
+            continue
+        if statement := _statement(desk, consignor, waiting.get(consignor.code), until, named=consignors is not None):
+            made.append(statement)
+    return made
+
+
+def _statement(
+    desk: Desk, consignor: ConsignorRevised, waiting: Unsettled | None, until: date, *, named: bool
+) -> StatementFigures | None:
+    last = desk.book.last_statement(consignor.code)
+    previous = last[0] if last else None
+    fees = [
+        Entry(document=fee.id, number="", business_date=until, kind=fee.kind, amount=-fee.amount, reason=fee.reason)
+        for fee in _fees_due(desk, consignor.code, until)
+    ]
+    if waiting is None and not fees and not (previous and previous.figures.closing):
+        return None
+    if previous and previous.figures.until >= until:
+        if waiting is None or not named:
+            return None
+        raise RuleBroken(
+            "statement.period",
+            tr("{name} sudah menerima laporan sampai {until}.").format(
+                name=consignor.business_name, until=previous.figures.until.isoformat()
+            ),
+            safe=tr("Belum ada laporan yang terbit."),
+            todo=tr("Pilih tanggal batas sesudah itu."),
+        )
+    nothing = Unsettled(consignor.code, None, (), (), (), ())
+    return figures(consignor, waiting or nothing, previous, until, fees)
+
+
+def _fees_due(desk: Desk, consignor: str, until: date) -> Iterator[FeeCharged]:
+    agreement = desk.book.agreement(consignor) or desk.book.agreement(GALLERY)
+    charged, active = desk.book.fee_periods(consignor), desk.book.first_active(consignor)
+    for period in months_to_charge(agreement, charged, active, until):
+        yield desk.write(
+            FeeCharged,
+            consignor=consignor,
+            amount=agreement.monthly_fee if agreement else 0,
+            reason=tr("Iuran bulan {period}").format(period=period),
+            period=period,
+            business_date=until,
+        )
+
+
+def issue_statements(
+    desk: Desk, *, until: date, consignors: Collection[str] | None = None, progress: Progress | None = None
+) -> Done[list[Posted]]:
+    """Issue the statements up to a day, each in a transaction of its own; Cancel keeps those already issued.
+
+    Raises RuleBroken (``statement.period``, ``statement.future``, ``statement.nothing``).
+    """
+    require(desk, Act.SETTLE)
+    if until > desk.today():
+        raise RuleBroken(
+            "statement.future",
+            tr("Tanggal batas belum lewat."),
+            todo=tr("Pilih tanggal hari ini atau sebelumnya."),
+        )
+    to_issue = [statement.consignor for statement in preview(desk, until=until, consignors=consignors)]
+    if not to_issue:
+        raise RuleBroken("statement.nothing", tr("Tidak ada yang perlu dilaporkan sampai tanggal itu."))
+    issued: list[Posted] = []
+    for done, code in enumerate(to_issue):
+        if progress and not progress(done, len(to_issue)):
+            break
+        issued.append(_issue(desk, code, until))
+    return Done(issued, Changes.SETTLEMENT)
+
+
+def _issue(desk: Desk, code: str, until: date) -> Posted:
+    with desk.journal.transaction():
+        for fee in _fees_due(desk, code, until):
+            desk.journal.append(fee)
+        consignor = consignor_of(desk, code)
+        waiting = next(iter(desk.book.unsettled(until, [code])), Unsettled(code, None, (), (), (), ()))
+        last = desk.book.last_statement(code)
+        previous = last[0] if last else None
+        statement = desk.write(
+            StatementIssued,
+            figures=figures(consignor, waiting, previous, until),
+            documents=waiting.documents,
+            previous=previous.id if previous else None,
+        )
+        return desk.journal.append(statement)
+
+
+def pay(
+    desk: Desk,
+    *,
+    consignor: str,
+    amount: int,
+    method: Method,
+    reference: str = "",
+    statement: UUID | None = None,
+    received_by: str = "",
+    note: str = "",
+    from_drawer: bool = True,
+    id: UUID | None = None,  # noqa: A002 -- the document's own word
+) -> Done[Posted]:
+    """Pay a consignor (``amount`` > 0), or take in what he owes (< 0); cash passes through the open drawer.
+
+    Raises RuleBroken (``pay.amount``, ``pay.too_much``, ``pay.method``, ``shift.*``).
+    """
+    require(desk, Act.PAY)
+    if method not in {Method.CASH, Method.TRANSFER}:
+        raise RuleBroken("pay.method", tr("Pembayaran kepada penitip tunai atau transfer."))
+    document_id = id or new_id()
+    with desk.journal.transaction():
+        if before := desk.book.document(document_id):
+            return Done(before, Changes.NONE)
+        consignor_of(desk, consignor)
+        _check_amount(amount, desk.book.balance(consignor))
+        shift = None
+        if method is Method.CASH and from_drawer:
+            drawer = open_drawer_of(desk)
+            require_cash(drawer, amount)
+            shift = drawer.opened.id
+        payout = desk.write(
+            PayoutMade,
+            id=document_id,
+            consignor=consignor,
+            amount=amount,
+            method=method,
+            reference=reference.strip(),
+            statement=statement,
+            shift=shift,
+            received_by=received_by,
+            note=note,
+        )
+        return Done(desk.journal.append(payout), Changes.SETTLEMENT | Changes.SHIFTS)
+
+
+def _check_amount(amount: int, owed: int) -> None:
+    if amount == 0:
+        raise RuleBroken("pay.amount", tr("Isi jumlah yang dibayarkan."))
+    if amount > max(owed, 0) or amount < min(owed, 0):
+        raise RuleBroken(
+            "pay.too_much",
+            tr("Jumlahnya melebihi saldo penitip."),
+            safe=tr("Belum ada yang dibayarkan."),
+            todo=tr("Bayar paling banyak sebesar saldonya."),
+        )
+
+
+def charge_fee(
+    desk: Desk,
+    *,
+    consignor: str,
+    amount: int,
+    reason: str,
+    period: str = "",
+    id: UUID | None = None,  # noqa: A002
+) -> Done[Posted]:
+    """Charge a consignor a fee in rupiah with its reason; it stands on his next statement."""
+    require(desk, Act.SETTLE)
+    consignor_of(desk, consignor)
+    if amount <= 0:
+        raise RuleBroken("fee.amount", tr("Isi jumlah iuran lebih dari nol."))
+    _need_reason(reason)
+    fields = {"id": id} if id else {}
+    fee = desk.write(FeeCharged, consignor=consignor, amount=amount, reason=reason.strip(), period=period, **fields)
+    return Done(desk.journal.append(fee), Changes.SETTLEMENT)
+
+
+def adjust(
+    desk: Desk,
+    *,
+    consignor: str,
+    amount: int,
+    reason: str,
+    approval: Approval | None = None,
+    id: UUID | None = None,  # noqa: A002
+) -> Done[Posted]:
+    """Correct what is owed by ``amount`` rupiah (> 0 more for the consignor) with a reason and who approved."""
+    by = approved(desk, Act.ADJUST, approval, tr("Koreksi saldo perlu persetujuan."))
+    consignor_of(desk, consignor)
+    if amount == 0:
+        raise RuleBroken("adjust.amount", tr("Isi jumlah koreksi."))
+    _need_reason(reason)
+    fields = {"id": id} if id else {}
+    correction = desk.write(
+        AdjustmentPosted, consignor=consignor, amount=amount, reason=reason.strip(), approved_by=by, **fields
+    )
+    return Done(desk.journal.append(correction), Changes.SETTLEMENT)
+
+
+def _need_reason(reason: str) -> None:
+    if not reason.strip():
+        raise RuleBroken("settlement.reason", tr("Tulis alasannya dengan singkat."))
