@@ -1,0 +1,1 @@
+"""What every screen stands on: theme, actions, tasks, messages, scanner, tables, settings, language."""
