@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from gallery_pos.documents import ConsignorRevised
     from gallery_pos.ports import Posted
 
-    Progress = Callable[[int, int], bool]
-    """Called with how many are done of how many; False stops after the one in hand."""
+    Progress = Callable[[int, int], object]
+    """Called with how many are done of how many; raises to stop, what is done by then stays done."""
 
 
 def preview(desk: Desk, *, until: date, consignors: Collection[str] | None = None) -> list[StatementFigures]:
@@ -112,8 +112,8 @@ def issue_statements(
         raise RuleBroken("statement.nothing", tr("Tidak ada yang perlu dilaporkan sampai tanggal itu."))
     issued: list[Posted] = []
     for done, code in enumerate(to_issue):
-        if progress and not progress(done, len(to_issue)):
-            break
+        if progress:
+            progress(done, len(to_issue))
         issued.append(_issue(desk, code, until))
     return Done(issued, Changes.SETTLEMENT)
 
