@@ -60,7 +60,9 @@ def install(packages: list[str], *, why: str) -> bool:
     say(f"Memasang {why} / installing: {' '.join(packages)}")
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]
     for step in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
-        if subprocess.run([*apt, *step], stdout=subprocess.DEVNULL, check=False).returncode != 0:
+        done = subprocess.run([*apt, *step], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        if done.returncode != 0:
+            say(done.stdout.decode(errors="replace"))
             return False
     return True
 

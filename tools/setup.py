@@ -71,8 +71,8 @@ def dependencies(level: str) -> None:
     if any(_stamp(done).read_text() == state for done in levels[levels.index(level) :] if _stamp(done).exists()):
         return
     say("Menyiapkan .venv; pertama kali perlu beberapa menit. / Preparing .venv; the first time takes some minutes.")
-    # The build tools come from the constraints too, so pip fetches nothing unpinned behind our back.
-    _pip("hatchling", "editables", "setuptools")
+    # The installer and the build tools come from the constraints too: the same everywhere, nothing unpinned.
+    _pip("pip", "hatchling", "editables", "setuptools")
     _pip("--no-build-isolation", "--editable", LEVELS[level])
     _stamp(level).write_text(state)
 
