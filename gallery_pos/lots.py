@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from gallery_pos.documents import Allocation
 from gallery_pos.money import allocate, portion
-from gallery_pos.terms import Terms, split
+from gallery_pos.terms import Bearer, Split, Terms, split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from gallery_pos.ports import Lot
 
@@ -82,40 +81,45 @@ class Shelf:
 
 
 def allocations(taken: Sequence[Taken], *, unit_price: int, discount: int) -> tuple[Allocation, ...]:
-    """Split one line's amounts over what was taken for it.
+    """Split one line's amounts over what was taken for it, in the order it was taken.
 
-    Lots with equal terms are rounded together, once, as the rule is "half up per line"; inside them the rupiah follow
-    the pieces. The allocations sum to the line.
+    Lots that pay alike are rounded together, once, as the rule is "half up per line"; inside them the rupiah follow the
+    pieces. The allocations sum to the line.
     """
-    groups = [list(group) for _, group in groupby(sorted(taken, key=_terms_key), key=_terms_key)]
-    pieces = [sum(part.quantity for part in group) for group in groups]
-    discounts = allocate(discount, pieces) if len(groups) > 1 else [discount]
-    made: list[Allocation] = []
-    for group, quantity, group_discount in zip(groups, pieces, discounts, strict=True):
-        whole = split(group[0].terms, quantity=quantity, gross=quantity * unit_price, discount=group_discount)
-        done = 0
-        for part in group:
-            parts = [
-                portion(amount, done + part.quantity, quantity) - portion(amount, done, quantity)
-                for amount in (whole.discount, whole.commission)
-            ]
-            gross = part.quantity * unit_price
-            made.append(
-                Allocation(
-                    lot=part.lot,
-                    quantity=part.quantity,
-                    gross=gross,
-                    discount=parts[0],
-                    commission=parts[1],
-                    due=gross - parts[0] - parts[1],
-                    terms=part.terms,
-                )
-            )
-            done += part.quantity
-    return tuple(made)
+    groups: dict[tuple[int, int | None, Bearer], list[int]] = {}
+    for index, part in enumerate(taken):
+        groups.setdefault(_how_it_pays(part.terms), []).append(index)
+    pieces = [sum(taken[index].quantity for index in group) for group in groups.values()]
+    made: dict[int, Allocation] = {}
+    for group, quantity, group_discount in zip(groups.values(), pieces, allocate(discount, pieces), strict=True):
+        parts = [taken[index] for index in group]
+        whole = split(parts[0].terms, quantity=quantity, gross=quantity * unit_price, discount=group_discount)
+        made |= zip(group, _spread(whole, parts, unit_price), strict=True)
+    return tuple(made[index] for index in range(len(taken)))
 
 
-def _terms_key(part: Taken) -> tuple[int, int, str, int, int, int]:
-    terms = part.terms
-    net = -1 if terms.consignor_price is None else terms.consignor_price
-    return (terms.commission_bp, net, terms.discount_bearer, terms.loss_bp, terms.damage_bp, terms.expiry_bp)
+def _spread(whole: Split, parts: Sequence[Taken], unit_price: int) -> Iterator[Allocation]:
+    """Spread what a group of lots made together over them, by pieces."""
+    quantity = sum(part.quantity for part in parts)
+    done = 0
+    for part in parts:
+        gross = part.quantity * unit_price
+        discount, commission = (
+            portion(amount, done + part.quantity, quantity) - portion(amount, done, quantity)
+            for amount in (whole.discount, whole.commission)
+        )
+        yield Allocation(
+            lot=part.lot,
+            quantity=part.quantity,
+            gross=gross,
+            discount=discount,
+            commission=commission,
+            due=gross - discount - commission,
+            terms=part.terms,
+        )
+        done += part.quantity
+
+
+def _how_it_pays(terms: Terms) -> tuple[int, int | None, Bearer]:
+    """Return what of the terms a split depends on; who bears a loss has no say in it."""
+    return terms.commission_bp, terms.consignor_price, terms.discount_bearer
