@@ -12,7 +12,7 @@ from gallery_pos.documents import Buyer, Method, OutletRevised, Tender, new_id
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
 from gallery_pos.lots import first_expired_first_out, is_expired
-from gallery_pos.money import allocate, round_cash, share
+from gallery_pos.money import MOST_RUPIAH, allocate, round_cash, share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,6 +119,7 @@ def add(
             tr("{name} sudah tidak dijual.").format(name=product.name),
             todo=tr("Aktifkan lagi di layar Produk bila memang dijual."),
         )
+    _checked(quantity)
     already = sum(line.quantity for line in cart.lines if line.product == product.code)
     for price, expired, pieces in _priced(product, lots, on, already, quantity):
         cart = _add_at(cart, product, maker, price, expired=expired, quantity=pieces)
@@ -197,9 +198,13 @@ def remove(cart: Cart, index: int) -> Cart:
 
 
 def set_price(cart: Cart, index: int, unit_price: int) -> Cart:
-    """Sell a line at another price than its label says; the line keeps both."""
-    if unit_price < 0:
-        raise RuleBroken("cart.price", tr("Harga tidak boleh kurang dari nol."))
+    """Sell a line at another price than its label says; the line keeps both. Raises RuleBroken (``cart.price``)."""
+    if not 0 <= unit_price <= MOST_RUPIAH:
+        raise RuleBroken(
+            "cart.price",
+            tr("Harga harus antara nol dan satu triliun rupiah."),
+            safe=tr("Keranjang tidak berubah."),
+        )
     return _with_line(cart, index, msgspec.structs.replace(cart.lines[index], unit_price=unit_price))
 
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 FULL = 10_000
 """Basis points of the whole."""
 
+MOST_RUPIAH = 10**12
+"""No single price of a gallery is beyond this; more is a slip of the finger."""
+
 
 def divide_half_up(numerator: int, denominator: int) -> int:
     """Return the quotient rounded half away from zero, so that a reversal mirrors its original exactly.

@@ -9,12 +9,9 @@ from gallery_pos.desk import Changes, Desk, Done
 from gallery_pos.documents import ProductRevised
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
-from gallery_pos.money import FULL
+from gallery_pos.money import FULL, MOST_RUPIAH
 from gallery_pos.services.access import Act, require
 from gallery_pos.services.consignors import consignor_of, fields_of
-
-MOST_RUPIAH = 10**12
-"""No single price of a gallery is beyond this; more is a slip of the finger."""
 
 
 def new_product_code(desk: Desk) -> str:
