@@ -125,6 +125,9 @@ class Book(Protocol):
     def main_outlet(self) -> OutletRevised | None:
         """Return the gallery's own outlet."""
 
+    def outlets(self) -> Sequence[OutletRevised]:
+        """Return all outlets, by code."""
+
     def consignor(self, code: str) -> ConsignorRevised | None:
         """Return the consignor as he is now."""
 
