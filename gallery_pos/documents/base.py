@@ -81,10 +81,13 @@ def body(document: Document) -> bytes:
 def read(kind: str, version: int, header: dict[str, Any], stored: bytes) -> Document:
     """Return the document that ``body`` wrote; ``header`` has the five header fields.
 
-    Raises KeyError for an unknown kind and msgspec.ValidationError for a body that is not of its kind.
+    Raises KeyError for an unknown kind or a version of it that this program does not know, and msgspec.ValidationError
+    for a body that is not of its kind.
     """
     fields = msgspec.json.decode(stored)
     cls = KINDS[kind]
+    if version > cls.version:
+        raise KeyError(f"{kind} version {version}")
     while version < cls.version:
         fields = UPCASTERS[kind, version](fields)
         version += 1

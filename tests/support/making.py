@@ -157,6 +157,17 @@ _SCALARS: dict[Any, st.SearchStrategy[Any]] = {
 }
 
 
+def structs_within(kinds: tuple[Any, ...]) -> set[type[msgspec.Struct]]:
+    """Return these structs and all that stand in their fields."""
+    found: set[type[msgspec.Struct]] = set()
+    for kind in kinds:
+        if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+            found |= {kind} | structs_within(tuple(field.type for field in msgspec.structs.fields(kind)))
+        else:
+            found |= structs_within(typing.get_args(kind))
+    return found
+
+
 @cache
 def anything(kind: Any) -> st.SearchStrategy[Any]:
     """Make any value that a field of this type may hold, whether or not it makes sense: for reading and writing."""
