@@ -1,0 +1,88 @@
+"""What is on the shelves."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from sqlalchemy import bindparam, func, select
+
+from db.book.base import Reader
+from db.book.records import in_parts
+from db.tables.goods import lots, stock
+from gallery_pos.ports import Lot
+from gallery_pos.terms import Terms
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+_read_terms = msgspec.json.Decoder(Terms).decode
+
+_columns = (
+    lots.c.lot,
+    lots.c.product,
+    lots.c.consignor,
+    lots.c.price,
+    lots.c.terms,
+    lots.c.received_on,
+    lots.c.best_before,
+)
+_here = (
+    select(*_columns, stock.c.on_hand)
+    .join(lots, lots.c.lot == stock.c.lot)
+    .where(stock.c.outlet == bindparam("outlet"), stock.c.on_hand > 0)
+)
+_of_products = _here.where(stock.c.product.in_(bindparam("products", expanding=True)))
+_lot = (
+    select(*_columns, func.coalesce(stock.c.on_hand, 0).label("on_hand"))
+    .outerjoin(stock, (stock.c.lot == lots.c.lot) & (stock.c.outlet == bindparam("outlet")))
+    .where(lots.c.lot == bindparam("lot"))
+)
+_loose = (
+    select(stock.c.product, func.sum(stock.c.on_hand).label("on_hand"))
+    .where(stock.c.outlet == bindparam("outlet"), stock.c.lot == "", stock.c.on_hand != 0)
+    .group_by(stock.c.product)
+)
+_loose_of = _loose.where(stock.c.product.in_(bindparam("products", expanding=True)))
+
+
+class Goods(Reader):
+    """Lots and what was sold without one."""
+
+    def lots(self, outlet: str, products: Collection[str] | None = None) -> Sequence[Lot]:
+        """Return the lots with pieces on hand at an outlet, of these products or of all."""
+        if products is None:
+            return [_as_lot(row) for row in self._rows(_here, outlet=outlet)]
+        found: list[Lot] = []
+        for some in in_parts(sorted(set(products))):
+            found += [_as_lot(row) for row in self._rows(_of_products, outlet=outlet, products=some)]
+        return found
+
+    def lot(self, lot: str, outlet: str) -> Lot | None:
+        """Return one lot at an outlet, also where nothing of it is on hand."""
+        row = self._row(_lot, lot=lot, outlet=outlet)
+        return None if row is None else _as_lot(row)
+
+    def loose(self, outlet: str, products: Collection[str] | None = None) -> dict[str, int]:
+        """Return per product the pieces that were sold without a lot (negative) and not yet counted."""
+        if products is None:
+            return {row["product"]: int(row["on_hand"]) for row in self._rows(_loose, outlet=outlet)}
+        found: dict[str, int] = {}
+        for some in in_parts(sorted(set(products))):
+            rows = self._rows(_loose_of, outlet=outlet, products=some)
+            found |= {row["product"]: int(row["on_hand"]) for row in rows}
+        return found
+
+
+def _as_lot(row: Mapping[str, Any]) -> Lot:
+    return Lot(
+        lot=row["lot"],
+        product=row["product"],
+        consignor=row["consignor"],
+        on_hand=row["on_hand"],
+        price=row["price"],
+        terms=_read_terms(row["terms"]),
+        received=date.fromisoformat(row["received_on"]),
+        best_before=date.fromisoformat(row["best_before"]) if row["best_before"] else None,
+    )

@@ -1,0 +1,109 @@
+"""Master data as it is now: each record is its latest document, found through its row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Select, bindparam, func, select, union_all
+
+from db.book.base import Reader
+from db.tables.facts import journal
+from db.tables.records import agreements, consignors, outlets, product_barcodes, products, sequences, users
+from gallery_pos.documents import AgreementRevised, ConsignorRevised, OutletRevised, ProductRevised, UserRevised
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from sqlalchemy import Table
+
+
+def _latest(table: Table) -> Select[Any]:
+    return select(journal).join(table, table.c.pos == journal.c.pos)
+
+
+_outlet = _latest(outlets).where(outlets.c.code == bindparam("code"))
+_main = _latest(outlets).where(outlets.c.main == 1).order_by(outlets.c.pos.desc()).limit(1)
+_outlets = _latest(outlets).order_by(outlets.c.code)
+_consignor = _latest(consignors).where(consignors.c.code == bindparam("code"))
+_consignors = _latest(consignors).order_by(consignors.c.code)
+_agreement = _latest(agreements).where(agreements.c.consignor == bindparam("consignor"))
+_product = _latest(products).where(products.c.code == bindparam("code"))
+_products = _latest(products).order_by(products.c.code)
+_these_products = _products.where(products.c.code.in_(bindparam("codes", expanding=True)))
+_scanned = union_all(
+    select(product_barcodes.c.product.label("code")).where(product_barcodes.c.barcode == bindparam("barcode")),
+    select(products.c.code).where(products.c.code == bindparam("barcode")),
+).subquery()
+_by_barcode = (
+    _latest(products)
+    .where(products.c.code.in_(select(_scanned.c.code)), products.c.active == 1)
+    .order_by(products.c.code)
+    .limit(1)
+)
+_user = _latest(users).where(users.c.code == bindparam("code"))
+_users = _latest(users).order_by(users.c.code)
+_last = select(func.max(sequences.c.last)).where(sequences.c.kind == bindparam("kind"))
+
+_MOST_AT_ONCE = 500
+
+
+class Records(Reader):
+    """Outlets, consignors, agreements, products, users."""
+
+    def outlet(self, code: str) -> OutletRevised | None:
+        """Return the outlet as it is now."""
+        return self._record(OutletRevised, _outlet, code=code)
+
+    def main_outlet(self) -> OutletRevised | None:
+        """Return the gallery's own outlet."""
+        return self._record(OutletRevised, _main)
+
+    def outlets(self) -> Sequence[OutletRevised]:
+        """Return all outlets, by code."""
+        return self._records(OutletRevised, _outlets)
+
+    def consignor(self, code: str) -> ConsignorRevised | None:
+        """Return the consignor as he is now."""
+        return self._record(ConsignorRevised, _consignor, code=code)
+
+    def consignors(self) -> Sequence[ConsignorRevised]:
+        """Return all consignors, by code."""
+        return self._records(ConsignorRevised, _consignors)
+
+    def agreement(self, consignor: str) -> AgreementRevised | None:
+        """Return the agreement as it is now."""
+        return self._record(AgreementRevised, _agreement, consignor=consignor)
+
+    def product(self, code: str) -> ProductRevised | None:
+        """Return the product by its code."""
+        return self._record(ProductRevised, _product, code=code)
+
+    def product_by_barcode(self, barcode: str) -> ProductRevised | None:
+        """Return the active product by one of its barcodes (or by its code)."""
+        return self._record(ProductRevised, _by_barcode, barcode=barcode)
+
+    def products(self, codes: Collection[str] | None = None) -> Sequence[ProductRevised]:
+        """Return these products, or all, by code."""
+        if codes is None:
+            return self._records(ProductRevised, _products)
+        found: list[ProductRevised] = []
+        for some in in_parts(sorted(set(codes))):
+            found += self._records(ProductRevised, _these_products, codes=some)
+        return found
+
+    def user(self, code: str) -> UserRevised | None:
+        """Return the user as he is now."""
+        return self._record(UserRevised, _user, code=code)
+
+    def users(self) -> Sequence[UserRevised]:
+        """Return all users, by code."""
+        return self._records(UserRevised, _users)
+
+    def next_code(self, kind: str) -> int:
+        """Return a number no ``kind`` was numbered with yet."""
+        return (self._value(_last, kind=kind) or 0) + 1
+
+
+def in_parts(values: Sequence[str]) -> list[Sequence[str]]:
+    """Return the values in parts that one statement can take."""
+    return [values[start : start + _MOST_AT_ONCE] for start in range(0, len(values), _MOST_AT_ONCE)]

@@ -1,0 +1,202 @@
+"""What is owed to consignors and what is not on a statement yet, summed by the database."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from uuid import UUID
+
+from sqlalchemy import Select, bindparam, func, select
+
+from db.book.base import Reader, as_kind
+from db.book.records import in_parts
+from db.canonical import document_of
+from db.projections.lines import FEE, REFUNDED, SOLD
+from db.tables.facts import journal
+from db.tables.money import balances, days, lines, statements
+from db.tables.records import products
+from gallery_pos.documents import Entry, GoodsFigures, ProductFigures, StatementIssued
+from gallery_pos.entries import PAYABLE
+from gallery_pos.ports import Unsettled
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from sqlalchemy.engine import Row
+
+_owed = select(balances.c.amount).where(balances.c.account == PAYABLE, balances.c.party == bindparam("consignor"))
+_of_consignor = days.c.consignor == bindparam("consignor")
+_later = select(func.sum(days.c.amount)).where(_of_consignor, days.c.business_date > bindparam("until"))
+_first = select(func.min(days.c.business_date)).where(_of_consignor, (days.c.received != 0) | (days.c.pieces != 0))
+_year = select(func.sum(days.c.gross)).where(
+    _of_consignor, days.c.business_date >= bindparam("since"), days.c.business_date <= bindparam("until")
+)
+_last_statement = (
+    select(journal)
+    .join(statements, statements.c.pos == journal.c.pos)
+    .where(statements.c.consignor == bindparam("consignor"))
+    .order_by(statements.c.pos.desc())
+    .limit(1)
+)
+_fees = select(lines.c.detail).where(
+    lines.c.consignor == bindparam("consignor"), lines.c.product == "", lines.c.movement == FEE
+)
+
+_SUMS = ("quantity", "gross", "discount", "commission", "amount")
+_unsettled = (lines.c.statement.is_(None), lines.c.business_date <= bindparam("until"))
+_summed = (
+    select(
+        lines.c.consignor,
+        lines.c.product,
+        lines.c.movement,
+        func.min(lines.c.business_date).label("since"),
+        *(func.sum(lines.c[name]).label(name) for name in _SUMS),
+    )
+    .where(*_unsettled, lines.c.product != "")
+    .group_by(lines.c.consignor, lines.c.product, lines.c.movement)
+    .order_by(lines.c.consignor, lines.c.product, lines.c.movement)
+)
+_contributing = select(lines.c.consignor, lines.c.pos).where(*_unsettled).distinct()
+_entries = (
+    select(lines.c.consignor.label("of"), lines.c.amount.label("of_amount"), journal)
+    .join(journal, journal.c.pos == lines.c.pos)
+    .where(*_unsettled, lines.c.product == "")
+    .order_by(lines.c.consignor, lines.c.pos)
+)
+_names = select(products.c.code, products.c.name)
+
+
+def _of(statement: Select[Any]) -> Select[Any]:
+    return statement.where(lines.c.consignor.in_(bindparam("consignors", expanding=True)))
+
+
+def _with_id(contributing: Select[Any]) -> Select[Any]:
+    each = contributing.subquery()
+    found = select(each.c.consignor, journal.c.id).join(journal, journal.c.pos == each.c.pos)
+    return found.order_by(each.c.consignor, each.c.pos)
+
+
+class _Questions(NamedTuple):
+    sums: Select[Any]
+    entries: Select[Any]
+    documents: Select[Any]
+    names: Select[Any]
+
+
+_everybody = _Questions(_summed, _entries, _with_id(_contributing), _names)
+_some = _Questions(
+    _of(_summed),
+    _of(_entries),
+    _with_id(_of(_contributing)),
+    _names.where(products.c.consignor.in_(bindparam("consignors", expanding=True))),
+)
+
+
+class Settlement(Reader):
+    """Balances, statements and what waits for the next one."""
+
+    def balance(self, consignor: str, until: date | None = None) -> int:
+        """Return what the gallery owes a consignor in rupiah, negative where he owes."""
+        with self._database.reading():
+            owed = -(self._value(_owed, consignor=consignor) or 0)
+            later = self._value(_later, consignor=consignor, until=until.isoformat()) if until else 0
+        return int(owed - (later or 0))
+
+    def last_statement(self, consignor: str) -> tuple[StatementIssued, str] | None:
+        """Return the statement issued last with its number."""
+        row = self._row(_last_statement, consignor=consignor)
+        return None if row is None else (as_kind(StatementIssued, row), row["number"])
+
+    def fee_periods(self, consignor: str) -> frozenset[str]:
+        """Return the periods ("2026-10") a consignor was charged a fee for."""
+        return frozenset(row["detail"] for row in self._rows(_fees, consignor=consignor) if row["detail"])
+
+    def first_active(self, consignor: str) -> date | None:
+        """Return the first business date on which a consignor left or sold goods."""
+        first = self._value(_first, consignor=consignor)
+        return date.fromisoformat(first) if first else None
+
+    def year_gross(self, consignor: str, year: int, until: date) -> int:
+        """Return a consignor's sales less refunds of a year up to a day, before discounts."""
+        since = date(year, 1, 1)
+        return int(self._value(_year, consignor=consignor, since=since.isoformat(), until=until.isoformat()) or 0)
+
+    def unsettled(self, until: date, consignors: Collection[str] | None = None) -> Sequence[Unsettled]:
+        """Return for each consignor with anything not yet on a statement up to a day what there is."""
+        if consignors is None:
+            return self._unsettled(_everybody, until, {})
+        found: list[Unsettled] = []
+        for some in in_parts(sorted(set(consignors))):
+            found += self._unsettled(_some, until, {"consignors": some})
+        return found
+
+    def _unsettled(self, asked: _Questions, until: date, scope: dict[str, Any]) -> list[Unsettled]:
+        given = {"until": until.isoformat(), **scope}
+        with self._database.reading() as connection:
+            named: dict[str, str] = dict(connection.execute(asked.names, scope).tuples().all())
+            sums = _grouped(connection.execute(asked.sums, given))
+            extra = _grouped(connection.execute(asked.entries, given))
+            documents = _grouped(connection.execute(asked.documents, given))
+        return [
+            _one(consignor, sums.get(consignor, []), extra.get(consignor, []), rows, named)
+            for consignor, rows in documents.items()
+        ]
+
+
+def _grouped(rows: Iterable[Row[Any]]) -> dict[str, list[Row[Any]]]:
+    """Return rows by their first column."""
+    return {consignor: list(group) for consignor, group in groupby(rows, key=itemgetter(0))}
+
+
+def _one(
+    consignor: str, sums: list[Row[Any]], extra: list[Row[Any]], documents: list[Row[Any]], names: dict[str, str]
+) -> Unsettled:
+    made = [_entry(cast("Mapping[str, Any]", row._mapping)) for row in extra]  # noqa: SLF001 -- the public way to read a row by name
+    days_seen = [row.since for row in sums] + [entry.business_date.isoformat() for entry in made]
+    by_product = [(code, {row.movement: row for row in group}) for code, group in groupby(sums, key=itemgetter(1))]
+    return Unsettled(
+        consignor=consignor,
+        since=date.fromisoformat(min(days_seen)) if days_seen else None,
+        products=tuple(_money(code, names.get(code, code), moved) for code, moved in by_product if _traded(moved)),
+        goods=tuple(_pieces(code, names.get(code, code), moved) for code, moved in by_product),
+        entries=tuple(made),
+        documents=tuple(UUID(bytes=row.id) for row in documents),
+    )
+
+
+def _traded(moved: dict[str, Row[Any]]) -> bool:
+    return SOLD in moved or REFUNDED in moved
+
+
+def _money(code: str, name: str, moved: dict[str, Row[Any]]) -> ProductFigures:
+    """Return the money of one product: sales, and refunds whose amounts are negative already."""
+    sold, refunded = moved.get(SOLD), moved.get(REFUNDED)
+    both = [row for row in (sold, refunded) if row is not None]
+    return ProductFigures(
+        product=code,
+        name=name,
+        quantity=int((sold.quantity if sold else 0) - (refunded.quantity if refunded else 0)),
+        gross=int(sum(row.gross for row in both)),
+        discount=int(sum(row.discount for row in both)),
+        commission=int(sum(row.commission for row in both)),
+        due=int(sum(row.amount for row in both)),
+    )
+
+
+def _pieces(code: str, name: str, moved: dict[str, Row[Any]]) -> GoodsFigures:
+    return GoodsFigures(product=code, name=name, **{movement: int(row.quantity) for movement, row in moved.items()})
+
+
+def _entry(row: Mapping[str, Any]) -> Entry:
+    document = document_of(row)
+    return Entry(
+        document=document.id,
+        number=row["number"],
+        business_date=document.business_date,
+        kind=document.kind,
+        amount=row["of_amount"],
+        reason=str(getattr(document, "reason", "") or getattr(document, "note", "")),
+        approved_by=str(getattr(document, "approved_by", "")),
+    )

@@ -1,0 +1,12 @@
+"""The whole book, put together from its parts."""
+
+from __future__ import annotations
+
+from db.book.counter import Counter
+from db.book.goods import Goods
+from db.book.records import Records
+from db.book.settlement import Settlement
+
+
+class SqlBook(Records, Goods, Counter, Settlement):
+    """Implements :class:`gallery_pos.ports.Book` for one terminal."""

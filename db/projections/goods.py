@@ -1,0 +1,110 @@
+"""Goods: lots, what is on hand, and the consignors' lines of what came, went back and was lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from db.changes import Change, Filed, How
+from db.projections.lines import (
+    COMPENSATION,
+    RECEIVED,
+    REFUNDED,
+    RETURNED,
+    SOLD,
+    VARIANCE,
+    WRITTEN_OFF,
+    Line,
+    line_changes,
+)
+from gallery_pos.entries import CONSIGNOR, CUSTOMER, LOST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from gallery_pos.documents import GoodsReceived, GoodsReturned, GoodsWrittenOff, StocktakePosted
+    from gallery_pos.entries import Move
+
+_SHELF = "outlet:"
+_encode = msgspec.json.Encoder(order="sorted").encode
+
+_OUT = {CUSTOMER: SOLD, CONSIGNOR: RETURNED, LOST: WRITTEN_OFF}
+_IN = {CUSTOMER: REFUNDED, CONSIGNOR: RECEIVED, LOST: VARIANCE}
+
+
+def stock_changes(filed: Filed, moves: Iterable[Move]) -> Iterator[Change]:
+    """Return what moves add to the stock of each lot, by how the pieces came or went."""
+    counted = filed.document.kind == "StocktakePosted"
+    for move in moves:
+        if move.source.startswith(_SHELF):
+            how = VARIANCE if counted else _OUT.get(move.target, "transferred")
+            pieces = -move.quantity if how in {VARIANCE, "transferred"} else move.quantity
+            yield _stock(filed, move, move.source, on_hand=-move.quantity, **{how: pieces})
+        if move.target.startswith(_SHELF):
+            how = _IN.get(move.source, "transferred")
+            yield _stock(filed, move, move.target, on_hand=move.quantity, **{how: move.quantity})
+
+
+def _stock(filed: Filed, move: Move, place: str, *, on_hand: int, **how: int) -> Change:
+    return Change(
+        How.ADD,
+        "stock",
+        {"outlet": place.removeprefix(_SHELF), "product": move.product, "lot": move.lot, "consignor": move.consignor},
+        {"pos": filed.pos, **how, "on_hand": on_hand},
+    )
+
+
+def of_received(document: GoodsReceived, filed: Filed) -> Iterator[Change]:
+    """Make a lot of each line."""
+    for line in document.lines:
+        yield Change(
+            How.INSERT,
+            "lots",
+            {"lot": line.lot},
+            {
+                "pos": filed.pos,
+                "product": line.product,
+                "consignor": document.consignor,
+                "outlet": document.outlet,
+                "received_on": document.business_date.isoformat(),
+                "best_before": line.best_before.isoformat() if line.best_before else None,
+                "price": line.price,
+                "terms": _encode(line.terms).decode("utf-8"),
+            },
+        )
+    yield from line_changes(
+        filed, (Line(document.consignor, line.product, RECEIVED, line.quantity) for line in document.lines)
+    )
+
+
+def of_returned(document: GoodsReturned, filed: Filed) -> Iterator[Change]:
+    """Write the lines of what went back."""
+    return line_changes(
+        filed, (Line(document.consignor, line.product, RETURNED, line.quantity) for line in document.lines)
+    )
+
+
+def of_written_off(document: GoodsWrittenOff, filed: Filed) -> Iterator[Change]:
+    """Write the lines of what is gone, and what the gallery owes for it."""
+    gone = [Line(line.consignor, line.product, WRITTEN_OFF, line.quantity) for line in document.lines]
+    return line_changes(filed, [*gone, *_compensated(document)])
+
+
+def of_stocktake(document: StocktakePosted, filed: Filed) -> Iterator[Change]:
+    """Write the lines where the count differed from the books, and what the gallery owes for it."""
+    found = [
+        Line(line.consignor, line.product, VARIANCE, line.counted - line.expected)
+        for line in document.lines
+        if line.counted != line.expected
+    ]
+    return line_changes(filed, [*found, *_compensated(document)])
+
+
+def _compensated(document: GoodsWrittenOff | StocktakePosted) -> Iterator[Line]:
+    owed: dict[str, int] = {}
+    for line in document.lines:
+        owed[line.consignor] = owed.get(line.consignor, 0) + line.compensation
+    for consignor, amount in owed.items():
+        if amount:
+            yield Line(consignor, "", COMPENSATION, amount=amount)

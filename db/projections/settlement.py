@@ -1,0 +1,78 @@
+"""Settlement: fees, adjustments, statements and payouts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.changes import Change, Filed, How
+from db.projections.lines import ADJUSTMENT, FEE, PAYOUT, Line, line_changes
+from gallery_pos.documents import Method
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gallery_pos.documents import AdjustmentPosted, FeeCharged, PayoutMade, StatementIssued
+
+
+def of_fee(document: FeeCharged, filed: Filed) -> Iterator[Change]:
+    """Write the fee as a line."""
+    return line_changes(filed, [Line(document.consignor, "", FEE, amount=-document.amount, detail=document.period)])
+
+
+def of_adjustment(document: AdjustmentPosted, filed: Filed) -> Iterator[Change]:
+    """Write the adjustment as a line."""
+    return line_changes(filed, [Line(document.consignor, "", ADJUSTMENT, amount=document.amount)])
+
+
+def of_payout(document: PayoutMade, filed: Filed) -> Iterator[Change]:
+    """Write the payout and its line; cash out of a drawer also counts for the shift."""
+    yield Change(
+        How.INSERT,
+        "payouts",
+        {"pos": filed.pos},
+        {
+            "id": document.id.bytes,
+            "number": filed.number,
+            "consignor": document.consignor,
+            "business_date": document.business_date.isoformat(),
+            "method": document.method.value,
+            "amount": document.amount,
+            "reference": document.reference,
+            "statement": document.statement.bytes if document.statement else None,
+            "received_by": document.received_by,
+        },
+    )
+    yield from line_changes(filed, [Line(document.consignor, "", PAYOUT, amount=-document.amount)])
+    if document.shift is not None and document.method is Method.CASH:
+        more = {"pos": filed.pos, "payouts": document.amount}
+        yield Change(How.BUMP, "shifts", {"id": document.shift.bytes}, more)
+
+
+def of_statement(document: StatementIssued, filed: Filed) -> Iterator[Change]:
+    """Write the statement and mark the lines that it settles."""
+    figures = document.figures
+    yield Change(
+        How.INSERT,
+        "statements",
+        {"pos": filed.pos},
+        {
+            "id": document.id.bytes,
+            "number": filed.number,
+            "consignor": figures.consignor,
+            "since": figures.since.isoformat(),
+            "until": figures.until.isoformat(),
+            "business_date": document.business_date.isoformat(),
+            "opening": figures.opening,
+            "gross": figures.gross,
+            "discount": figures.discount,
+            "commission": figures.commission,
+            "due": figures.due,
+            "fees": figures.fees,
+            "adjustments": figures.adjustments,
+            "paid_before": figures.paid,
+            "closing": figures.closing,
+        },
+    )
+    for settled in document.documents:
+        key = {"id": settled.bytes, "consignor": figures.consignor}
+        yield Change(How.SETTLE, "lines", key, {"statement": filed.pos})

@@ -1,0 +1,90 @@
+"""The read tables as a whole: made, thrown away, and made again from the journal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, select
+
+from db.applier import Applier
+from db.canonical import document_of
+from db.journal import filed_of
+from db.projections import project
+from db.tables import goods, money, search
+from db.tables.facts import journal
+from db.tables.records import read
+from db.tables.working import meta
+from gallery_pos.entries import consequences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sqlalchemy.engine import Connection
+
+    from db.changes import Change
+    from db.engine import Database
+
+READ_VERSION = "1"
+"""Goes up with every change of a read table or a projection: the tables are then made again at the next start."""
+
+TABLES = (goods, money)
+"""The modules that declare read tables beside :mod:`db.tables.records`; importing them declares the tables."""
+
+_BATCH = 500
+_page = select(journal).where(journal.c.pos > bindparam("after")).order_by(journal.c.pos).limit(_BATCH)
+_noted = select(meta.c.value).where(meta.c.name == "read_version")
+
+
+def is_current(connection: Connection) -> bool:
+    """Tell whether the read tables are there and of this program's version."""
+    return connection.execute(_noted).scalar_one_or_none() == READ_VERSION
+
+
+def create(connection: Connection) -> None:
+    """Make the read tables, empty."""
+    read.create_all(connection, checkfirst=False)
+    if connection.dialect.name == "sqlite":
+        for statement in search.CREATE:
+            connection.exec_driver_sql(statement)
+
+
+def rebuild(database: Database, progress: Callable[[int, int], None] | None = None) -> int:
+    """Throw the read tables away and make them again from the journal; return the number of documents.
+
+    ``progress`` is told documents done and documents in all.
+    """
+    with database.transaction() as connection:
+        if connection.dialect.name == "sqlite":
+            for statement in search.DROP:
+                connection.exec_driver_sql(statement)
+        read.drop_all(connection)
+        create(connection)
+        done = fill(connection, Applier(read.tables, connection.dialect.name), progress)
+        connection.execute(meta.delete().where(meta.c.name == "read_version"))
+        connection.execute(meta.insert(), {"name": "read_version", "value": READ_VERSION})
+        return done
+
+
+def fill(connection: Connection, applier: Applier, progress: Callable[[int, int], None] | None = None) -> int:
+    """Project the whole journal into empty read tables; return the number of documents."""
+    whole = connection.execute(select(journal.c.pos).order_by(journal.c.pos.desc()).limit(1)).scalar_one_or_none() or 0
+    done = 0
+    for rows in pages(connection):
+        applier.apply(connection, (change for row in rows for change in _changes(row)))
+        done += len(rows)
+        if progress is not None:
+            progress(done, whole)
+    return done
+
+
+def pages(connection: Connection) -> Iterator[list[dict[str, Any]]]:
+    """Return the journal in its order, a few hundred rows at a time."""
+    after = 0
+    while rows := [dict(row) for row in connection.execute(_page, {"after": after}).mappings()]:
+        yield rows
+        after = rows[-1]["pos"]
+
+
+def _changes(row: dict[str, Any]) -> Iterator[Change]:
+    document = document_of(row)
+    return project(filed_of(row, document), consequences(document))

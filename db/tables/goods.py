@@ -1,0 +1,49 @@
+"""Goods as they stand: what came in as which lot, and where how much of it is."""
+
+from __future__ import annotations
+
+from sqlalchemy import Index
+
+from db.tables.columns import maybe_text, number, table, text, whole
+from db.tables.records import read
+
+lots = table(
+    "lots",
+    read,
+    text("lot", primary_key=True),
+    number("pos"),
+    text("product"),
+    text("consignor"),
+    text("outlet"),
+    text("received_on"),
+    maybe_text("best_before"),
+    number("price"),
+    text("terms"),
+)
+"""A line of a consignment note, with price and terms (JSON) frozen at intake."""
+Index("ix_lots_product", lots.c.product)
+Index("ix_lots_best_before", lots.c.best_before, sqlite_where=lots.c.best_before.is_not(None))
+
+stock = table(
+    "stock",
+    read,
+    text("outlet", primary_key=True),
+    text("product", primary_key=True),
+    text("lot", primary_key=True),
+    text("consignor", primary_key=True),
+    number("pos"),
+    whole("on_hand"),
+    whole("received"),
+    whole("sold"),
+    whole("refunded"),
+    whole("returned"),
+    whole("written_off"),
+    whole("transferred"),
+    whole("variance"),
+)
+"""Pieces of a lot at an outlet and how they came about; the lot ``""`` is what was sold without one.
+
+``on_hand = received - sold + refunded - returned - written_off + transferred + variance``.
+"""
+Index("ix_stock_lot", stock.c.lot)
+Index("ix_stock_consignor", stock.c.consignor)

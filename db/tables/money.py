@@ -1,0 +1,211 @@
+"""Trade and money as they stand. Amounts are rupiah; ``amount`` is always signed for the consignor."""
+
+from __future__ import annotations
+
+from sqlalchemy import Index
+
+from db.tables.columns import blob, maybe_blob, maybe_number, maybe_text, number, table, text, whole
+from db.tables.records import read
+
+lines = table(
+    "lines",
+    read,
+    number("pos", primary_key=True, autoincrement=False),
+    number("line", primary_key=True, autoincrement=False),
+    text("consignor"),
+    text("product"),
+    text("movement"),
+    text("outlet"),
+    text("business_date"),
+    whole("quantity"),
+    whole("gross"),
+    whole("discount"),
+    whole("commission"),
+    whole("amount"),
+    text("detail", server_default=""),
+    maybe_number("statement"),
+)
+"""Everything that concerns a consignor, line by line; ``statement`` is the position of the one that settled it.
+
+``movement``: sold, refunded, received, returned, written_off, variance (``quantity`` > 0, but variance is signed), and
+with ``product`` "" fee, adjustment, compensation, payout. Money of refunds is negative. ``amount`` is what the gallery owes more.
+"""
+_open = lines.c.statement.is_(None)
+Index(
+    "ix_lines_unsettled",
+    lines.c.consignor,
+    lines.c.product,
+    lines.c.movement,
+    lines.c.business_date,
+    lines.c.quantity,
+    lines.c.gross,
+    lines.c.discount,
+    lines.c.commission,
+    lines.c.amount,
+    sqlite_where=_open,
+    postgresql_where=_open,
+)
+_entry = lines.c.product == ""
+Index("ix_lines_entries", lines.c.consignor, lines.c.pos, sqlite_where=_entry, postgresql_where=_entry)
+Index("ix_lines_consignor", lines.c.consignor, lines.c.pos)
+Index("ix_lines_product", lines.c.product, lines.c.pos)
+Index("ix_lines_statement", lines.c.statement)
+Index(
+    "ix_lines_day",
+    lines.c.business_date,
+    lines.c.outlet,
+    lines.c.movement,
+    lines.c.consignor,
+    lines.c.product,
+    lines.c.quantity,
+    lines.c.gross,
+    lines.c.discount,
+    lines.c.commission,
+    lines.c.amount,
+)
+
+days = table(
+    "days",
+    read,
+    text("consignor", primary_key=True),
+    text("business_date", primary_key=True),
+    text("outlet", primary_key=True),
+    number("pos"),
+    whole("received"),
+    whole("pieces"),
+    whole("gross"),
+    whole("discount"),
+    whole("commission"),
+    whole("amount"),
+)
+"""Sums of :data:`lines` per consignor, day and outlet; ``pieces`` and money are sales less refunds."""
+
+sales = table(
+    "sales",
+    read,
+    number("pos", primary_key=True, autoincrement=False),
+    blob("id"),
+    text("number"),
+    text("code"),
+    text("kind"),
+    text("outlet"),
+    text("origin"),
+    maybe_blob("shift"),
+    text("business_date"),
+    text("posted_at"),
+    text("user_code"),
+    whole("lines"),
+    whole("pieces"),
+    whole("gross"),
+    whole("discount"),
+    whole("tax"),
+    whole("rounding"),
+    whole("total"),
+    whole("tunai"),
+    whole("qris"),
+    whole("transfer"),
+    whole("kartu"),
+    text("buyer"),
+    text("buyer_name"),
+    text("reference"),
+    maybe_blob("refund_of"),
+    text("note"),
+)
+"""Sales, and refunds with every amount negative; per method what came in less change."""
+Index("ix_sales_number", sales.c.number)
+Index("ix_sales_code", sales.c.code)
+Index("ix_sales_day", sales.c.business_date, sales.c.pos)
+Index("ix_sales_shift", sales.c.shift)
+_refund = sales.c.refund_of.is_not(None)
+Index("ix_sales_refund_of", sales.c.refund_of, sqlite_where=_refund, postgresql_where=_refund)
+_imported = sales.c.reference != ""
+Index("ix_sales_reference", sales.c.outlet, sales.c.reference, sqlite_where=_imported, postgresql_where=_imported)
+
+SHIFT_TOTALS = (
+    *("sales", "sales_count", "pieces", "gross", "discount", "tax", "rounding", "refunded", "refunds_count"),
+    *("cash_in", "cash_out", "payouts", "drawer_opened"),
+    *("in_tunai", "in_qris", "in_transfer", "in_kartu", "out_tunai", "out_qris", "out_transfer", "out_kartu"),
+)
+
+shifts = table(
+    "shifts",
+    read,
+    blob("id", primary_key=True),
+    number("pos"),
+    text("number"),
+    text("outlet"),
+    text("origin"),
+    text("user_code"),
+    text("business_date"),
+    text("opened_at"),
+    number("opened_pos"),
+    whole("opening_float"),
+    *(whole(name) for name in SHIFT_TOTALS),
+    maybe_number("closed_pos"),
+    maybe_text("closed_at"),
+    maybe_text("closed_number"),
+    maybe_number("expected"),
+    maybe_number("counted"),
+    maybe_number("difference"),
+)
+Index("ix_shifts_terminal", shifts.c.outlet, shifts.c.origin, shifts.c.closed_pos)
+
+statements = table(
+    "statements",
+    read,
+    number("pos", primary_key=True, autoincrement=False),
+    blob("id", unique=True),
+    text("number"),
+    text("consignor"),
+    text("since"),
+    text("until"),
+    text("business_date"),
+    whole("opening"),
+    whole("gross"),
+    whole("discount"),
+    whole("commission"),
+    whole("due"),
+    whole("fees"),
+    whole("adjustments"),
+    whole("paid_before"),
+    whole("closing"),
+)
+Index("ix_statements_consignor", statements.c.consignor, statements.c.pos)
+
+payouts = table(
+    "payouts",
+    read,
+    number("pos", primary_key=True, autoincrement=False),
+    blob("id"),
+    text("number"),
+    text("consignor"),
+    text("business_date"),
+    text("method"),
+    number("amount"),
+    text("reference"),
+    maybe_blob("statement"),
+    text("received_by"),
+)
+Index("ix_payouts_consignor", payouts.c.consignor, payouts.c.pos)
+Index("ix_payouts_statement", payouts.c.statement)
+
+balances = table(
+    "balances",
+    read,
+    text("account", primary_key=True),
+    text("party", primary_key=True),
+    number("pos"),
+    whole("amount"),
+)
+"""The sum of all postings per account and party; debit > 0."""
+
+perpetual = table(
+    "perpetual",
+    read,
+    text("origin", primary_key=True),
+    number("pos"),
+    whole("sales"),
+    whole("refunds"),
+    whole("shifts"),
+)
+"""Sums over the whole life of a terminal of what went through its drawer."""
