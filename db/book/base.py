@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Select
 
     from db.engine import Database
+    from db.signing import Terminal
     from gallery_pos.documents import Document
     from gallery_pos.ports import Posted
 
@@ -27,10 +28,10 @@ _by_id = select(journal).where(journal.c.id == bindparam("id"))
 class Reader:
     """Reads documents and rows; inside a transaction of this thread it sees what that wrote."""
 
-    def __init__(self, database: Database, origin: str) -> None:
-        """Read ``database`` for the terminal ``origin``."""
+    def __init__(self, database: Database, terminal: Terminal) -> None:
+        """Read ``database`` for one terminal."""
         self._database = database
-        self._origin = origin
+        self._origin = terminal.origin
 
     def _rows(self, statement: Select[Any], /, **values: Any) -> list[Mapping[str, Any]]:
         with self._database.reading() as connection:
