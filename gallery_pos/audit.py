@@ -19,6 +19,7 @@ from gallery_pos.documents import (
 )
 from gallery_pos.entries import consequences
 from gallery_pos.language import tr
+from gallery_pos.statement import summed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +51,10 @@ def _check_received(document: GoodsReceived) -> Iterator[str]:
 @_check.register(SaleCompleted)
 def _check_sale(document: SaleCompleted) -> Iterator[str]:
     yield from _check_lines(document.lines)
+    if any(not 0 <= line.cart_discount <= line.discount for line in document.lines):
+        yield tr("potongan keranjang tidak sama dengan potongan barisnya")
+    if document.change < 0 or any(tender.amount < 0 for tender in document.tenders):
+        yield tr("ada pembayaran kurang dari nol")
     to_pay = sum(line.net for line in document.lines) + document.tax + document.rounding
     if document.total != to_pay:
         yield tr("total tidak sama dengan jumlah barisnya")
@@ -63,6 +68,8 @@ def _check_refund(document: SaleRefunded) -> Iterator[str]:
     back = sum(line.net for line in document.lines) + document.tax + document.rounding
     if document.total != back or document.total != sum(tender.amount for tender in document.tenders):
         yield tr("uang kembali tidak sama dengan jumlah barisnya")
+    if any(tender.amount < 0 for tender in document.tenders):
+        yield tr("ada pembayaran kurang dari nol")
 
 
 def _check_lines(lines: tuple[SaleLine, ...] | tuple[RefundedLine, ...]) -> Iterator[str]:
@@ -98,6 +105,12 @@ def _check_statement(document: StatementIssued) -> Iterator[str]:
         yield tr("hak penitip tidak sama dengan penjualan dikurangi potongan dan komisi")
     if told.closing != told.opening + told.due - told.fees + told.adjustments - told.paid:
         yield tr("saldo akhir tidak sama dengan rinciannya")
+    if (told.fees, told.paid, told.adjustments) != summed(told.entries):
+        yield tr("iuran, koreksi, dan pembayaran tidak sama dengan rinciannya")
+    if told.since > told.until:
+        yield tr("masa laporan berakhir sebelum dimulai")
+    if len(set(document.documents)) != len(document.documents):
+        yield tr("satu dokumen tertulis dua kali")
     yield from _check_goods(told)
 
 

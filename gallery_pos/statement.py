@@ -37,9 +37,7 @@ def figures(
     """
     before = previous.figures if previous else None
     entries = (*unsettled.entries, *fees)
-    charged = -sum(entry.amount for entry in entries if entry.kind == _FEE)
-    paid = -sum(entry.amount for entry in entries if entry.kind == _PAYOUT)
-    adjusted = sum(entry.amount for entry in entries if entry.kind not in {_FEE, _PAYOUT})
+    charged, paid, adjusted = summed(entries)
     opening = before.closing if before else 0
     due = sum(product.due for product in unsettled.products)
     return StatementFigures(
@@ -60,6 +58,13 @@ def figures(
         goods=goods_proof(before.goods if before else (), unsettled.goods),
         entries=entries,
     )
+
+
+def summed(entries: Sequence[Entry]) -> tuple[int, int, int]:
+    """Return fees, payouts and adjustments of these entries, as a statement tells them; each counts as one of them."""
+    fees = -sum(entry.amount for entry in entries if entry.kind == _FEE)
+    paid = -sum(entry.amount for entry in entries if entry.kind == _PAYOUT)
+    return fees, paid, sum(entry.amount for entry in entries) + fees + paid
 
 
 def goods_proof(before: Sequence[GoodsFigures], moved: Sequence[GoodsFigures]) -> tuple[GoodsFigures, ...]:
