@@ -23,6 +23,11 @@ COUNTER: frozenset[Role] = frozenset({Role.CASHIER, Role.MANAGER, Role.ADMIN})
 KEEPERS: frozenset[Role] = frozenset({Role.MANAGER, Role.ADMIN})
 OFFICE: frozenset[Role] = frozenset({Role.MANAGER, Role.DINAS, Role.ADMIN, Role.AUDITOR})
 
+ICON_NAME = "icon_name"
+"""The property of a QAction that names its icon, for buttons that draw it in another ink."""
+
+_TYPED = frozenset({"Return", "Enter", "Tab", "Space", "Backspace"})
+
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
@@ -50,6 +55,12 @@ class ActionSpec:
         return keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
 
 
+def typed(specs: Iterable[ActionSpec]) -> list[str]:
+    """Return the ids of specs whose key is a plain character, Enter or the like: it would fire in the middle of a scan."""
+    portable = {spec.id: [key.toString() for key in spec.shortcuts()] for spec in specs}
+    return [name for name, keys in portable.items() if any(len(key) == 1 or key in _TYPED for key in keys)]
+
+
 def doubled(specs: Iterable[ActionSpec]) -> list[str]:
     """Return what the specs wrongly share: ids and keys that stand more than once."""
     specs = list(specs)
@@ -73,12 +84,15 @@ class ActionSet(QObject):
     ) -> None:
         """Make an action of each spec and connect its handler.
 
-        Raises ValueError where two specs share an id or a key, or where specs and handlers do not match.
+        Raises ValueError where two specs share an id or a key, where a key is one that people and scanners type, or
+        where specs and handlers do not match.
         """
         super().__init__(parent)
         self.specs = tuple(specs)
         if shared := doubled(self.specs):
             raise ValueError("declared twice: " + ", ".join(shared))
+        if plain := typed(self.specs):
+            raise ValueError("keys that people and scanners type: " + ", ".join(plain))
         if unmatched := {spec.id for spec in self.specs} ^ set(handlers):
             raise ValueError("spec without handler or handler without spec: " + ", ".join(sorted(unmatched)))
         self._actions: dict[str, QAction] = {}
@@ -90,6 +104,7 @@ class ActionSet(QObject):
             action.setAutoRepeat(False)
             if spec.icon:
                 action.setIcon(icon(spec.icon))
+                action.setProperty(ICON_NAME, spec.icon)
             # The signal's "checked" must not arrive in a handler that takes nothing.
             action.triggered.connect(_Call(action, handlers[spec.id]).run)
             self._actions[spec.id] = action

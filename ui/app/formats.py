@@ -1,5 +1,6 @@
-"""What only screens write: moments in the outlet's time, and how long a wait still is. The rest of what people read is
-in :mod:`gallery_pos.formatting`.
+"""What only screens write: moments in the outlet's time, and how long a wait still is.
+
+The rest of what people read is written by :mod:`gallery_pos.formatting`.
 """
 
 from __future__ import annotations
@@ -7,8 +8,11 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import QLocale
+
 from gallery_pos.formatting import format_date, format_time
 from gallery_pos.language import tr
+from ui.app.language import HOME, spoken
 
 _MINUTE = 60
 
@@ -27,3 +31,9 @@ def lasting(seconds: float) -> str:
     if fives < _MINUTE:
         return tr("sekitar {count} detik lagi").format(count=fives)
     return tr("sekitar {count} menit lagi").format(count=round(seconds / _MINUTE))
+
+
+def locale() -> QLocale:
+    """Return the locale of the language in force, for Qt's own calendar."""
+    language = QLocale.Language.Indonesian if spoken() == HOME else QLocale.Language.English
+    return QLocale(language, QLocale.Country.Indonesia)

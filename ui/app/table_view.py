@@ -1,0 +1,273 @@
+"""The list that every screen shows the same way: search, sort, filter, count, export, and what to do where it is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QAction, QFont, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHBoxLayout,
+    QHeaderView,
+    QMenu,
+    QStackedLayout,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gallery_pos.formatting import format_count
+from gallery_pos.language import tr
+from ui.app.icons import icon
+from ui.app.tables import Column, Kind, Sheet, TableModel, ToneRole
+from ui.app.theme import colour, font
+from ui.app.tokens import GRID, ROW_HEIGHT
+from ui.widgets.buttons import Button
+from ui.widgets.edits import SearchBox
+from ui.widgets.empty import EmptyState
+from ui.widgets.text import Label
+
+R = TypeVar("R")
+Index = QModelIndex | QPersistentModelIndex
+Export = Callable[[str, Sheet], object]
+"""Takes ``csv`` or ``xlsx`` and what is to be written."""
+
+_WIDTHS = {
+    Kind.TEXT: 160,
+    Kind.NUMBER: 96,
+    Kind.MONEY: 136,
+    Kind.PERCENT: 96,
+    Kind.DATE: 120,
+    Kind.BADGE: 136,
+}
+_NARROWEST = 56
+_BADGES = {
+    "good": ("primary_tint", "on_primary_tint"),
+    "attention": ("attention_tint", "on_attention_tint"),
+    "danger": ("danger_tint", "on_danger_tint"),
+    "info": ("info_tint", "on_info_tint"),
+}
+
+
+class BadgeDelegate(QStyledItemDelegate):
+    """Draws a cell's word in a pill of its tone."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self.initStyleOption(option, index)
+        text, option.text = option.text, ""
+        widget = option.widget
+        style = widget.style() if widget else QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
+        if not text:
+            return
+        ground, ink = _BADGES.get(str(index.data(ToneRole)), ("ground", "ink_soft"))
+        face = font(13, QFont.Weight.Medium)
+        room = QRectF(option.rect).adjusted(8, 0, -8, 0)
+        metrics = QFontMetricsF(face)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width() - 20)
+        pill = QRectF(room.left(), room.center().y() - 12, metrics.horizontalAdvance(shown) + 20, 24)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(ground))
+        painter.drawRoundedRect(pill, 12, 12)
+        painter.setPen(colour(ink))
+        painter.setFont(face)
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, shown)
+        painter.restore()
+
+
+class TableView(QWidget, Generic[R]):
+    """A searchable list of frozen rows.
+
+    Signals:
+        activated(row): Enter or a double click on a row.
+        selected(row): another row is the current one; None where none is.
+    """
+
+    activated = Signal(object)
+    selected = Signal(object)
+
+    def __init__(
+        self,
+        columns: Sequence[Column[R]],
+        key: Callable[[R], Hashable],
+        empty: EmptyState,
+        *,
+        name: str = "",
+        search: str | None = "",
+        on_export: Export | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make the list.
+
+        ``empty`` says what to do first; ``name`` names exported files; ``search`` is the search box's hint, None for
+        no box; ``on_export`` gets the format and the sheet, and without it there is no export button.
+        """
+        super().__init__(parent)
+        self.model: TableModel[R] = TableModel(columns, key, self)
+        self._name = name
+        self._on_export = on_export
+        self._empty = empty
+        self._nothing_found = EmptyState(
+            tr("Tidak ada yang cocok"), tr("Coba kata lain, atau hapus pencarian dan saringan.")
+        )
+        self._kept: Hashable | None = None
+        self._count = Label("", "soft")
+        self.search_box = SearchBox(search or "")
+        self.search_box.searched.connect(self.model.search)
+        self.search_box.installEventFilter(self)
+        self.search_box.setVisible(search is not None)
+        self.table = self._make_table(columns)
+        self._lay_out()
+        self._connect()
+        self._show_right_page()
+
+    # -- for screens
+
+    def show_rows(self, rows: Iterable[R]) -> None:
+        """Show other rows; search, order and selection stay."""
+        self.model.replace(rows)
+        self._show_right_page()
+
+    def add_tool(self, widget: QWidget) -> None:
+        """Put a filter or a button into the row above the table, at the right of the search box."""
+        self._tools.insertWidget(self._tools.count() - self._fixed_tools, widget)
+
+    def set_filter(self, keep: Callable[[R], bool] | None) -> None:
+        """Show only rows that ``keep`` is true for; None shows all again."""
+        self.model.filter(keep)
+
+    def current(self) -> R | None:
+        """Return the row that the cursor is on."""
+        return self.model.row_at(self.table.currentIndex().row())
+
+    def select(self, key: Hashable) -> bool:
+        """Put the cursor on the row with ``key``; False where it is not shown."""
+        at = self.model.find(key)
+        if at >= 0:
+            self.table.selectRow(at)
+        return at >= 0
+
+    def sort_by(self, column: int, *, descending: bool = False) -> None:
+        """Order by a column until a person chooses another."""
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.table.sortByColumn(column, order)
+
+    # -- making it
+
+    def _make_table(self, columns: Sequence[Column[R]]) -> QTableView:
+        table = QTableView()
+        table.setModel(self.model)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(_NARROWEST)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorClearable(True)
+        table.setSortingEnabled(True)
+        badge = BadgeDelegate(table)
+        for index, column in enumerate(columns):
+            table.setColumnWidth(index, column.width or _WIDTHS[column.kind])
+            if column.stretch:
+                header.setSectionResizeMode(index, QHeaderView.ResizeMode.Stretch)
+            if column.kind is Kind.BADGE:
+                table.setItemDelegateForColumn(index, badge)
+        return table
+
+    def _lay_out(self) -> None:
+        self._tools = QHBoxLayout()
+        self._tools.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
+        self._tools.setSpacing(GRID)
+        self._tools.addWidget(self.search_box, 1)
+        self._tools.addWidget(self._count)
+        self._fixed_tools = 1
+        if self.search_box.isHidden():
+            self._tools.insertStretch(1, 1)
+        if self._on_export is not None:
+            self._tools.addWidget(self._export_button())
+            self._fixed_tools += 1
+        self._pages = QStackedLayout()
+        for page in (self.table, self._empty, self._nothing_found):
+            self._pages.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._tools)
+        layout.addLayout(self._pages, 1)
+
+    def _export_button(self) -> Button:
+        button = Button(tr("Ekspor"), icon_name="download-simple")
+        menu = QMenu(button)
+        for fmt, text, picture in (("xlsx", tr("Excel (XLSX)"), "table"), ("csv", tr("CSV"), "file-text")):
+            action = QAction(icon(picture), text, menu)
+            action.setObjectName(fmt)
+            menu.addAction(action)
+        menu.triggered.connect(self._export)
+        button.setMenu(menu)
+        self._exports = button
+        return button
+
+    def _connect(self) -> None:
+        self.model.modelAboutToBeReset.connect(self._remember)
+        self.model.modelReset.connect(self._find_again)
+        self.model.modelReset.connect(self._show_right_page)
+        self.table.activated.connect(self._on_activated)
+        self.table.selectionModel().currentRowChanged.connect(self._on_current)
+        self.setFocusProxy(self.search_box if not self.search_box.isHidden() else self.table)
+
+    # -- what happens
+
+    def _export(self, action: QAction) -> None:
+        if self._on_export is not None:
+            self._on_export(action.objectName(), self.model.sheet(self._name))
+
+    def _remember(self) -> None:
+        row = self.current()
+        self._kept = None if row is None else self.model.key(row)
+
+    def _find_again(self) -> None:
+        if self._kept is None or not self.select(self._kept):
+            self.selected.emit(None)
+
+    def _show_right_page(self) -> None:
+        shown, total = self.model.rowCount(), len(self.model.rows())
+        self._pages.setCurrentWidget(self.table if shown else self._nothing_found if total else self._empty)
+        counted = tr("{count} baris").format(count=format_count(total))
+        if shown != total:
+            counted = tr("{shown} dari {count} baris").format(shown=format_count(shown), count=format_count(total))
+        self._count.setText(counted if total else "")
+        if self._on_export is not None:
+            self._exports.setEnabled(shown > 0)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        row = self.model.row_at(index.row())
+        if row is not None:
+            self.activated.emit(row)
+
+    def _on_current(self, current: QModelIndex) -> None:
+        self.selected.emit(self.model.row_at(current.row()) if current.isValid() else None)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrow down in the search box goes to what was found."""
+        down = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
+        if down and event.type() == QEvent.Type.KeyPress and self.model.rowCount():
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
+            if not self.table.currentIndex().isValid():
+                self.table.selectRow(0)
+            return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,130 @@
+"""Rows of a form: what is asked, the field, a hint, and the reason where what was written cannot be taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from gallery_pos.language import tr
+from ui.app.theme import set_look
+from ui.app.tokens import GRID
+from ui.widgets.edits import ParsedEdit
+from ui.widgets.text import Label
+
+Check = Callable[[], str]
+
+
+class FormRow:
+    """One row. ``problem`` is shown under the field and said by :meth:`Form.check`."""
+
+    def __init__(self, label: Label, field: QWidget, below: Label, *, hint: str, check: Check) -> None:
+        self.label = label
+        self.field = field
+        self._below = below
+        self._hint = hint
+        self._check = check
+
+    def show_problem(self, problem: str) -> None:
+        """Show why the field cannot be taken, or, for "", its hint again."""
+        self._below.setText(problem or self._hint)
+        self._below.setVisible(bool(problem or self._hint))
+        set_look(self._below, role="wrong" if problem else "small")
+        set_look(self.field, wrong=bool(problem))
+
+    def check(self) -> str:
+        """Ask the field, show what it says and return it."""
+        problem = self._check()
+        self.show_problem(problem)
+        return problem
+
+    def set_visible(self, visible: bool) -> None:
+        """Show or hide the whole row; a hidden row is not checked."""
+        for each in (self.label, self.field):
+            each.setVisible(visible)
+        self._below.setVisible(visible and bool(self._below.text()))
+
+
+class Form(QWidget):
+    """Labels at the left, or above the fields where ``stacked`` asks for it (narrow panels)."""
+
+    def __init__(self, parent: QWidget | None = None, *, stacked: bool = False) -> None:
+        super().__init__(parent)
+        self._stacked = stacked
+        self._rows: dict[str, FormRow] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(2 * GRID)
+        self._grid.setVerticalSpacing(GRID if stacked else GRID + 4)
+        self._grid.setColumnStretch(0 if stacked else 1, 1)
+
+    def add(
+        self,
+        name: str,
+        text: str,
+        field: QWidget,
+        *,
+        hint: str = "",
+        required: bool = False,
+        check: Callable[[], str] | None = None,
+    ) -> FormRow:
+        """Add a row called ``name``. ``check`` returns why the field cannot be taken, or ""."""
+        label = Label(text if required or not text else tr("{label} (boleh kosong)").format(label=text), wrap=True)
+        if not self._stacked:
+            label.setFixedWidth(168)
+        label.setBuddy(field)
+        field.setAccessibleName(text)
+        below = Label(hint, "small", wrap=True)
+        below.setVisible(bool(hint))
+        holder = QVBoxLayout()
+        holder.setSpacing(4)
+        holder.addWidget(field)
+        holder.addWidget(below)
+        row = self._grid.rowCount()
+        if self._stacked:
+            self._grid.addWidget(label, row, 0)
+            self._grid.addLayout(holder, row + 1, 0)
+        else:
+            label.setContentsMargins(0, 12, 0, 0)
+            self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addLayout(holder, row, 1)
+        made = FormRow(label, field, below, hint=hint, check=lambda: _problem(field, required, check))
+        self._rows[name] = made
+        if isinstance(field, ParsedEdit):
+            field.problem_changed.connect(made.show_problem)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        return made
+
+    def __getitem__(self, name: str) -> FormRow:
+        return self._rows[name]
+
+    def check(self) -> bool:
+        """Check every visible row, show all problems, put the focus on the first; True where there is none."""
+        wrong = [row for row in self._rows.values() if not row.field.isHidden() and row.check()]
+        if wrong:
+            wrong[0].field.setFocus(Qt.FocusReason.OtherFocusReason)
+        return not wrong
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Show reasons that came from elsewhere (a service) beside the fields they are about, by row name."""
+        for name, row in self._rows.items():
+            row.show_problem(problems.get(name, ""))
+
+
+def _problem(field: QWidget, required: bool, check: Check | None) -> str:
+    if isinstance(field, ParsedEdit) and (problem := field.problem()):
+        return str(problem)
+    if required and not _text(field):
+        return tr("harus diisi")
+    return check() if check else ""
+
+
+def _text(field: QWidget) -> str:
+    if isinstance(field, QLineEdit):
+        return field.text().strip()
+    if isinstance(field, QComboBox):
+        return field.currentText().strip()
+    if isinstance(field, QPlainTextEdit):
+        return field.toPlainText().strip()
+    return "filled"

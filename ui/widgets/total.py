@@ -1,0 +1,81 @@
+"""The number that everybody at the counter looks at."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gallery_pos.formatting import format_rupiah
+from gallery_pos.language import tr
+from ui.app.theme import colour, font
+from ui.app.tokens import BASE_SIZE, TOTAL_SIZE
+
+_LARGEST = 72
+_STEP = 2
+
+
+class BigTotal(QWidget):
+    """An amount as large as its room allows, with a caption above it and a line below it.
+
+    Red and with a minus sign for what is owed away; the tool tip and screen readers get the whole sentence.
+    """
+
+    def __init__(self, caption: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._caption = caption or tr("Total")
+        self._amount = 0
+        self._below = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._describe()
+
+    def show_amount(self, amount: int, below: str = "", caption: str = "") -> None:
+        """Show ``amount`` rupiah; ``below`` counts pieces and consignors, say."""
+        self._amount = amount
+        self._below = below
+        self._caption = caption or self._caption
+        self._describe()
+        self.update()
+
+    def amount(self) -> int:
+        """Return what is shown, in rupiah."""
+        return self._amount
+
+    def text(self) -> str:
+        """Return the amount as written."""
+        return format_rupiah(self._amount)
+
+    def _describe(self) -> None:
+        self.setAccessibleName(f"{self._caption} {self.text()}. {self._below}")
+
+    def _fitting(self, room: QRect) -> QFont:
+        """Return the largest font in which the amount fits into ``room``."""
+        size = min(_LARGEST, room.height())
+        while size > BASE_SIZE:
+            tried = font(size, QFont.Weight.Bold)
+            if QFontMetrics(tried).horizontalAdvance(self.text()) <= room.width():
+                return tried
+            size -= _STEP
+        return font(BASE_SIZE, QFont.Weight.Bold)
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, 24 + round(TOTAL_SIZE * 1.4) + 24)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, 24 + TOTAL_SIZE + 24)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        top = QRect(0, 0, self.width(), 22)
+        bottom = QRect(0, self.height() - 22, self.width(), 22)
+        painter.setPen(colour("ink_soft"))
+        painter.setFont(font())
+        painter.drawText(top, right, self._caption)
+        below = painter.fontMetrics().elidedText(self._below, Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(bottom, right, below)
+        middle = QRect(0, top.bottom(), self.width(), bottom.top() - top.bottom())
+        painter.setPen(colour("danger_text" if self._amount < 0 else "ink"))
+        painter.setFont(self._fitting(middle))
+        painter.drawText(middle, right, self.text())
