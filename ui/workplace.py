@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from gallery_pos.desk import Desk, Done
     from gallery_pos.documents import UserRevised
     from ui.app.changes import ChangeBus
+    from ui.app.feedback import Feedback
+    from ui.app.settings import SettingsStore
     from ui.app.tasks import Runner
     from ui.gallery import Gallery
 
@@ -23,6 +25,8 @@ class Workplace:
     user: UserRevised
     bus: ChangeBus
     runner: Runner
+    feedback: Feedback
+    settings: SettingsStore
 
     def desk(self) -> Desk:
         """Return the desk of the person who is at the machine now."""
