@@ -65,42 +65,57 @@ class ToRefund(NamedTuple):
 def work_out(desk: Desk, found: SaleFound, pieces: Mapping[int, int], method: Method) -> ToRefund:
     """Return what giving back ``pieces`` (by line) pays out; nothing is written.
 
-    Amounts are taken as differences of running portions, so that refunds of a whole line sum to it exactly.
+    Amounts, tax and cash rounding are differences of running totals, so that refunds in any steps sum to the sale.
     Raises RuleBroken (``refund.nothing``, ``refund.too_many``).
     """
     chosen = {line: quantity for line, quantity in pieces.items() if quantity}
     if not chosen:
         raise RuleBroken("refund.nothing", tr("Pilih barang yang dikembalikan lebih dulu."))
     for line, quantity in chosen.items():
-        if not 0 < quantity <= found.left(line):
-            raise RuleBroken(
-                "refund.too_many",
-                tr("{name}: hanya {left} yang masih bisa dikembalikan.").format(
-                    name=found.sale.lines[line].name, left=found.left(line)
-                ),
-                safe=tr("Belum ada yang berubah."),
-            )
+        _check_left(found, line, quantity)
     lines = tuple(
         refunded_line(found.sale.lines[line], line, quantity, found.given_back.get(line))
         for line, quantity in sorted(chosen.items())
     )
-    tax = _tax(found, sum(line.net for line in lines))
-    exact = sum(line.net for line in lines) + tax
-    outlet = outlet_of(desk)
-    step = outlet.rounding_step if method is Method.CASH else 0
-    return ToRefund(lines, tax, round_cash(exact, step, down=outlet.rounding_down) - exact)
+    net, before = sum(line.net for line in lines), _net_before(found)
+    tax_before, tax_after = _tax(found.sale, before), _tax(found.sale, before + net)
+    rounding = 0
+    if method is Method.CASH:
+        outlet = outlet_of(desk)
+        rounding_before, rounding_after = (
+            round_cash(exact, outlet.rounding_step, down=outlet.rounding_down) - exact
+            for exact in (before + tax_before, before + net + tax_after)
+        )
+        rounding = rounding_after - rounding_before
+    return ToRefund(lines, tax_after - tax_before, rounding)
 
 
-def _tax(found: SaleFound, net: int) -> int:
-    """Return the part of the sale's tax that goes back with lines worth ``net``, given what went back before."""
-    whole = sum(line.net for line in found.sale.lines)
-    if not found.sale.tax or not whole:
-        return 0
-    before = sum(
+def _check_left(found: SaleFound, line: int, quantity: int) -> None:
+    lines = found.sale.lines
+    known = 0 <= line < len(lines)
+    left = found.left(line) if known else 0
+    if not 0 < quantity <= left:
+        raise RuleBroken(
+            "refund.too_many",
+            tr("{name}: hanya {left} yang masih bisa dikembalikan.").format(
+                name=lines[line].name if known else tr("Baris {line}").format(line=line + 1), left=left
+            ),
+            safe=tr("Belum ada yang berubah."),
+        )
+
+
+def _net_before(found: SaleFound) -> int:
+    """Return what the pieces that came back before were sold for; they were taken in the same order as now."""
+    return sum(
         refunded_line(found.sale.lines[index], index, done.refunded, None).net
         for index, done in found.given_back.items()
     )
-    return portion(found.sale.tax, before + net, whole) - portion(found.sale.tax, before, whole)
+
+
+def _tax(sale: SaleCompleted, net: int) -> int:
+    """Return the part of a sale's tax that belongs to lines worth ``net``."""
+    whole = sum(line.net for line in sale.lines)
+    return portion(sale.tax, net, whole) if whole else 0
 
 
 def refunded_line(line: SaleLine, index: int, quantity: int, before: SoldLine | None) -> RefundedLine:
