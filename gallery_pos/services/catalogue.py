@@ -19,8 +19,10 @@ def new_product_code(desk: Desk) -> str:
     return f"P{desk.book.next_code('product'):04d}"
 
 
-def revise_product(desk: Desk, *, code: str = "", **changes: Any) -> Done[ProductRevised]:
+def revise_product(desk: Desk, *, code: str = "", label: bool = True, **changes: Any) -> Done[ProductRevised]:
     """Make a product (an empty code and no barcode are given ones) or change some fields of ProductRevised.
+
+    Without a ``label`` a new product is given no barcode: it is sold from the tiles.
 
     A new price or new terms count for goods received from now on. A product keeps its maker: goods of another maker
     are another product. Raises RuleBroken (``product.*``, ``consignor.unknown``).
@@ -29,7 +31,7 @@ def revise_product(desk: Desk, *, code: str = "", **changes: Any) -> Done[Produc
     code = code.strip() or new_product_code(desk)
     before = desk.book.product(code)
     fields = {"code": code, "name": ""} | fields_of(before) | changes
-    if before is None and not fields.get("barcodes"):
+    if before is None and label and not fields.get("barcodes"):
         fields["barcodes"] = (instore_ean13(desk.book.next_code("barcode")),)
     product = desk.write(ProductRevised, **fields)
     _check(desk, product, before)
