@@ -70,6 +70,8 @@ def of_received(document: GoodsReceived, filed: Filed) -> Iterator[Change]:
                 "received_on": document.business_date.isoformat(),
                 "best_before": line.best_before.isoformat() if line.best_before else None,
                 "price": line.price,
+                "commission_bp": line.terms.commission_bp,
+                "consignor_price": line.terms.consignor_price,
                 "terms": _encode(line.terms).decode("utf-8"),
             },
         )

@@ -39,8 +39,13 @@ def _numbered(filed: Filed, kind: str, code: str) -> Iterator[Change]:
         yield Change(How.RAISE, "sequences", {"kind": kind}, {"pos": filed.pos, "last": int(digits[0])})
 
 
+def _revised(filed: Filed, code: str) -> Change:
+    return Change(How.INSERT, "revisions", {"kind": filed.document.kind, "code": code, "pos": filed.pos}, {})
+
+
 def of_outlet(document: OutletRevised, filed: Filed) -> Iterator[Change]:
     """Write the outlet's row."""
+    yield _revised(filed, document.code)
     yield Change(
         How.PUT,
         "outlets",
@@ -50,6 +55,7 @@ def of_outlet(document: OutletRevised, filed: Filed) -> Iterator[Change]:
             "name": document.name,
             "type": document.type.value,
             "main": int(document.main),
+            "attended": int(document.attended),
             "active": int(document.active),
             "region": document.region,
             "timezone": document.timezone,
@@ -59,6 +65,7 @@ def of_outlet(document: OutletRevised, filed: Filed) -> Iterator[Change]:
 
 def of_consignor(document: ConsignorRevised, filed: Filed) -> Iterator[Change]:
     """Write the consignor's row."""
+    yield _revised(filed, document.code)
     yield from _numbered(filed, "consignor", document.code)
     yield Change(
         How.PUT,
@@ -80,6 +87,7 @@ def of_consignor(document: ConsignorRevised, filed: Filed) -> Iterator[Change]:
 
 def of_agreement(document: AgreementRevised, filed: Filed) -> Iterator[Change]:
     """Write the agreement's row."""
+    yield _revised(filed, document.consignor)
     yield Change(
         How.PUT,
         "agreements",
@@ -98,6 +106,7 @@ def of_agreement(document: AgreementRevised, filed: Filed) -> Iterator[Change]:
 
 def of_product(document: ProductRevised, filed: Filed) -> Iterator[Change]:
     """Write the product's row and the rows of its barcodes."""
+    yield _revised(filed, document.code)
     yield from _numbered(filed, "product", document.code)
     yield Change(
         How.PUT,
@@ -128,6 +137,7 @@ def of_product(document: ProductRevised, filed: Filed) -> Iterator[Change]:
 
 def of_user(document: UserRevised, filed: Filed) -> Iterator[Change]:
     """Write the user's row."""
+    yield _revised(filed, document.code)
     yield from _numbered(filed, "user", document.code)
     yield Change(
         How.PUT,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Index
 
-from db.tables.columns import maybe_text, number, table, text, whole
+from db.tables.columns import maybe_number, maybe_text, number, table, text, whole
 from db.tables.records import read
 
 lots = table(
@@ -18,6 +18,8 @@ lots = table(
     text("received_on"),
     maybe_text("best_before"),
     number("price"),
+    whole("commission_bp"),
+    maybe_number("consignor_price"),
     text("terms"),
 )
 """A line of a consignment note, with price and terms (JSON) frozen at intake."""

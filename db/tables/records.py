@@ -17,6 +17,7 @@ outlets = table(
     text("name"),
     text("type"),
     whole("main"),
+    whole("attended"),
     whole("active"),
     text("region"),
     text("timezone"),
@@ -111,3 +112,12 @@ sequences = table(
     whole("last"),
 )
 """The highest number found in the codes of each kind of record."""
+
+revisions = table(
+    "revisions",
+    read,
+    text("kind", primary_key=True),
+    text("code", primary_key=True),
+    number("pos", primary_key=True, autoincrement=False),
+)
+"""Which documents revised which record."""

@@ -1,0 +1,84 @@
+"""The journal as a list, and any document opened from it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import bindparam, func, select
+
+from db.journal import posted_of
+from db.queries.rows import plain
+from db.tables.facts import journal
+
+if TYPE_CHECKING:
+    from db.engine import Database
+    from gallery_pos.ports import Posted
+
+
+class JournalRow(msgspec.Struct, frozen=True):
+    """A document in the journal; ``hash`` in hex."""
+
+    seq: int
+    number: str
+    kind: str
+    outlet: str
+    business_date: date
+    posted_at: datetime
+    user: str
+    id: UUID
+    hash: str
+    origin: str
+    epoch: int
+
+
+_rows = select(
+    *(journal.c[name] for name in ("seq", "number", "kind", "outlet", "business_date", "posted_at", "id", "hash")),
+    journal.c.user_code.label("user"),
+    journal.c.origin,
+    journal.c.epoch,
+)
+_document = select(journal).where(journal.c.number == bindparam("number")).order_by(journal.c.pos.desc()).limit(1)
+
+
+def list_journal(
+    database: Database,
+    *,
+    kind: str | None = None,
+    outlet: str | None = None,
+    user: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    newest_first: bool = False,
+    limit: int | None = None,
+) -> list[JournalRow]:
+    """Return the journal in its order."""
+    statement = _rows.order_by(journal.c.pos.desc() if newest_first else journal.c.pos)
+    for column, value in ((journal.c.kind, kind), (journal.c.outlet, outlet), (journal.c.user_code, user)):
+        if value is not None:
+            statement = statement.where(column == value)
+    if since is not None:
+        statement = statement.where(journal.c.business_date >= since.isoformat())
+    if until is not None:
+        statement = statement.where(journal.c.business_date <= until.isoformat())
+    if limit is not None:
+        statement = statement.limit(limit)
+    found = plain(database, statement)
+    for row in found:
+        row["id"], row["hash"] = UUID(bytes=row["id"]), row["hash"].hex()
+    return msgspec.convert(found, list[JournalRow])
+
+
+def document_by_number(database: Database, number: str) -> Posted | None:
+    """Return the document that people know by this number."""
+    with database.reading() as connection:
+        row = connection.execute(_document, {"number": number.strip().upper()}).mappings().first()
+    return None if row is None else posted_of(dict(row), fresh=False)
+
+
+def count_documents(database: Database) -> int:
+    """Return how many documents the journal has."""
+    with database.reading() as connection:
+        return int(connection.execute(select(func.count()).select_from(journal)).scalar_one())

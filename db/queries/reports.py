@@ -1,0 +1,238 @@
+"""Figures of any span of days, a month above all: trade by whatever one asks, totals, and what is missing."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from sqlalchemy import BigInteger, Select, bindparam, case, cast, func, select
+
+from db.projections.lines import ADJUSTMENT, COMPENSATION, FEE, PAYOUT, RECEIVED, REFUNDED, SOLD
+from db.queries.rows import fetch, plain, total
+from db.tables.money import balances, lines, sales, shifts
+from db.tables.records import consignors, outlets, products
+from gallery_pos.documents import Method
+from gallery_pos.entries import PAYABLE
+
+if TYPE_CHECKING:
+    from db.engine import Database
+
+
+class By(StrEnum):
+    """What trade is summed by."""
+
+    DAY = "day"
+    OUTLET = "outlet"
+    CATEGORY = "category"
+    CONSIGNOR = "consignor"
+    PRODUCT = "product"
+    SIZE_CLASS = "size_class"
+    DISTRICT = "district"
+
+
+class TradeRow(msgspec.Struct, frozen=True):
+    """Sales less refunds of one day, outlet, category ...; ``net = gross - discount = commission + due``."""
+
+    key: str
+    name: str
+    pieces: int
+    gross: int
+    discount: int
+    net: int
+    commission: int
+    due: int
+    refunded: int
+
+
+class BuyerRow(msgspec.Struct, frozen=True):
+    """What one kind of buyer bought."""
+
+    buyer: str
+    count: int
+    pieces: int
+    total: int
+
+
+class MethodRow(msgspec.Struct, frozen=True):
+    """Money that came in less what went out, by method."""
+
+    method: str
+    amount: int
+
+
+class Totals(msgspec.Struct, frozen=True):
+    """A span of days in one row; ``owed`` is what all consignors together are owed now."""
+
+    sales_count: int
+    refunds_count: int
+    pieces: int
+    gross: int
+    discount: int
+    net: int
+    commission: int
+    due: int
+    tax: int
+    rounding: int
+    total: int
+    refunded: int
+    received: int
+    fees: int
+    adjustments: int
+    paid: int
+    shifts: int
+    over_short: int
+    owed: int
+
+
+_pieces = case((lines.c.movement == SOLD, lines.c.quantity), else_=-lines.c.quantity)
+_refunds = case((lines.c.movement == REFUNDED, lines.c.discount - lines.c.gross), else_=0)
+_span = (lines.c.business_date >= bindparam("since"), lines.c.business_date <= bindparam("until"))
+
+
+def _trade(key: Any, name: Any, *joined: Any) -> Select[Any]:
+    wanted = select(
+        key.label("key"),
+        name.label("name"),
+        total(_pieces).label("pieces"),
+        total(lines.c.gross).label("gross"),
+        total(lines.c.discount).label("discount"),
+        total(lines.c.gross - lines.c.discount).label("net"),
+        total(lines.c.commission).label("commission"),
+        total(lines.c.amount).label("due"),
+        total(_refunds).label("refunded"),
+    )
+    for table, on in joined:
+        wanted = wanted.outerjoin(table, on)
+    return wanted.where(*_span, lines.c.movement.in_([SOLD, REFUNDED])).group_by(key).order_by(key)
+
+
+_product = (products, products.c.code == lines.c.product)
+_consignor = (consignors, consignors.c.code == lines.c.consignor)
+_outlet = (outlets, outlets.c.code == lines.c.outlet)
+_category = func.coalesce(products.c.category, "")
+_size = func.coalesce(consignors.c.size_class, "")
+_district = func.coalesce(consignors.c.district, "")
+_BY: dict[By, Select[Any]] = {
+    By.DAY: _trade(lines.c.business_date, func.max(lines.c.business_date)),
+    By.OUTLET: _trade(lines.c.outlet, func.max(func.coalesce(outlets.c.name, lines.c.outlet)), _outlet),
+    By.CATEGORY: _trade(_category, func.max(_category), _product),
+    By.CONSIGNOR: _trade(
+        lines.c.consignor, func.max(func.coalesce(consignors.c.business_name, lines.c.consignor)), _consignor
+    ),
+    By.PRODUCT: _trade(lines.c.product, func.max(func.coalesce(products.c.name, lines.c.product)), _product),
+    By.SIZE_CLASS: _trade(_size, func.max(_size), _consignor),
+    By.DISTRICT: _trade(_district, func.max(_district), _consignor),
+}
+
+
+def trade(database: Database, *, since: date, until: date, by: By, outlet: str | None = None) -> list[TradeRow]:
+    """Return sales less refunds from a day to a day (both included), summed, in the order of what they are by."""
+    statement = _BY[by] if outlet is None else _BY[by].where(lines.c.outlet == outlet)
+    return fetch(database, statement, TradeRow, since=since.isoformat(), until=until.isoformat())
+
+
+_sales_span = (sales.c.business_date >= bindparam("since"), sales.c.business_date <= bindparam("until"))
+_is_sale = case((sales.c.kind == "sale", 1), else_=0)
+_buyers = (
+    select(
+        sales.c.buyer,
+        total(_is_sale).label("count"),
+        total(sales.c.pieces).label("pieces"),
+        total(sales.c.total).label("total"),
+    )
+    .where(*_sales_span, sales.c.kind == "sale")
+    .group_by(sales.c.buyer)
+    .order_by(sales.c.buyer)
+)
+_methods = select(*(total(sales.c[method.value]).label(method.value) for method in Method)).where(*_sales_span)
+_of_sales = select(
+    total(_is_sale).label("sales_count"),
+    total(1 - _is_sale).label("refunds_count"),
+    total(sales.c.pieces).label("pieces"),
+    total(sales.c.gross).label("gross"),
+    total(sales.c.discount).label("discount"),
+    total(sales.c.gross - sales.c.discount).label("net"),
+    total(sales.c.tax).label("tax"),
+    total(sales.c.rounding).label("rounding"),
+    total(sales.c.total).label("total"),
+    total(case((sales.c.kind == "refund", -sales.c.total), else_=0)).label("refunded"),
+).where(*_sales_span)
+
+
+def _amount(*movements: str) -> Any:
+    return total(case((lines.c.movement.in_(movements), lines.c.amount), else_=0))
+
+
+_of_lines = select(
+    total(lines.c.commission).label("commission"),
+    _amount(SOLD, REFUNDED).label("due"),
+    total(case((lines.c.movement == RECEIVED, lines.c.quantity), else_=0)).label("received"),
+    (-_amount(FEE)).label("fees"),
+    _amount(ADJUSTMENT, COMPENSATION).label("adjustments"),
+    (-_amount(PAYOUT)).label("paid"),
+).where(*_span)
+_of_shifts = select(
+    cast(func.count(), BigInteger).label("shifts"), total(shifts.c.difference).label("over_short")
+).where(
+    shifts.c.closed_pos.is_not(None),
+    shifts.c.business_date >= bindparam("since"),
+    shifts.c.business_date <= bindparam("until"),
+)
+_owed_now = select((-total(balances.c.amount)).label("owed")).where(balances.c.account == PAYABLE)
+
+
+def buyers(database: Database, *, since: date, until: date, outlet: str | None = None) -> list[BuyerRow]:
+    """Return sales by kind of buyer."""
+    statement = _buyers if outlet is None else _buyers.where(sales.c.outlet == outlet)
+    return fetch(database, statement, BuyerRow, since=since.isoformat(), until=until.isoformat())
+
+
+def methods(database: Database, *, since: date, until: date, outlet: str | None = None) -> list[MethodRow]:
+    """Return money by method."""
+    statement = _methods if outlet is None else _methods.where(sales.c.outlet == outlet)
+    (row,) = plain(database, statement, since=since.isoformat(), until=until.isoformat())
+    return [MethodRow(method, int(amount)) for method, amount in row.items()]
+
+
+def totals(database: Database, *, since: date, until: date, outlet: str | None = None) -> Totals:
+    """Return everything that a span of days sums to."""
+    span = {"since": since.isoformat(), "until": until.isoformat()}
+    row: dict[str, Any] = {}
+    with database.reading():
+        parts: tuple[tuple[Any, Any], ...] = ((_of_sales, sales.c), (_of_lines, lines.c), (_of_shifts, shifts.c))
+        for statement, column in parts:
+            narrowed = statement if outlet is None else statement.where(column.outlet == outlet)
+            row |= plain(database, narrowed, **span)[0]
+        row |= plain(database, _owed_now)[0]
+    return msgspec.convert(row, Totals, strict=False)
+
+
+_closed_days = select(shifts.c.outlet, shifts.c.business_date).where(
+    shifts.c.closed_pos.is_not(None),
+    shifts.c.business_date >= bindparam("since"),
+    shifts.c.business_date <= bindparam("until"),
+)
+_attended = select(outlets.c.code).where(outlets.c.attended == 1, outlets.c.active == 1).order_by(outlets.c.code)
+_imported = select(sales.c.outlet, sales.c.business_date).where(*_sales_span, sales.c.shift.is_(None)).distinct()
+
+
+class MissingDay(msgspec.Struct, frozen=True):
+    """A day on which an attended outlet closed no shift and from which nothing was typed in later either."""
+
+    outlet: str
+    business_date: date
+
+
+def days_without_closing(database: Database, *, since: date, until: date) -> list[MissingDay]:
+    """Return the days without a closed shift, by outlet and day."""
+    span = {"since": since.isoformat(), "until": until.isoformat()}
+    with database.reading() as connection:
+        reported = {tuple(row) for row in connection.execute(_closed_days, span)}
+        reported |= {tuple(row) for row in connection.execute(_imported, span)}
+        open_outlets = list(connection.execute(_attended).scalars())
+    whole = [since + timedelta(n) for n in range((until - since).days + 1)]
+    return [
+        MissingDay(outlet, day) for outlet in open_outlets for day in whole if (outlet, day.isoformat()) not in reported
+    ]

@@ -1,0 +1,120 @@
+"""Lists of sales and refunds, and one of them opened down to its lines."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Select, bindparam, select
+
+from db.journal import posted_of
+from db.queries.rows import plain
+from db.tables.facts import journal
+from db.tables.money import sales
+from gallery_pos.documents import Method
+
+if TYPE_CHECKING:
+    from db.engine import Database
+    from gallery_pos.ports import Posted
+
+_METHODS = tuple(method.value for method in Method)
+
+
+class SaleRow(msgspec.Struct, frozen=True):
+    """A sale, or a refund with every amount negative; ``methods`` is per method what came in less change.
+
+    ``reference`` is its number in the system it was imported from, ``code`` the code on its receipt.
+    """
+
+    number: str
+    time: datetime
+    business_date: date
+    outlet: str
+    cashier: str
+    lines: int
+    pieces: int
+    gross: int
+    discount: int
+    tax: int
+    rounding: int
+    total: int
+    methods: dict[str, int]
+    kind: str
+    reference: str
+    buyer: str
+    buyer_name: str
+    code: str
+    note: str
+    id: UUID
+
+
+_SAME = (
+    "number",
+    "business_date",
+    "outlet",
+    "lines",
+    "pieces",
+    "gross",
+    "discount",
+    "tax",
+    "rounding",
+    "total",
+    "kind",
+)
+_sales = select(
+    sales.c.pos,
+    *(sales.c[name] for name in (*_SAME, "reference", "buyer", "buyer_name", "code", "note", "id", *_METHODS)),
+    sales.c.posted_at.label("time"),
+    sales.c.user_code.label("cashier"),
+)
+_refunds = select(journal).join(sales, sales.c.pos == journal.c.pos).where(sales.c.refund_of == bindparam("id"))
+
+
+def list_sales(
+    database: Database,
+    *,
+    outlet: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    shift: UUID | None = None,
+    text: str = "",
+    limit: int | None = None,
+) -> list[SaleRow]:
+    """Return sales and refunds, the newest first; ``text`` is part of a number, a reference or a receipt code."""
+    statement = _sales.order_by(sales.c.pos.desc())
+    if outlet is not None:
+        statement = statement.where(sales.c.outlet == outlet)
+    if since is not None:
+        statement = statement.where(sales.c.business_date >= since.isoformat())
+    if until is not None:
+        statement = statement.where(sales.c.business_date <= until.isoformat())
+    if shift is not None:
+        statement = statement.where(sales.c.shift == shift.bytes)
+    if text.strip():
+        statement = statement.where(_contains(text.strip()))
+    return _rows(database, statement if limit is None else statement.limit(limit))
+
+
+def _contains(text: str) -> Any:
+    wanted = (sales.c[name].icontains(text, autoescape=True) for name in ("number", "reference", "code", "buyer_name"))
+    first, *others = wanted
+    for other in others:
+        first |= other
+    return first
+
+
+def _rows(database: Database, statement: Select[Any]) -> list[SaleRow]:
+    found = plain(database, statement)
+    for row in found:
+        row["methods"] = {method: row[method] for method in _METHODS if row[method]}
+        row["id"] = UUID(bytes=row["id"])
+    return msgspec.convert(found, list[SaleRow])
+
+
+def refunds_of(database: Database, sale: UUID) -> list[Posted]:
+    """Return the refunds of a sale, in their order."""
+    with database.reading() as connection:
+        found = connection.execute(_refunds.order_by(journal.c.pos), {"id": sale.bytes}).mappings()
+        return [posted_of(dict(row), fresh=False) for row in found]

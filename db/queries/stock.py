@@ -1,0 +1,167 @@
+"""Lists of goods: stock per product, lots, and what expires."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import msgspec
+from sqlalchemy import BigInteger, case, cast, func, select
+
+from db.queries.rows import fetch, total
+from db.tables.goods import lots, stock
+from db.tables.records import consignors, products
+
+if TYPE_CHECKING:
+    from db.engine import Database
+
+EXPIRY_DAYS = (60, 30, 14)
+"""How many days before its best-before date a lot is shown as soon to expire."""
+
+
+class LotRow(msgspec.Struct, frozen=True):
+    """A lot at an outlet; ``received = on_hand + sold - refunded + returned + written_off - variance`` there."""
+
+    lot: str
+    product: str
+    name: str
+    consignor: str
+    business_name: str
+    outlet: str
+    received_on: date
+    best_before: date | None
+    received: int
+    on_hand: int
+    sold: int
+    refunded: int
+    returned: int
+    written_off: int
+    transferred: int
+    variance: int
+    price: int
+    commission_bp: int
+    consignor_price: int | None
+
+
+class StockRow(msgspec.Struct, frozen=True):
+    """A product at an outlet; ``loose`` are pieces sold without a lot (negative), ``value`` at the lots' prices."""
+
+    outlet: str
+    product: str
+    name: str
+    consignor: str
+    business_name: str
+    category: str
+    on_hand: int
+    loose: int
+    sold: int
+    price: int
+    value: int
+
+
+_PIECES = ("received", "on_hand", "sold", "refunded", "returned", "written_off", "transferred", "variance")
+_name = func.coalesce(products.c.name, stock.c.product).label("name")
+_maker = func.coalesce(consignors.c.business_name, stock.c.consignor).label("business_name")
+_lots = (
+    select(
+        lots.c.lot,
+        lots.c.product,
+        _name,
+        lots.c.consignor,
+        _maker,
+        stock.c.outlet,
+        lots.c.received_on,
+        lots.c.best_before,
+        *(stock.c[column] for column in _PIECES),
+        lots.c.price,
+        lots.c.commission_bp,
+        lots.c.consignor_price,
+    )
+    .select_from(stock)
+    .join(lots, lots.c.lot == stock.c.lot)
+    .outerjoin(products, products.c.code == stock.c.product)
+    .outerjoin(consignors, consignors.c.code == stock.c.consignor)
+)
+_price = func.coalesce(products.c.price, 0)
+_stock = (
+    select(
+        stock.c.outlet,
+        stock.c.product,
+        func.max(_name).label("name"),
+        stock.c.consignor,
+        func.max(_maker).label("business_name"),
+        func.max(func.coalesce(products.c.category, "")).label("category"),
+        total(stock.c.on_hand).label("on_hand"),
+        total(case((stock.c.lot == "", stock.c.on_hand), else_=0)).label("loose"),
+        total(stock.c.sold - stock.c.refunded).label("sold"),
+        cast(func.max(_price), BigInteger).label("price"),
+        total(stock.c.on_hand * func.coalesce(lots.c.price, _price)).label("value"),
+    )
+    .outerjoin(lots, lots.c.lot == stock.c.lot)
+    .outerjoin(products, products.c.code == stock.c.product)
+    .outerjoin(consignors, consignors.c.code == stock.c.consignor)
+    .group_by(stock.c.outlet, stock.c.product, stock.c.consignor)
+    .order_by(stock.c.outlet, stock.c.product, stock.c.consignor)
+)
+
+
+def list_lots(
+    database: Database,
+    *,
+    outlet: str | None = None,
+    consignor: str | None = None,
+    product: str | None = None,
+    only_here: bool = False,
+) -> list[LotRow]:
+    """Return lots per outlet, the oldest first; ``only_here`` leaves out those that are used up."""
+    statement = _lots.order_by(lots.c.received_on, lots.c.lot, stock.c.outlet)
+    if outlet is not None:
+        statement = statement.where(stock.c.outlet == outlet)
+    if consignor is not None:
+        statement = statement.where(stock.c.consignor == consignor)
+    if product is not None:
+        statement = statement.where(stock.c.product == product)
+    if only_here:
+        statement = statement.where(stock.c.on_hand != 0)
+    return fetch(database, statement, LotRow)
+
+
+def list_stock(
+    database: Database, *, outlet: str | None = None, consignor: str | None = None, only_here: bool = False
+) -> list[StockRow]:
+    """Return what each outlet has of each product; ``only_here`` leaves out what is sold out."""
+    statement = _stock
+    if outlet is not None:
+        statement = statement.where(stock.c.outlet == outlet)
+    if consignor is not None:
+        statement = statement.where(stock.c.consignor == consignor)
+    if only_here:
+        statement = statement.having(func.sum(stock.c.on_hand) != 0)
+    return fetch(database, statement, StockRow)
+
+
+class Expiring(msgspec.Struct, frozen=True):
+    """A lot on a shelf that expires soon or has; ``days`` left, negative when it is past."""
+
+    lot: LotRow
+    days: int
+
+    @property
+    def stage(self) -> int | None:
+        """The narrowest of :data:`EXPIRY_DAYS` that it is within; 0 when it is past its date."""
+        if self.days < 0:
+            return 0
+        return min((limit for limit in EXPIRY_DAYS if self.days <= limit), default=None)
+
+
+def expiring(
+    database: Database, *, on: date, within: int = EXPIRY_DAYS[0], outlet: str | None = None
+) -> list[Expiring]:
+    """Return the lots on hand whose best-before date is within so many days of a day or past, soonest first."""
+    statement = _lots.where(
+        stock.c.on_hand > 0, lots.c.best_before.is_not(None), lots.c.best_before <= (on + timedelta(within)).isoformat()
+    ).order_by(lots.c.best_before, lots.c.lot, stock.c.outlet)
+    if outlet is not None:
+        statement = statement.where(stock.c.outlet == outlet)
+    found = fetch(database, statement, LotRow)
+    return [Expiring(lot, (lot.best_before - on).days) for lot in found if lot.best_before]
