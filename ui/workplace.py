@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gallery_pos.services.access import MAY, Act
 
@@ -36,6 +36,6 @@ class Workplace:
         """Tell whether he may do it without asking."""
         return act in MAY[self.user.role]
 
-    def announce(self, done: Done[object], initiator: object | None = None) -> None:
+    def announce(self, done: Done[Any], initiator: object | None = None) -> None:
         """Tell every screen what a service changed."""
         self.bus.announce(done.changes, initiator)

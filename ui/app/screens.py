@@ -1,0 +1,26 @@
+"""The places in the rail, in their order. A screen's module is imported when it is first shown, not before."""
+
+from __future__ import annotations
+
+from gallery_pos.documents import Role
+from gallery_pos.language import tr_noop
+from ui.app.actions import COUNTER, EVERYBODY, OFFICE
+from ui.app.screen import ScreenSpec
+
+_HOUSE = frozenset({Role.CASHIER, Role.MANAGER, Role.ADMIN, Role.AUDITOR})
+_BOOKS = frozenset({Role.MANAGER, Role.DINAS, Role.ADMIN, Role.AUDITOR})
+
+SCREENS: tuple[ScreenSpec, ...] = (
+    ScreenSpec("till", tr_noop("Kasir"), "shopping-cart-simple", "ui.screens.kasir.screen:TillScreen", COUNTER),
+    ScreenSpec("intake", tr_noop("Titipan"), "handshake", "ui.screens.titipan:IntakeScreen", COUNTER),
+    ScreenSpec("consignors", tr_noop("Penitip"), "users-three", "ui.screens.penitip:ConsignorsScreen", EVERYBODY),
+    ScreenSpec("products", tr_noop("Produk"), "tag-simple", "ui.screens.produk:ProductsScreen", _HOUSE),
+    ScreenSpec("stock", tr_noop("Stok"), "package", "ui.screens.stok:StockScreen", EVERYBODY),
+    ScreenSpec("cash", tr_noop("Kas & Sif"), "wallet", "ui.screens.kas:CashScreen", COUNTER),
+    ScreenSpec("settlement", tr_noop("Penyelesaian"), "receipt", "ui.screens.penyelesaian:SettlementScreen", _BOOKS),
+    ScreenSpec("reports", tr_noop("Laporan"), "chart-bar", "ui.screens.laporan:ReportsScreen", OFFICE),
+    ScreenSpec("settings", tr_noop("Pengaturan"), "gear-six", "ui.screens.pengaturan:SettingsScreen", EVERYBODY),
+)
+
+HOME = {Role.CASHIER: "till", Role.MANAGER: "till", Role.ADMIN: "till", Role.DINAS: "reports", Role.AUDITOR: "reports"}
+"""Where each role begins."""
