@@ -88,14 +88,14 @@ def _may(desk: Desk, code: str, act: Act) -> bool:
 
 
 def approved(desk: Desk, act: Act, approval: Approval | None, question: str) -> str:
-    """Return who vouches for an act: "" where the user may do it himself, else the superior's code.
+    """Return who vouches for an act: the superior's code, or "" where the user may do it himself and asked nobody.
 
     Raises NeedsApproval (``access.approval``) with ``question`` where nobody has said yes, and RuleBroken
     (``access.approver``, ``access.reason``) where the one who said it may not or gave no reason.
     """
-    if may(desk, act):
-        return approval.by if approval else ""
     if approval is None:
+        if may(desk, act):
+            return ""
         raise NeedsApproval("access.approval", question, todo=tr("Minta atasan memasukkan PIN dan alasannya."))
     if approval.by == SYSTEM or not _may(desk, approval.by, act):
         raise RuleBroken(
@@ -107,6 +107,12 @@ def approved(desk: Desk, act: Act, approval: Approval | None, question: str) -> 
     if not approval.reason.strip():
         raise RuleBroken("access.reason", tr("Persetujuan perlu alasan."), todo=tr("Tulis alasannya dengan singkat."))
     return approval.by
+
+
+def noted(note: str, approval: Approval | None) -> str:
+    """Return a note with the superior's reason behind it."""
+    parts = [note.strip(), approval.reason.strip() if approval else ""]
+    return "; ".join(dict.fromkeys(part for part in parts if part))
 
 
 def require(desk: Desk, act: Act) -> None:
@@ -132,20 +138,26 @@ def revise_user(
 ) -> Done[UserRevised]:
     """Make or change a user. The last active administrator stays (RuleBroken ``access.last_admin``)."""
     require(desk, Act.USERS)
-    if not code.strip() or not name.strip():
+    code, name = code.strip(), name.strip()
+    if not code or not name:
         raise RuleBroken("access.name", tr("Kode dan nama pengguna harus diisi."))
-    others = [user for user in desk.book.users() if user.code != code and user.active and user.role is Role.ADMIN]
-    before = desk.book.user(code)
-    if before and before.role is Role.ADMIN and not others and (role is not Role.ADMIN or not active):
+    if code.casefold() == SYSTEM:
+        raise RuleBroken("access.system", tr("Kode {code} dipakai oleh program.").format(code=code))
+    fields = {"id": id} if id else {}
+    user = desk.write(UserRevised, code=code, name=name, role=role, outlets=tuple(outlets), active=active, **fields)
+    with desk.journal.transaction():
+        _keep_an_administrator(desk, user)
+        desk.journal.append(user)
+    return Done(user, Changes.USERS)
+
+
+def _keep_an_administrator(desk: Desk, after: UserRevised) -> None:
+    administrators = {user.code: user for user in desk.book.users() if user.active and user.role is Role.ADMIN}
+    before = administrators.pop(after.code, None)
+    if before and not administrators and not (after.active and after.role is Role.ADMIN):
         raise RuleBroken(
             "access.last_admin",
             tr("{name} adalah administrator terakhir.").format(name=before.name),
             safe=tr("Pengguna tidak berubah."),
             todo=tr("Angkat administrator lain lebih dulu."),
         )
-    fields = {"id": id} if id else {}
-    user = desk.write(
-        UserRevised, code=code.strip(), name=name.strip(), role=role, outlets=tuple(outlets), active=active, **fields
-    )
-    desk.journal.append(user)
-    return Done(user, Changes.USERS)

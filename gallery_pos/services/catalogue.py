@@ -22,20 +22,19 @@ def new_product_code(desk: Desk) -> str:
 def revise_product(desk: Desk, *, code: str = "", label: bool = True, **changes: Any) -> Done[ProductRevised]:
     """Make a product (an empty code and no barcode are given ones) or change some fields of ProductRevised.
 
-    Without a ``label`` a new product is given no barcode: it is sold from the tiles.
-
-    A new price or new terms count for goods received from now on. A product keeps its maker: goods of another maker
+    Without a ``label`` a new product is given no barcode: it is sold from the tiles. A new price or new terms count for goods received from now on. A product keeps its maker: goods of another maker
     are another product. Raises RuleBroken (``product.*``, ``consignor.unknown``).
     """
     require(desk, Act.EDIT_CATALOGUE)
-    code = code.strip() or new_product_code(desk)
-    before = desk.book.product(code)
-    fields = {"code": code, "name": ""} | fields_of(before) | changes
-    if before is None and label and not fields.get("barcodes"):
-        fields["barcodes"] = (instore_ean13(desk.book.next_code("barcode")),)
-    product = desk.write(ProductRevised, **fields)
-    _check(desk, product, before)
-    desk.journal.append(product)
+    with desk.journal.transaction():
+        code = code.strip() or new_product_code(desk)
+        before = desk.book.product(code)
+        fields = {"code": code, "name": ""} | fields_of(before) | changes
+        if before is None and label and not fields.get("barcodes"):
+            fields["barcodes"] = (instore_ean13(desk.book.next_code("barcode")),)
+        product = desk.write(ProductRevised, **fields)
+        _check(desk, product, before)
+        desk.journal.append(product)
     return Done(product, Changes.PRODUCTS)
 
 
@@ -57,7 +56,7 @@ def _check(desk: Desk, product: ProductRevised, before: ProductRevised | None) -
         raise RuleBroken("product.consignor_price", tr("Harga titip tidak boleh kurang dari nol."))
     if terms.commission_bp is not None and not 0 <= terms.commission_bp <= FULL:
         raise RuleBroken("product.commission", tr("Komisi harus antara 0 dan 100 persen."))
-    for barcode in product.barcodes:
+    for barcode in product.barcodes if product.active else ():
         other = desk.book.product_by_barcode(barcode)
         if other is not None and other.code != product.code:
             raise RuleBroken(

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gallery_pos.cart import Cart, CartLine, due
+from gallery_pos.cart import Cart, due
 from gallery_pos.desk import Changes, Desk, Done
 from gallery_pos.documents import GALLERY, Method, SaleCompleted, SaleLine, Tender
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
-from gallery_pos.lots import Shelf, allocations
-from gallery_pos.services.access import Act, Approval, approved, require
+from gallery_pos.lots import Shelf, Taken, allocations
+from gallery_pos.services.access import Act, Approval, approved, noted, require
 from gallery_pos.services.shifts import open_drawer_of
 from gallery_pos.terms import AgreedTerms, Terms, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from gallery_pos.documents import OutletRevised, ProductRevised
     from gallery_pos.ports import Book, Posted
@@ -51,18 +52,19 @@ def complete_sale(
     if not cart.lines:
         raise RuleBroken("sale.empty", tr("Keranjang masih kosong."), todo=tr("Pindai barang lebih dulu."))
     with desk.journal.transaction():
-        if before := desk.book.document(cart.id):
+        if before := desk.submitted(cart.id, SaleCompleted, lambda sale: _sells(sale, cart)):
             return Done(before, Changes.NONE)
         drawer = open_drawer_of(desk)
         today = desk.today()
         to_pay = due(cart, outlet_of(desk), today, tenders)
         change = _change(to_pay.total, tenders)
-        lines = _lines(desk, cart)
+        taken = _take(desk, cart, today)
         sale = desk.write(
             SaleCompleted,
             id=cart.id,
+            business_date=today,
             shift=drawer.opened.id,
-            lines=lines,
+            lines=_lines(cart, taken),
             tenders=tuple(tenders),
             total=to_pay.total,
             tax=to_pay.tax,
@@ -70,10 +72,19 @@ def complete_sale(
             change=change,
             buyer=cart.buyer,
             buyer_name=cart.buyer_name,
-            approved_by=_approved_by(desk, cart, approval),
-            note=approval.reason if approval else cart.note,
+            approved_by=_approved_by(desk, cart, taken, approval),
+            note=noted(cart.note, approval),
         )
         return Done(desk.journal.append(sale), Changes.SALES | Changes.STOCK | Changes.SHIFTS | Changes.SETTLEMENT)
+
+
+def _sells(sale: SaleCompleted, cart: Cart) -> bool:
+    """Tell whether a sale is what this cart became: the same goods at the same prices and discounts."""
+    wanted = [
+        (line.product, line.quantity, line.unit_price, discount)
+        for line, discount in zip(cart.lines, cart.line_discounts(), strict=True)
+    ]
+    return wanted == [(line.product, line.quantity, line.unit_price, line.discount) for line in sale.lines]
 
 
 def _change(total: int, tenders: Sequence[Tender]) -> int:
@@ -99,7 +110,7 @@ def _change(total: int, tenders: Sequence[Tender]) -> int:
     return paid - total
 
 
-def _approved_by(desk: Desk, cart: Cart, approval: Approval | None) -> str:
+def _approved_by(desk: Desk, cart: Cart, taken: Sequence[Sequence[Taken]], approval: Approval | None) -> str:
     """Ask for a superior where the cart has what a cashier may not decide alone."""
     by = ""
     if any(line.unit_price != line.list_price for line in cart.lines):
@@ -107,33 +118,37 @@ def _approved_by(desk: Desk, cart: Cart, approval: Approval | None) -> str:
     discount = cart.gross - cart.net
     if discount * 10_000 > cart.gross * LARGE_DISCOUNT_BP:
         by = approved(desk, Act.LARGE_DISCOUNT, approval, tr("Potongan lebih dari 20 % perlu persetujuan.")) or by
-    if any(line.expired for line in cart.lines):
+    if any(part.expired for parts in taken for part in parts):
         by = approved(desk, Act.SELL_EXPIRED, approval, tr("Ada barang yang sudah kedaluwarsa.")) or by
     return by
 
 
-def _lines(desk: Desk, cart: Cart) -> tuple[SaleLine, ...]:
-    products = {line.product for line in cart.lines}
-    shelf = Shelf(desk.book.lots(desk.outlet, products))
-    records = {product.code: product for product in desk.book.products(products)}
+def _take(desk: Desk, cart: Cart, on: date) -> list[list[Taken]]:
+    """Return for each line what it takes from the lots that are here now, whatever there was when it was scanned."""
+    codes = {line.product for line in cart.lines}
+    shelf = Shelf(desk.book.lots(desk.outlet, codes))
+    products = {product.code: product for product in desk.book.products(codes)}
+    taken: list[list[Taken]] = []
+    for line in cart.lines:
+        missing = shelf.left(line.product) < line.quantity
+        without_lot = current_terms(desk.book, products[line.product]) if missing else Terms()
+        taken.append(shelf.take(line.product, line.quantity, on, without_lot, line.list_price))
+    return taken
+
+
+def _lines(cart: Cart, taken: Sequence[Sequence[Taken]]) -> tuple[SaleLine, ...]:
     return tuple(
-        _line(desk, shelf, records[line.product], line, discount)
-        for line, discount in zip(cart.lines, cart.line_discounts(), strict=True)
-    )
-
-
-def _line(desk: Desk, shelf: Shelf, product: ProductRevised, line: CartLine, discount: int) -> SaleLine:
-    without_lot = current_terms(desk.book, product) if shelf.left(product.code) < line.quantity else Terms()
-    taken = shelf.take(product.code, line.quantity, desk.today(), without_lot, line.list_price)
-    return SaleLine(
-        product=line.product,
-        name=line.name,
-        consignor=line.consignor,
-        maker=line.maker,
-        quantity=line.quantity,
-        unit_price=line.unit_price,
-        discount=discount,
-        allocations=allocations(taken, unit_price=line.unit_price, discount=discount),
-        list_price=line.list_price if line.list_price != line.unit_price else None,
-        cart_discount=discount - line.discount,
+        SaleLine(
+            product=line.product,
+            name=line.name,
+            consignor=line.consignor,
+            maker=line.maker,
+            quantity=line.quantity,
+            unit_price=line.unit_price,
+            discount=discount,
+            allocations=allocations(parts, unit_price=line.unit_price, discount=discount),
+            list_price=line.list_price if line.list_price != line.unit_price else None,
+            cart_discount=discount - line.discount,
+        )
+        for line, discount, parts in zip(cart.lines, cart.line_discounts(), taken, strict=True)
     )

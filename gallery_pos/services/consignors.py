@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
 import msgspec
 
@@ -10,11 +11,9 @@ from gallery_pos.desk import Changes, Desk, Done
 from gallery_pos.documents import GALLERY, AgreementRevised, ConsignorRevised, Document, PriceModel
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
-from gallery_pos.money import FULL
+from gallery_pos.money import FULL, MOST_RUPIAH
 from gallery_pos.services.access import Act, require
-
-if TYPE_CHECKING:
-    from gallery_pos.terms import AgreedTerms
+from gallery_pos.services.fees import agreement_of, charge_before_change
 
 _HEADER = ("id", "outlet", "business_date", "posted_at", "user")
 
@@ -45,37 +44,62 @@ def revise_consignor(desk: Desk, *, code: str = "", **changes: Any) -> Done[Cons
     Phone, address, NIK and account are not here but in the private store. Raises RuleBroken (``consignor.name``).
     """
     require(desk, Act.EDIT_CATALOGUE)
-    code = code.strip() or new_consignor_code(desk)
-    fields = {"since": desk.today(), "code": code} | fields_of(desk.book.consignor(code)) | changes
-    if not str(fields.get("business_name", "")).strip():
-        raise RuleBroken("consignor.name", tr("Nama usaha harus diisi."))
-    consignor = desk.write(ConsignorRevised, **fields)
-    desk.journal.append(consignor)
+    with desk.journal.transaction():
+        code = code.strip() or new_consignor_code(desk)
+        fields = {"since": desk.today(), "code": code} | fields_of(desk.book.consignor(code)) | changes
+        if not str(fields.get("business_name", "")).strip():
+            raise RuleBroken("consignor.name", tr("Nama usaha harus diisi."))
+        consignor = desk.write(ConsignorRevised, **fields)
+        desk.journal.append(consignor)
     return Done(consignor, Changes.CONSIGNORS)
 
 
 def revise_agreement(desk: Desk, *, consignor: str = GALLERY, **changes: Any) -> Done[AgreementRevised]:
     """Agree new terms with a consignor, or with everybody who has none of his own (:data:`GALLERY`).
 
-    Counts for goods received from now on, never for what is already in. Raises RuleBroken (``agreement.*``).
+    Counts for goods received from now on, never for what is already in. Shelf fees that fell due under the agreement
+    before are charged first; a fee that is new counts from today unless another ``start`` is given. A fee instead of a
+    share means 0 % where no percentage is given. Raises RuleBroken (``agreement.*``).
     """
     require(desk, Act.EDIT_AGREEMENT)
-    if consignor != GALLERY:
-        consignor_of(desk, consignor)
-    fields = {"start": desk.today()} | fields_of(desk.book.agreement(consignor)) | changes | {"consignor": consignor}
-    agreement = desk.write(AgreementRevised, **fields)
-    _check_terms(agreement.terms)
-    if agreement.monthly_fee < 0:
-        raise RuleBroken("agreement.fee", tr("Iuran bulanan tidak boleh kurang dari nol."))
-    if agreement.model is PriceModel.FEE and not agreement.monthly_fee:
-        raise RuleBroken("agreement.fee", tr("Isi iuran bulanannya."))
-    if agreement.start and agreement.end and agreement.end < agreement.start:
-        raise RuleBroken("agreement.period", tr("Tanggal akhir perjanjian lebih awal dari tanggal mulainya."))
-    desk.journal.append(agreement)
+    with desk.journal.transaction():
+        if consignor != GALLERY:
+            consignor_of(desk, consignor)
+        held, before = agreement_of(desk, consignor), desk.book.agreement(consignor)
+        fields = {"start": desk.today()} | fields_of(before) | changes | {"consignor": consignor}
+        agreement = desk.write(AgreementRevised, **fields)
+        if agreement.monthly_fee and not (held and held.monthly_fee) and before and agreement.start == before.start:
+            agreement = msgspec.structs.replace(agreement, start=desk.today())
+        if agreement.model is PriceModel.FEE and agreement.terms.commission_bp is None:
+            terms = msgspec.structs.replace(agreement.terms, commission_bp=0)
+            agreement = msgspec.structs.replace(agreement, terms=terms)
+        _check(desk, agreement)
+        if held and _fee(held) != _fee(agreement):
+            charge_before_change(desk, consignor)
+        desk.journal.append(agreement)
     return Done(agreement, Changes.CONSIGNORS | Changes.SETTLEMENT)
 
 
-def _check_terms(terms: AgreedTerms) -> None:
+def _fee(agreement: AgreementRevised) -> tuple[int, date | None, date | None]:
+    """Return what the fee of each month depends on."""
+    return agreement.monthly_fee, agreement.start, agreement.end
+
+
+def _check(desk: Desk, agreement: AgreementRevised) -> None:
+    terms = agreement.terms
     for value in (terms.commission_bp, terms.loss_bp, terms.damage_bp, terms.expiry_bp):
         if value is not None and not 0 <= value <= FULL:
             raise RuleBroken("agreement.share", tr("Persentase harus antara 0 dan 100."))
+    if not 0 <= agreement.monthly_fee <= MOST_RUPIAH:
+        raise RuleBroken("agreement.fee", tr("Iuran bulanan tidak boleh kurang dari nol."))
+    if agreement.model is PriceModel.FEE and not agreement.monthly_fee:
+        raise RuleBroken("agreement.fee", tr("Isi iuran bulanannya."))
+    if agreement.start and agreement.start > desk.today():
+        raise RuleBroken(
+            "agreement.start",
+            tr("Perjanjian berlaku sejak dicatat, tidak bisa mulai nanti."),
+            safe=tr("Perjanjian tidak berubah."),
+            todo=tr("Catat pada hari mulainya."),
+        )
+    if agreement.start and agreement.end and agreement.end < agreement.start:
+        raise RuleBroken("agreement.period", tr("Tanggal akhir perjanjian lebih awal dari tanggal mulainya."))

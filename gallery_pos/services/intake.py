@@ -63,7 +63,14 @@ def receive_goods(
     require(desk, Act.RECEIVE)
     document_id = id or new_id()
     with desk.journal.transaction():
-        if before := desk.book.document(document_id):
+        said = consignor, [(line.product, line.quantity, line.best_before) for line in lines]
+        if before := desk.submitted(
+            document_id,
+            GoodsReceived,
+            lambda came: (
+                (came.consignor, [(line.product, line.quantity, line.best_before) for line in came.lines]) == said
+            ),
+        ):
             return Done(before, Changes.NONE)
         day = business_date or desk.today()
         maker = consignor_of(desk, consignor)
@@ -144,7 +151,12 @@ def return_goods(
     require(desk, Act.RECEIVE)
     document_id = id or new_id()
     with desk.journal.transaction():
-        if before := desk.book.document(document_id):
+        said = consignor, [(line.lot, line.quantity, line.reason) for line in lines]
+        if before := desk.submitted(
+            document_id,
+            GoodsReturned,
+            lambda went: (went.consignor, [(line.lot, line.quantity, line.reason) for line in went.lines]) == said,
+        ):
             return Done(before, Changes.NONE)
         consignor_of(desk, consignor)
         if not lines:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from gallery_pos.desk import Changes, Desk, Done
 from gallery_pos.documents import OutletRevised
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
+from gallery_pos.money import FULL
 from gallery_pos.services.access import Act, require
 from gallery_pos.services.consignors import fields_of
 
@@ -18,19 +20,35 @@ LARGEST_STEP = 10_000
 def revise_outlet(desk: Desk, *, code: str, **changes: Any) -> Done[OutletRevised]:
     """Make an outlet or change some of its fields (those of OutletRevised). Raises RuleBroken (``outlet.*``).
 
-    Exactly one active outlet is the gallery's own (``main``).
+    At most one outlet is the gallery's own (``main``), and it stays in use as long as it is.
     """
     require(desk, Act.SETTINGS)
-    if not code.strip():
+    code = code.strip()
+    if not code:
         raise RuleBroken("outlet.code", tr("Kode gerai harus diisi."))
-    fields = {"code": code.strip(), "name": code.strip()} | fields_of(desk.book.outlet(code)) | changes
-    outlet = desk.write(OutletRevised, **fields)
+    with desk.journal.transaction():
+        fields = {"code": code, "name": code} | fields_of(desk.book.outlet(code)) | changes
+        outlet = desk.write(OutletRevised, **fields)
+        _check(desk, outlet)
+        desk.journal.append(outlet)
+    return Done(outlet, Changes.OUTLETS)
+
+
+def _check(desk: Desk, outlet: OutletRevised) -> None:
     if not outlet.name.strip():
         raise RuleBroken("outlet.name", tr("Nama gerai harus diisi."))
     main = desk.book.main_outlet()
     if outlet.main and main is not None and main.code != outlet.code:
         raise RuleBroken("outlet.main", tr("{name} sudah menjadi galeri utama.").format(name=main.name))
+    if outlet.main and not outlet.active:
+        raise RuleBroken("outlet.main_closed", tr("Galeri utama tidak bisa ditutup."))
     if not 0 <= outlet.rounding_step <= LARGEST_STEP:
         raise RuleBroken("outlet.rounding", tr("Pembulatan tunai antara 0 dan 10.000 rupiah."))
-    desk.journal.append(outlet)
-    return Done(outlet, Changes.OUTLETS)
+    if any(not 0 <= rate.basis_points <= FULL for rate in outlet.tax_rates):
+        raise RuleBroken("outlet.tax", tr("Persentase harus antara 0 dan 100."))
+    try:
+        ZoneInfo(outlet.timezone)
+    except (ValueError, ZoneInfoNotFoundError) as error:
+        raise RuleBroken(
+            "outlet.timezone", tr("Zona waktu {zone} tidak dikenal.").format(zone=outlet.timezone)
+        ) from error

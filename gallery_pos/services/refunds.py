@@ -12,7 +12,7 @@ from gallery_pos.documents import Allocation, Method, RefundedLine, SaleComplete
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
 from gallery_pos.money import portion, round_cash
-from gallery_pos.services.access import Act, Approval, approved
+from gallery_pos.services.access import Act, Approval, approved, noted
 from gallery_pos.services.checkout import outlet_of
 from gallery_pos.services.shifts import open_drawer_of, require_cash
 
@@ -177,7 +177,10 @@ def refund_sale(
     if not reason.strip():
         raise RuleBroken("refund.reason", tr("Tulis alasan pengembaliannya."))
     with desk.journal.transaction():
-        if before := desk.book.document(id):
+        chosen = {line: quantity for line, quantity in pieces.items() if quantity}
+        if before := desk.submitted(
+            id, SaleRefunded, lambda refund: {line.line: line.quantity for line in refund.lines} == chosen
+        ):
             return Done(before, Changes.NONE)
         by = approved(desk, Act.REFUND, approval, tr("Pengembalian perlu persetujuan."))
         found = find_sale(desk, sale)
@@ -195,7 +198,7 @@ def refund_sale(
             total=to_refund.total,
             tax=to_refund.tax,
             rounding=to_refund.rounding,
-            reason=reason.strip(),
+            reason=noted(reason, approval),
             approved_by=by,
         )
         posted = desk.journal.append(refund)

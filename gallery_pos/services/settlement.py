@@ -7,7 +7,6 @@ from uuid import UUID
 
 from gallery_pos.desk import Changes, Desk, Done
 from gallery_pos.documents import (
-    GALLERY,
     AdjustmentPosted,
     Entry,
     FeeCharged,
@@ -20,13 +19,14 @@ from gallery_pos.documents import (
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
 from gallery_pos.ports import Unsettled
-from gallery_pos.services.access import Act, Approval, approved, require
+from gallery_pos.services.access import Act, Approval, approved, noted, require
 from gallery_pos.services.consignors import consignor_of
+from gallery_pos.services.fees import fees_due
 from gallery_pos.services.shifts import open_drawer_of, require_cash
-from gallery_pos.statement import figures, months_to_charge
+from gallery_pos.statement import figures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection
     from datetime import date
 
     from gallery_pos.documents import ConsignorRevised
@@ -60,7 +60,7 @@ def _statement(
     previous = last[0] if last else None
     fees = [
         Entry(document=fee.id, number="", business_date=until, kind=fee.kind, amount=-fee.amount, reason=fee.reason)
-        for fee in _fees_due(desk, consignor.code, until)
+        for fee in fees_due(desk, consignor.code, until)
     ]
     if waiting is None and not fees and not (previous and previous.figures.closing):
         return None
@@ -77,20 +77,6 @@ def _statement(
         )
     nothing = Unsettled(consignor.code, None, (), (), (), ())
     return figures(consignor, waiting or nothing, previous, until, fees)
-
-
-def _fees_due(desk: Desk, consignor: str, until: date) -> Iterator[FeeCharged]:
-    agreement = desk.book.agreement(consignor) or desk.book.agreement(GALLERY)
-    charged, active = desk.book.fee_periods(consignor), desk.book.first_active(consignor)
-    for period in months_to_charge(agreement, charged, active, until):
-        yield desk.write(
-            FeeCharged,
-            consignor=consignor,
-            amount=agreement.monthly_fee if agreement else 0,
-            reason=tr("Iuran bulan {period}").format(period=period),
-            period=period,
-            business_date=until,
-        )
 
 
 def issue_statements(
@@ -114,18 +100,22 @@ def issue_statements(
     for done, code in enumerate(to_issue):
         if progress:
             progress(done, len(to_issue))
-        issued.append(_issue(desk, code, until))
+        if posted := _issue(desk, code, until):
+            issued.append(posted)
     return Done(issued, Changes.SETTLEMENT)
 
 
-def _issue(desk: Desk, code: str, until: date) -> Posted:
+def _issue(desk: Desk, code: str, until: date) -> Posted | None:
+    """Issue one statement; None where another desk was faster."""
     with desk.journal.transaction():
-        for fee in _fees_due(desk, code, until):
+        last = desk.book.last_statement(code)
+        previous = last[0] if last else None
+        if previous and previous.figures.until >= until:
+            return None
+        for fee in fees_due(desk, code, until):
             desk.journal.append(fee)
         consignor = consignor_of(desk, code)
         waiting = next(iter(desk.book.unsettled(until, [code])), Unsettled(code, None, (), (), (), ()))
-        last = desk.book.last_statement(code)
-        previous = last[0] if last else None
         statement = desk.write(
             StatementIssued,
             figures=figures(consignor, waiting, previous, until),
@@ -150,17 +140,21 @@ def pay(
 ) -> Done[Posted]:
     """Pay a consignor (``amount`` > 0), or take in what he owes (< 0); cash passes through the open drawer.
 
-    Raises RuleBroken (``pay.amount``, ``pay.too_much``, ``pay.method``, ``shift.*``).
+    Raises RuleBroken (``pay.amount``, ``pay.too_much``, ``pay.method``, ``pay.statement``, ``shift.*``).
     """
     require(desk, Act.PAY)
     if method not in {Method.CASH, Method.TRANSFER}:
         raise RuleBroken("pay.method", tr("Pembayaran kepada penitip tunai atau transfer."))
     document_id = id or new_id()
     with desk.journal.transaction():
-        if before := desk.book.document(document_id):
+        said = (consignor, amount, method)
+        if before := desk.submitted(
+            document_id, PayoutMade, lambda payout: (payout.consignor, payout.amount, payout.method) == said
+        ):
             return Done(before, Changes.NONE)
         consignor_of(desk, consignor)
         _check_amount(amount, desk.book.balance(consignor))
+        _check_statement(desk, consignor, statement)
         shift = None
         if method is Method.CASH and from_drawer:
             drawer = open_drawer_of(desk)
@@ -193,6 +187,13 @@ def _check_amount(amount: int, owed: int) -> None:
         )
 
 
+def _check_statement(desk: Desk, consignor: str, statement: UUID | None) -> None:
+    posted = desk.book.document(statement) if statement else None
+    told = posted.document if posted else None
+    if statement and not (isinstance(told, StatementIssued) and told.figures.consignor == consignor):
+        raise RuleBroken("pay.statement", tr("Laporan itu bukan milik penitip ini."))
+
+
 def charge_fee(
     desk: Desk,
     *,
@@ -202,15 +203,27 @@ def charge_fee(
     period: str = "",
     id: UUID | None = None,  # noqa: A002
 ) -> Done[Posted]:
-    """Charge a consignor a fee in rupiah with its reason; it stands on his next statement."""
+    """Charge a consignor a fee in rupiah with its reason; it stands on his next statement.
+
+    Raises RuleBroken (``fee.amount``, ``settlement.reason``, ``fee.twice`` for a month that he was charged for).
+    """
     require(desk, Act.SETTLE)
     consignor_of(desk, consignor)
     if amount <= 0:
         raise RuleBroken("fee.amount", tr("Isi jumlah iuran lebih dari nol."))
     _need_reason(reason)
-    fields = {"id": id} if id else {}
-    fee = desk.write(FeeCharged, consignor=consignor, amount=amount, reason=reason.strip(), period=period, **fields)
-    return Done(desk.journal.append(fee), Changes.SETTLEMENT)
+    document_id, said = id or new_id(), (consignor, amount, period)
+    with desk.journal.transaction():
+        if before := desk.submitted(
+            document_id, FeeCharged, lambda fee: (fee.consignor, fee.amount, fee.period) == said
+        ):
+            return Done(before, Changes.NONE)
+        if period and period in desk.book.fee_periods(consignor):
+            raise RuleBroken("fee.twice", tr("Iuran {period} sudah ditagihkan.").format(period=period))
+        fee = desk.write(
+            FeeCharged, id=document_id, consignor=consignor, amount=amount, reason=reason.strip(), period=period
+        )
+        return Done(desk.journal.append(fee), Changes.SETTLEMENT)
 
 
 def adjust(
@@ -228,11 +241,21 @@ def adjust(
     if amount == 0:
         raise RuleBroken("adjust.amount", tr("Isi jumlah koreksi."))
     _need_reason(reason)
-    fields = {"id": id} if id else {}
-    correction = desk.write(
-        AdjustmentPosted, consignor=consignor, amount=amount, reason=reason.strip(), approved_by=by, **fields
-    )
-    return Done(desk.journal.append(correction), Changes.SETTLEMENT)
+    document_id, said = id or new_id(), (consignor, amount)
+    with desk.journal.transaction():
+        if before := desk.submitted(
+            document_id, AdjustmentPosted, lambda posted: (posted.consignor, posted.amount) == said
+        ):
+            return Done(before, Changes.NONE)
+        correction = desk.write(
+            AdjustmentPosted,
+            id=document_id,
+            consignor=consignor,
+            amount=amount,
+            reason=noted(reason, approval),
+            approved_by=by,
+        )
+        return Done(desk.journal.append(correction), Changes.SETTLEMENT)
 
 
 def _need_reason(reason: str) -> None:

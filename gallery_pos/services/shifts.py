@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gallery_pos.desk import Changes, Desk, Done
-from gallery_pos.documents import CashMoved, CashReason, Denomination, ShiftClosed, ShiftOpened
+from gallery_pos.documents import CashMoved, CashReason, Denomination, ShiftClosed, ShiftOpened, new_id
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
-from gallery_pos.services.access import Act, Approval, require
+from gallery_pos.services.access import Act, Approval, approved, noted, require
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,16 +46,18 @@ def open_shift(desk: Desk, *, opening_float: int, note: str = "", id: UUID | Non
     require(desk, Act.CASH)
     if opening_float < 0:
         raise RuleBroken("shift.float", tr("Modal awal tidak boleh kurang dari nol."))
-    fields = {"id": id} if id else {}
+    document_id = id or new_id()
     with desk.journal.transaction():
+        if before := desk.submitted(document_id, ShiftOpened, lambda shift: shift.opening_float == opening_float):
+            return Done(before, Changes.NONE)
         drawer = desk.book.open_shift(desk.outlet, desk.origin)
-        if drawer is not None and drawer.opened.id != id:
+        if drawer is not None:
             raise RuleBroken(
                 "shift.open",
                 tr("Sif {number} masih terbuka.").format(number=drawer.number),
                 todo=tr("Tutup sif itu lebih dulu."),
             )
-        opened = desk.write(ShiftOpened, opening_float=opening_float, note=note, **fields)
+        opened = desk.write(ShiftOpened, id=document_id, opening_float=opening_float, note=note)
         return Done(desk.journal.append(opened), Changes.SHIFTS)
 
 
@@ -76,22 +78,26 @@ def move_cash(
     Raises RuleBroken (``shift.closed``, ``shift.not_enough``, ``cash.amount``, ``cash.note``).
     """
     require(desk, Act.CASH)
+    by = approved(desk, Act.CASH, approval, "")
     if amount < 0 or (amount == 0) is not (reason is CashReason.DRAWER_OPENED):
         raise RuleBroken("cash.amount", tr("Isi jumlah uang lebih dari nol."))
     if not note.strip():
         raise RuleBroken("cash.note", tr("Tulis alasannya dengan singkat."))
+    document_id, said = id or new_id(), (reason, -amount if reason in _OUTWARD else amount)
     with desk.journal.transaction():
+        if before := desk.submitted(document_id, CashMoved, lambda moved: (moved.reason, moved.amount) == said):
+            return Done(before, Changes.NONE)
         drawer = open_drawer_of(desk)
         if reason in _OUTWARD:
             require_cash(drawer, amount)
         moved = desk.write(
             CashMoved,
+            id=document_id,
             shift=drawer.opened.id,
             reason=reason,
-            amount=-amount if reason in _OUTWARD else amount,
-            note=note.strip(),
-            approved_by=approval.by if approval else "",
-            **({"id": id} if id else {}),
+            amount=said[1],
+            note=noted(note, approval),
+            approved_by=by,
         )
         return Done(desk.journal.append(moved), Changes.SHIFTS)
 
@@ -113,12 +119,14 @@ def close_shift(
     cash = sum(note_.value * note_.count for note_ in denominations) if counted is None else counted
     if cash < 0 or any(note_.count < 0 for note_ in denominations):
         raise RuleBroken("shift.count", tr("Hitungan tidak boleh kurang dari nol."))
+    document_id = id or new_id()
     with desk.journal.transaction():
-        if id and (before := desk.book.document(id)):
+        if before := desk.submitted(document_id, ShiftClosed, lambda closed: closed.counted == cash):
             return Done(before, Changes.NONE)
         drawer = open_drawer_of(desk)
         closed = desk.write(
             ShiftClosed,
+            id=document_id,
             shift=drawer.opened.id,
             opening_float=drawer.opened.opening_float,
             expected=drawer.expected,
@@ -129,6 +137,5 @@ def close_shift(
             perpetual=desk.book.perpetual(desk.origin),
             previous_head=desk.book.head()[1],
             note=note,
-            **({"id": id} if id else {}),
         )
         return Done(desk.journal.append(closed), Changes.SHIFTS)

@@ -12,7 +12,7 @@ from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
 from gallery_pos.lots import first_expired_first_out
 from gallery_pos.money import FULL
-from gallery_pos.services.access import Act, Approval, approved
+from gallery_pos.services.access import Act, Approval, approved, noted
 from gallery_pos.terms import Terms, compensation
 
 if TYPE_CHECKING:
@@ -84,14 +84,19 @@ def write_off(
     """
     document_id = id or new_id()
     with desk.journal.transaction():
-        if before := desk.book.document(document_id):
+        said = [(line.lot, line.quantity, line.reason) for line in lines]
+        if before := desk.submitted(
+            document_id,
+            GoodsWrittenOff,
+            lambda gone: [(line.lot, line.quantity, line.reason) for line in gone.lines] == said,
+        ):
             return Done(before, Changes.NONE)
         by = approved(desk, Act.WRITE_OFF, approval, tr("Menghapus barang dari stok perlu persetujuan."))
         if not lines:
             raise RuleBroken("loss.empty", tr("Pilih barang yang hilang atau rusak lebih dulu."))
         each_lot_once(line.lot for line in lines)
         gone = tuple(_written_off(desk, line) for line in lines)
-        document = desk.write(GoodsWrittenOff, id=document_id, lines=gone, approved_by=by, note=note)
+        document = desk.write(GoodsWrittenOff, id=document_id, lines=gone, approved_by=by, note=noted(note, approval))
         return Done(desk.journal.append(document), Changes.STOCK | Changes.SETTLEMENT)
 
 
@@ -184,7 +189,7 @@ def post_stocktake(
     """Set the books to what was counted, by product. Raises RuleBroken (``count.*``) and NeedsApproval."""
     document_id = id or new_id()
     with desk.journal.transaction():
-        if before := desk.book.document(document_id):
+        if before := desk.submitted(document_id, StocktakePosted, lambda posted: _told(posted) == +Counter(counted)):
             return Done(before, Changes.NONE)
         by = approved(desk, Act.COUNT, approval, tr("Hasil stok opname perlu persetujuan."))
         if not counted:
@@ -196,6 +201,14 @@ def post_stocktake(
             scope=scope,
             counted_by=tuple(counted_by) or (desk.user,),
             approved_by=by,
-            note=note,
+            note=noted(note, approval),
         )
         return Done(desk.journal.append(document), Changes.STOCK | Changes.SETTLEMENT)
+
+
+def _told(posted: StocktakePosted) -> Counter[str]:
+    """Return the pieces that were counted, by product; nothing for a product of which there were none."""
+    pieces = Counter[str]()
+    for line in posted.lines:
+        pieces[line.product] += line.counted
+    return +pieces
