@@ -53,7 +53,8 @@ def write_csv(statements: Sequence[tuple[StatementFigures, str | None]], folder:
             *(Column(name, Kind.RUPIAH) for name in _SUMS),
         ),
         rows=tuple(
-            tuple(one[name] for name in ("consignor", "business_name", "number", "from", "until", *_SUMS)) for one in made
+            tuple(one[name] for name in ("consignor", "business_name", "number", "from", "until", *_SUMS))
+            for one in made
         ),
     )
     products = Table(

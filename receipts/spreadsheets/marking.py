@@ -43,7 +43,8 @@ def _from_workbook(source: Path) -> Any:
     import openpyxl
 
     try:
-        return openpyxl.load_workbook(source, keep_links=False)
+        with source.open("rb") as file:
+            return openpyxl.load_workbook(file, keep_links=False)
     except Exception as error:
         # As in reading: nearly any error may come out of a broken workbook.
         raise damaged(source.name) from error

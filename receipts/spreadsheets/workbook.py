@@ -43,9 +43,9 @@ def read_workbook(path: Path) -> list[Sheet]:
         raise RuntimeError("defusedxml is missing or switched off by OPENPYXL_DEFUSEDXML")
     try:
         # openpyxl warns of charts and rules that it leaves out; none of them is a value.
-        with warnings.catch_warnings():
+        with path.open("rb") as source, warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with closing(openpyxl.load_workbook(path, read_only=True, keep_links=False)) as book:
+            with closing(openpyxl.load_workbook(source, read_only=True, keep_links=False)) as book:
                 return [_sheet(sheet, path.name) for sheet in book.worksheets]
     except GalleryError:
         raise
