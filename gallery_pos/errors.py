@@ -31,7 +31,15 @@ class RuleBroken(GalleryError):
 
 
 class NeedsApproval(RuleBroken):
-    """The rule lets a superior say yes: ask for his PIN and a reason, then repeat the call with the approval."""
+    """The rule lets a superior say yes: ask for his PIN and a reason, then repeat the call with the approval.
+
+    ``acts`` are the rights that he must have (those that the person at the desk has not).
+    """
+
+    def __init__(self, code: str, what: str, *, acts: tuple[str, ...], todo: str = "") -> None:
+        """Keep the sentences and the rights."""
+        super().__init__(code, what, todo=todo)
+        self.acts = acts
 
 
 class Trouble(GalleryError):

@@ -13,7 +13,7 @@ from gallery_pos.errors import NeedsApproval, RuleBroken
 from gallery_pos.language import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 SYSTEM = "sistem"
 """The user under which the command line and the first-run assistant write."""
@@ -93,11 +93,24 @@ def approved(desk: Desk, act: Act, approval: Approval | None, question: str) -> 
     Raises NeedsApproval (``access.approval``) with ``question`` where nobody has said yes, and RuleBroken
     (``access.approver``, ``access.reason``) where the one who said it may not or gave no reason.
     """
+    return approved_all(desk, {act: question}, approval)
+
+
+def approved_all(desk: Desk, questions: Mapping[Act, str], approval: Approval | None) -> str:
+    """As :func:`approved`, for several acts that one superior is asked about together."""
     if approval is None:
-        if may(desk, act):
+        missing = [act for act in questions if not may(desk, act)]
+        if not missing:
             return ""
-        raise NeedsApproval("access.approval", question, todo=tr("Minta atasan memasukkan PIN dan alasannya."))
-    if approval.by == SYSTEM or not _may(desk, approval.by, act):
+        raise NeedsApproval(
+            "access.approval",
+            " ".join(questions[act] for act in missing),
+            acts=tuple(missing),
+            todo=tr("Minta atasan memasukkan PIN dan alasannya."),
+        )
+    if not questions:
+        return ""
+    if approval.by == SYSTEM or not all(_may(desk, approval.by, act) for act in questions):
         raise RuleBroken(
             "access.approver",
             tr("{user} tidak berwenang menyetujui ini.").format(user=approval.by),

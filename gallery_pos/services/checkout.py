@@ -10,7 +10,7 @@ from gallery_pos.documents import GALLERY, Method, SaleCompleted, SaleLine, Tend
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
 from gallery_pos.lots import Shelf, Taken, allocations
-from gallery_pos.services.access import Act, Approval, approved, noted, require
+from gallery_pos.services.access import Act, Approval, approved_all, noted, require
 from gallery_pos.services.shifts import open_drawer_of
 from gallery_pos.terms import AgreedTerms, Terms, resolve
 
@@ -110,17 +110,22 @@ def _change(total: int, tenders: Sequence[Tender]) -> int:
     return paid - total
 
 
+def require_approval(desk: Desk, *, cart: Cart, approval: Approval | None = None) -> None:
+    """Raise what :func:`complete_sale` would raise for want of a superior; nothing is written."""
+    _approved_by(desk, cart, _take(desk, cart, desk.today()), approval)
+
+
 def _approved_by(desk: Desk, cart: Cart, taken: Sequence[Sequence[Taken]], approval: Approval | None) -> str:
     """Ask for a superior where the cart has what a cashier may not decide alone."""
-    by = ""
+    questions: dict[Act, str] = {}
     if any(line.unit_price != line.list_price for line in cart.lines):
-        by = approved(desk, Act.CHANGE_PRICE, approval, tr("Harga diubah dari label.")) or by
+        questions[Act.CHANGE_PRICE] = tr("Harga diubah dari label.")
     discount = cart.gross - cart.net
     if discount * 10_000 > cart.gross * LARGE_DISCOUNT_BP:
-        by = approved(desk, Act.LARGE_DISCOUNT, approval, tr("Potongan lebih dari 20 % perlu persetujuan.")) or by
+        questions[Act.LARGE_DISCOUNT] = tr("Potongan lebih dari 20 % perlu persetujuan.")
     if any(part.expired for parts in taken for part in parts):
-        by = approved(desk, Act.SELL_EXPIRED, approval, tr("Ada barang yang sudah kedaluwarsa.")) or by
-    return by
+        questions[Act.SELL_EXPIRED] = tr("Ada barang yang sudah kedaluwarsa.")
+    return approved_all(desk, questions, approval)
 
 
 def _take(desk: Desk, cart: Cart, on: date) -> list[list[Taken]]:
