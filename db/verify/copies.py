@@ -1,0 +1,86 @@
+"""Rule 7: rebuilding every read table gives the same rows. Copies are rebuilt beside the real ones and compared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy import MetaData, Table, and_, bindparam, or_, select, text
+
+from db.applier import Applier
+from db.tables.facts import journal
+from db.tables.records import read
+from db.verify.findings import REBUILD, Finding
+from gallery_pos.language import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.engine import Connection
+
+_MOST = 50
+"""So many differences are told for each table; who needs more rebuilds and looks again."""
+
+_KEPT_INDEXES = {"ix_product_barcodes_product"}
+
+_named = select(journal.c.number, journal.c.id).where(journal.c.pos == bindparam("pos"))
+
+
+class Copies:
+    """Empty copies of all read tables, gone when the connection's transaction ends."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Make them on ``connection``."""
+        self._connection = connection
+        dialect = connection.dialect.name
+        schema = "temp" if dialect == "sqlite" else "pg_temp"
+        metadata = MetaData()
+        self.tables: dict[str, Table] = {}
+        for name, original in read.tables.items():
+            copy = original.to_metadata(metadata, schema=schema)
+            copy.indexes = {index for index in copy.indexes if index.name in _KEPT_INDEXES}
+            self.tables[name] = copy
+        metadata.create_all(connection, checkfirst=False)
+        self.applier = Applier(self.tables, dialect)
+
+    def differences(self) -> Iterator[Finding]:
+        """Yield the rows that are not as a rebuild makes them, named after the document that they come from."""
+        for name in sorted(read.tables):
+            yield from self._of_table(name, read.tables[name], self.tables[name])
+        if self._connection.dialect.name == "sqlite":
+            yield from self._of_search()
+
+    def _of_table(self, name: str, stored: Table, made: Table) -> Iterator[Finding]:
+        keys = [column.name for column in stored.primary_key]
+        same_row = and_(*(stored.c[key] == made.c[key] for key in keys))
+        others = [column.name for column in stored.columns if column.name not in keys]
+        changed = or_(
+            stored.c[keys[0]].is_(None), *(stored.c[other].is_distinct_from(made.c[other]) for other in others)
+        )
+        wrong = select(made.c.pos).select_from(made.outerjoin(stored, same_row)).where(changed).limit(_MOST)
+        extra = select(stored.c.pos).select_from(stored.outerjoin(made, same_row)).where(made.c[keys[0]].is_(None))
+        for pos in self._connection.execute(wrong).scalars().all():
+            yield self._finding(pos, tr("tabel {table}: ada baris yang hilang atau diubah").format(table=name))
+        for pos in self._connection.execute(extra.limit(_MOST)).scalars().all():
+            yield self._finding(pos, tr("tabel {table}: ada baris yang tidak berasal dari jurnal").format(table=name))
+
+    def _finding(self, pos: int, what: str) -> Finding:
+        row = self._connection.execute(_named, {"pos": pos}).first()
+        return Finding(REBUILD, row.number, UUID(bytes=row.id), what) if row else Finding(REBUILD, "", None, what)
+
+    def _of_search(self) -> Iterator[Finding]:
+        """The index for searching is not a table of its own: compare it with what it should hold."""
+        for pos in self._connection.execute(_unfindable).scalars().all():
+            yield self._finding(pos, tr("indeks pencarian produk tidak cocok"))
+
+
+_unfindable = text(f"""
+    SELECT p.pos FROM products p
+    LEFT JOIN consignors c ON c.code = p.consignor
+    LEFT JOIN product_search s ON s.rowid = p.pos
+    WHERE s.name IS NOT p.name OR s.code IS NOT p.code OR s.barcodes IS NOT p.barcodes
+        OR s.maker IS NOT coalesce(c.business_name, '')
+    UNION ALL
+    SELECT s.rowid FROM product_search s WHERE s.rowid NOT IN (SELECT pos FROM products)
+    LIMIT {_MOST}
+""")  # noqa: S608 -- a constant

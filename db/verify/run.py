@@ -1,0 +1,107 @@
+"""Runs every check in one pass over the journal, in one state of the database."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from sqlalchemy import text
+
+from db import read_model
+from db.canonical import document_of
+from db.errors import storage_errors
+from db.journal import filed_of
+from db.projections import project
+from db.verify.chain import ChainCheck
+from db.verify.copies import Copies
+from db.verify.facts import Stored, orphans
+from db.verify.findings import BALANCE, CHAIN, Finding, Head, about
+from db.verify.ledger import LedgerCheck
+from db.verify.settled import SettledCheck
+from gallery_pos.audit import findings as audit
+from gallery_pos.entries import consequences
+from gallery_pos.language import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from sqlalchemy.engine import Connection
+
+    from db.changes import Change
+    from db.engine import Database
+
+
+def verify(
+    database: Database,
+    *,
+    pinned: Mapping[tuple[str, int], bytes] | None = None,
+    heads: Iterable[Head] = (),
+    deep: bool = True,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Finding]:
+    """Check every rule over the whole journal; an empty list means that nothing was changed.
+
+    ``pinned`` are the terminal's own public keys (:attr:`db.signing.Terminal.pinned`), ``heads`` what a witness
+    outside remembers. ``deep`` False checks the signatures of heads only. ``progress`` is told documents done and all.
+    """
+    with _snapshot(database) as connection:
+        run = _Run(connection, pinned or {}, deep=deep)
+        found = list(run.journal(progress))
+        found += run.end(tuple(heads))
+    return list(dict.fromkeys(found))
+
+
+@contextmanager
+def _snapshot(database: Database) -> Iterator[Connection]:
+    """Give one state of the database on a connection of its own, and forget everything made on it."""
+    with storage_errors(), database.engine.connect() as connection:
+        if not database.on_sqlite:
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        yield connection
+        connection.rollback()
+
+
+class _Run:
+    def __init__(self, connection: Connection, pinned: Mapping[tuple[str, int], bytes], *, deep: bool) -> None:
+        self._connection = connection
+        self._copies = Copies(connection)
+        self._chain = ChainCheck(connection, pinned, deep=deep)
+        self._ledger = LedgerCheck()
+        self._settled = SettledCheck()
+
+    def journal(self, progress: Callable[[int, int], None] | None) -> Iterator[Finding]:
+        """Yield the findings of each document in its turn."""
+        whole = self._connection.execute(text("SELECT count(*) FROM journal")).scalar_one() if progress else 0
+        done = 0
+        for page in read_model.pages(self._connection):
+            stored = Stored(self._connection, page[0]["pos"], page[-1]["pos"])
+            changes: list[Change] = []
+            for row in page:
+                yield from self._chain.row(row)
+                yield from self._document(row, stored, changes)
+            self._copies.applier.apply(self._connection, changes)
+            done += len(page)
+            if progress is not None:
+                progress(done, whole)
+
+    def _document(self, row: dict[str, Any], stored: Stored, changes: list[Change]) -> Iterator[Finding]:
+        try:
+            document = document_of(row)
+            follows = consequences(document)
+            made = list(project(filed_of(row, document), follows))
+        except (KeyError, ValueError, msgspec.ValidationError):
+            yield about(CHAIN, row, tr("isinya tidak bisa dibaca lagi"))
+            return
+        changes += made
+        yield from stored.differences(row, follows)
+        yield from (about(BALANCE, row, what) for what in audit(document))
+        yield from self._ledger.row(row, document, follows)
+        self._settled.row(row, document)
+
+    def end(self, heads: tuple[Head, ...]) -> Iterator[Finding]:
+        """Yield what only shows when the whole journal was read."""
+        yield from self._chain.end(heads)
+        yield from orphans(self._connection)
+        yield from self._settled.end(self._connection, self._copies.tables)
+        yield from self._copies.differences()
