@@ -32,10 +32,11 @@ _BUSY_MILLISECONDS = 5_000
 class Database:
     """One database for the whole process. Each thread has a connection of its own."""
 
-    def __init__(self, engine: Engine, path: Path | None) -> None:
+    def __init__(self, engine: Engine, path: Path | None, key: bytes | None = None) -> None:
         """Use :func:`open_database`."""
         self.engine = engine
         self.path = path
+        self.key = key
         self._mine = threading.local()
         self._all: weakref.WeakSet[Connection] = weakref.WeakSet()
 
@@ -167,7 +168,7 @@ def _open_sqlite(path: Path, key: bytes | None) -> Database:
         writes = connection.get_execution_options().get("writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
-    database = Database(engine, path)
+    database = Database(engine, path, key)
     with database.reading() as connection:
         connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
     return database

@@ -1,0 +1,113 @@
+"""Print jobs as rows: what was queued, sent, has failed, or may or may not be on paper."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from db.canonical import stamp
+from db.tables.working import print_jobs
+from gallery_pos.printing import PrintJob, PrintState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from db.engine import Database
+
+_insert = insert(print_jobs)
+_one = select(print_jobs).where(print_jobs.c.id == bindparam("id"))
+_ordered = select(print_jobs).order_by(print_jobs.c.queued_at, print_jobs.c.id)
+_unfinished = _ordered.where(print_jobs.c.state != PrintState.SENT.value)
+_of_document = _ordered.where(print_jobs.c.document == bindparam("document"))
+_mark = (
+    update(print_jobs)
+    .where(print_jobs.c.id == bindparam("job"))
+    .values(state=bindparam("to_state"), attempts=bindparam("so_many"), message=bindparam("told"))
+)
+_delete_sent = delete(print_jobs).where(
+    print_jobs.c.state == PrintState.SENT.value, print_jobs.c.queued_at < bindparam("before")
+)
+
+
+class Prints:
+    """Implements :class:`gallery_pos.printing.PrintStore`; safe to call from any thread."""
+
+    def __init__(self, database: Database) -> None:
+        """Keep the jobs in ``database``."""
+        self._database = database
+
+    def add(self, job: PrintJob) -> PrintJob:
+        """Keep a new job; the job that stands under its id already is returned."""
+        with self._database.transaction() as connection:
+            before = connection.execute(_one, {"id": job.id.bytes}).mappings().first()
+            if before is not None:
+                return _job(dict(before))
+            connection.execute(_insert, _row(job))
+            return job
+
+    def find(self, id: UUID) -> PrintJob | None:  # noqa: A002 -- the journal's own word
+        """Return a job."""
+        with self._database.reading() as connection:
+            row = connection.execute(_one, {"id": id.bytes}).mappings().first()
+        return None if row is None else _job(dict(row))
+
+    def mark(self, id: UUID, state: PrintState, *, attempts: int, message: str = "") -> PrintJob:  # noqa: A002
+        """Write down what is known of a job now and return it. Raises KeyError for an unknown job."""
+        with self._database.transaction() as connection:
+            values = {"job": id.bytes, "to_state": state.value, "so_many": attempts, "told": message}
+            connection.execute(_mark, values)
+            row = connection.execute(_one, {"id": id.bytes}).mappings().first()
+            if row is None:
+                raise KeyError(id)
+            return _job(dict(row))
+
+    def unfinished(self) -> Sequence[PrintJob]:
+        """Return the jobs that are queued, failed or unknown, the oldest first."""
+        with self._database.reading() as connection:
+            return [_job(dict(row)) for row in connection.execute(_unfinished).mappings()]
+
+    def of_document(self, document: UUID) -> Sequence[PrintJob]:
+        """Return the jobs of one document, the oldest first: how often it was printed, and how that went."""
+        with self._database.reading() as connection:
+            found = connection.execute(_of_document, {"document": document.bytes}).mappings()
+            return [_job(dict(row)) for row in found]
+
+    def forget_sent(self, before: datetime) -> int:
+        """Delete the bytes of jobs that were sent before a moment; return how many."""
+        with self._database.transaction() as connection:
+            return connection.execute(_delete_sent, {"before": stamp(before)}).rowcount
+
+
+def _row(job: PrintJob) -> dict[str, Any]:
+    return {
+        "id": job.id.bytes,
+        "printer": job.printer,
+        "title": job.title,
+        "data": job.data,
+        "queued_at": stamp(job.queued_at),
+        "document": job.document.bytes if job.document else None,
+        "copy": job.copy,
+        "once": int(job.once),
+        "state": job.state.value,
+        "attempts": job.attempts,
+        "message": job.message,
+    }
+
+
+def _job(row: Mapping[str, Any]) -> PrintJob:
+    return PrintJob(
+        id=UUID(bytes=row["id"]),
+        printer=row["printer"],
+        title=row["title"],
+        data=row["data"],
+        queued_at=datetime.fromisoformat(row["queued_at"]),
+        document=UUID(bytes=row["document"]) if row["document"] else None,
+        copy=row["copy"],
+        once=bool(row["once"]),
+        state=PrintState(row["state"]),
+        attempts=row["attempts"],
+        message=row["message"],
+    )

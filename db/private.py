@@ -1,0 +1,161 @@
+"""Personal data that the law lets a person erase (UU PDP): encrypted, outside the journal, every look recorded.
+
+The key lies in a file of its own, readable by its owner only; without it the rows are noise.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import msgspec
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from db.canonical import stamp
+from db.queries.rows import fetch
+from db.signing import write_private
+from db.tables.working import personal, personal_views
+from gallery_pos.documents import now
+from gallery_pos.errors import StorageTrouble
+from gallery_pos.language import tr
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy.engine import Connection
+
+    from db.engine import Database
+
+_NONCE = 12
+_KEY = 32
+
+
+class Personal(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is known of a consignor as a person, as he gave it."""
+
+    phone: str = ""
+    email: str = ""
+    nik: str = ""
+    npwp: str = ""
+    bank: str = ""
+    account: str = ""
+    account_name: str = ""
+    address: str = ""
+
+
+class PrivateAct(StrEnum):
+    """What was done with somebody's data."""
+
+    LOOKED = "looked"
+    CHANGED = "changed"
+    ERASED = "erased"
+
+
+class PrivateView(msgspec.Struct, frozen=True):
+    """A line of the record of who touched whose data."""
+
+    consignor: str
+    user: str
+    act: PrivateAct
+    reason: str
+    at: datetime
+
+
+_one = select(personal.c.sealed).where(personal.c.consignor == bindparam("consignor"))
+_delete = delete(personal).where(personal.c.consignor == bindparam("whose"))
+_note = insert(personal_views)
+_last = select(func.max(personal_views.c.n))
+_views = select(
+    personal_views.c.consignor,
+    personal_views.c.user_code.label("user"),
+    personal_views.c.act,
+    personal_views.c.reason,
+    personal_views.c.at,
+).order_by(personal_views.c.n.desc())
+
+
+def private_key(path: Path, *, create: bool = False) -> bytes:
+    """Read the key that seals personal data, or make it where there is none and ``create`` says so.
+
+    Raises StorageTrouble where it is missing or not a key.
+    """
+    if create and not path.exists():
+        write_private(path, os.urandom(_KEY).hex().encode("ascii"))
+    try:
+        key = bytes.fromhex(path.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        key = b""
+    if len(key) != _KEY:
+        raise StorageTrouble(
+            "storage.private_key",
+            tr("Kunci data pribadi {file} tidak ada atau rusak.").format(file=path.name),
+            safe=tr("Buku dan penjualan tidak terpengaruh."),
+            todo=tr("Kembalikan berkas itu dari cadangan; tanpa kunci, data pribadi harus diisi ulang."),
+        )
+    return key
+
+
+class PrivateStore:
+    """Reads, changes and erases personal data; whoever does it is written down in the same transaction."""
+
+    def __init__(self, database: Database, key: bytes) -> None:
+        """Seal with ``key`` (32 bytes; see :func:`private_key`)."""
+        self._database = database
+        self._cipher = AESGCM(key)
+        insert_or = (sqlite.insert if database.on_sqlite else postgresql.insert)(personal)
+        changed = {"sealed": insert_or.excluded.sealed, "updated_at": insert_or.excluded.updated_at}
+        self._put = insert_or.on_conflict_do_update(index_elements=[personal.c.consignor], set_=changed)
+
+    def look(self, consignor: str, *, by: str, reason: str) -> Personal:
+        """Return what is known of a consignor, empty where nothing is; the look is recorded.
+
+        Raises StorageTrouble where the data was sealed with another key or was tampered with.
+        """
+        with self._database.transaction() as connection:
+            sealed = connection.execute(_one, {"consignor": consignor}).scalar_one_or_none()
+            if sealed is None:
+                return Personal()
+            self._record(connection, consignor, by, PrivateAct.LOOKED, reason)
+            return self._open(consignor, sealed)
+
+    def change(self, consignor: str, data: Personal, *, by: str, reason: str = "") -> None:
+        """Replace what is known of a consignor."""
+        nonce = os.urandom(_NONCE)
+        sealed = nonce + self._cipher.encrypt(nonce, msgspec.json.encode(data), consignor.encode())
+        with self._database.transaction() as connection:
+            connection.execute(self._put, {"consignor": consignor, "sealed": sealed, "updated_at": stamp(now())})
+            self._record(connection, consignor, by, PrivateAct.CHANGED, reason)
+
+    def erase(self, consignor: str, *, by: str, reason: str) -> None:
+        """Forget what is known of a consignor; the journal, which has none of it, stays whole."""
+        with self._database.transaction() as connection:
+            connection.execute(_delete, {"whose": consignor})
+            self._record(connection, consignor, by, PrivateAct.ERASED, reason)
+
+    def views(self, consignor: str | None = None) -> list[PrivateView]:
+        """Return who touched whose data, the latest first."""
+        wanted = _views if consignor is None else _views.where(personal_views.c.consignor == consignor)
+        return fetch(self._database, wanted, PrivateView)
+
+    def _open(self, consignor: str, sealed: bytes) -> Personal:
+        try:
+            plain = self._cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], consignor.encode())
+        except InvalidTag as error:
+            raise StorageTrouble(
+                "storage.private_sealed",
+                tr("Data pribadi penitip {code} tidak bisa dibuka dengan kunci ini.").format(code=consignor),
+                safe=tr("Buku dan penjualan tidak terpengaruh."),
+                todo=tr("Kembalikan kunci data pribadi dari cadangan, atau isi ulang datanya."),
+            ) from error
+        return msgspec.json.decode(plain, type=Personal)
+
+    @staticmethod
+    def _record(connection: Connection, consignor: str, by: str, act: PrivateAct, reason: str) -> None:
+        n = (connection.execute(_last).scalar_one() or 0) + 1
+        row = {"n": n, "consignor": consignor, "user_code": by, "act": act.value, "reason": reason, "at": stamp(now())}
+        connection.execute(_note, row)
