@@ -1,0 +1,85 @@
+"""A plan in the making: what every kind of file needs while it is worked out."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from gallery_pos.documents import Document
+from gallery_pos.language import tr
+from gallery_pos.services.importing.findings import Findings
+from gallery_pos.services.importing.known import Known
+from gallery_pos.services.importing.plan import Choice, Plan, Question
+
+if TYPE_CHECKING:
+    from gallery_pos.desk import Desk
+    from gallery_pos.services.importing.table import Row
+    from gallery_pos.sheets import Sheet
+
+_D = TypeVar("_D", bound=Document)
+
+_NAMESPACE = uuid.UUID("6f0d3d0e-5d0c-5c55-9d0e-2f5a1c2b7e41")
+"""Under which documents from files get their ids: the same rows make the same document on any machine."""
+
+
+def id_of(*parts: str) -> uuid.UUID:
+    """Return the id of the document that a file's rows make, from what identifies it."""
+    return uuid.uuid5(_NAMESPACE, "\x1f".join(parts))
+
+
+class Draft:
+    """Gathers documents, private data, counts, findings and questions."""
+
+    def __init__(self, desk: Desk, decisions: Mapping[str, str]) -> None:
+        """Work for ``desk`` with the answers that a person gave so far."""
+        self.desk = desk
+        self.findings = Findings()
+        self.counts: Counter[str] = Counter()
+        self.private: dict[str, dict[str, str]] = {}
+        self.known = Known(self)
+        self._documents: list[Document] = []
+        self._questions: list[Question] = []
+        self._decisions = decisions
+
+    def write(self, kind: type[_D], **fields: Any) -> _D:
+        """Add a document to the plan."""
+        document = self.desk.write(kind, **fields)
+        self.add(document)
+        return document
+
+    def add(self, document: Document) -> None:
+        """Add a document that is made already."""
+        self._documents.append(document)
+
+    def ask(self, key: str, text: str, choices: Sequence[Choice], rows: Iterable[Row]) -> str | None:
+        """Return what a person decided, None (and the question noted) where nobody has yet."""
+        answer = self._decisions.get(key, self._decisions.get(key.partition(":")[0]))
+        allowed = [choice.key for choice in choices]
+        if answer in allowed:
+            return answer
+        if answer is not None:
+            reason = tr("bukan salah satu pilihan: {choices}").format(choices=", ".join(allowed))
+            self.findings.answer(key, answer, reason)
+        places = tuple((row.sheet.name, row.number) for row in rows)
+        self._questions.append(Question(key, text, tuple(choices), places))
+        return None
+
+    def plan(self, kind: str, sheets: Sequence[Sheet], head: tuple[int, str]) -> Plan:
+        """Return the finished plan; with problems or open questions it has no documents."""
+        problems, questions = self.findings.problems, tuple(self._questions)
+        whole = not problems and not questions
+        return Plan(
+            kind=kind,
+            sheets=sheets,
+            decisions=dict(self._decisions),
+            head=head,
+            documents=tuple(self._documents) if whole else (),
+            private=self.private if whole else {},
+            counts=dict(self.counts),
+            warnings=self.findings.warnings,
+            problems=problems,
+            problem_count=self.findings.problem_count,
+            questions=questions,
+        )

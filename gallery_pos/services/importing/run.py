@@ -1,0 +1,85 @@
+"""The two steps of an import: what would happen, and making it happen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from gallery_pos.desk import Changes, Done
+from gallery_pos.errors import BadInput
+from gallery_pos.language import tr
+from gallery_pos.services.access import Act, require
+from gallery_pos.services.importing.consignors import plan_consignors
+from gallery_pos.services.importing.draft import Draft
+from gallery_pos.services.importing.goods_in import plan_goods_in
+from gallery_pos.services.importing.handover import plan_handover
+from gallery_pos.services.importing.products import plan_products
+from gallery_pos.services.importing.sales import plan_sales
+
+if TYPE_CHECKING:
+    from gallery_pos.desk import Desk
+    from gallery_pos.documents import Document
+    from gallery_pos.ports import Posted
+    from gallery_pos.services.importing.plan import Plan
+    from gallery_pos.sheets import Sheet
+
+    Progress = Callable[[int, int], object]
+    """Called with how many documents are written of how many; raises to stop, nothing is kept then."""
+
+KINDS: Mapping[str, Callable[[Draft, Sequence[Sheet]], None]] = MappingProxyType(
+    {
+        "consignors": plan_consignors,
+        "products": plan_products,
+        "goods-in": plan_goods_in,
+        "sales": plan_sales,
+        "handover": plan_handover,
+    }
+)
+"""How each kind of file becomes a plan."""
+
+_NO_DECISIONS: Mapping[str, str] = MappingProxyType({})
+
+
+def plan_import(
+    desk: Desk, kind: str, sheets: Sequence[Sheet], *, decisions: Mapping[str, str] = _NO_DECISIONS
+) -> Plan:
+    """Return what importing the sheets of a file as ``kind`` would do; nothing is written.
+
+    ``decisions`` answer the questions of an earlier plan of the same file, by their keys. Whatever is wrong with the
+    file is in the plan, all of it. Raises BadInput (``import.kind``) for an unknown kind, RuleBroken
+    (``access.denied``).
+    """
+    require(desk, Act.EDIT_CATALOGUE)
+    if kind not in KINDS:
+        raise BadInput(
+            "import.kind",
+            tr("Jenis berkas {kind} tidak dikenal.").format(kind=kind),
+            todo=tr("Pilih salah satu: {kinds}.").format(kinds=", ".join(KINDS)),
+        )
+    head = desk.book.head()
+    draft = Draft(desk, decisions)
+    KINDS[kind](draft, sheets)
+    return draft.plan(kind, sheets, head)
+
+
+def apply(desk: Desk, plan: Plan, *, progress: Progress | None = None) -> Done[Sequence[Posted]]:
+    """Post everything of a plan in one transaction, whole or not at all.
+
+    Where the journal moved on since the plan was made, the plan is made again first: what was taken in meanwhile is
+    not taken in twice. Storing ``plan.private`` is the caller's part, best in a transaction around this one. Raises
+    BadInput (``import.problems``, ``import.questions``) where the file cannot come in, StorageTrouble.
+    """
+    with desk.journal.transaction():
+        if desk.book.head() != plan.head:
+            plan = plan_import(desk, plan.kind, plan.sheets, decisions=plan.decisions)
+        plan.check()
+        posted = desk.journal.append_many(_told(plan.documents, progress))
+    return Done(posted, Changes.ALL if posted else Changes.NONE)
+
+
+def _told(documents: Sequence[Document], progress: Progress | None) -> Iterator[Document]:
+    for done, document in enumerate(documents):
+        if progress is not None:
+            progress(done, len(documents))
+        yield document
