@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self._mode = ""
         self.setWindowIcon(picture("galeri"))
         self.setMinimumSize(800, 480)
-        place.feedback.set_window(self)
+        place.feedback.set_window(self, self._rail_width)
         place.bus.changed.connect(self._on_changed)
         self._build()
 
@@ -107,6 +107,9 @@ class MainWindow(QMainWindow):
 
     def _visible(self) -> list[ScreenSpec]:
         return [spec for spec in self._specs if self._place.user.role in spec.roles]
+
+    def _rail_width(self) -> int:
+        return self.rail.width()
 
     # -- screens
 

@@ -105,8 +105,7 @@ class ActionSet(QObject):
             if spec.icon:
                 action.setIcon(icon(spec.icon))
                 action.setProperty(ICON_NAME, spec.icon)
-            # The signal's "checked" must not arrive in a handler that takes nothing.
-            action.triggered.connect(_Call(action, handlers[spec.id]).run)
+            on_trigger(action, handlers[spec.id])
             self._actions[spec.id] = action
             parent.addAction(action)
         self.retranslate()
@@ -138,6 +137,11 @@ class ActionSet(QObject):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         return super().event(event)
+
+
+def on_trigger(action: QAction, handler: Callable[[], object]) -> None:
+    """Call ``handler`` when ``action`` is triggered, without the signal's ``checked``."""
+    action.triggered.connect(_Call(action, handler).run)
 
 
 class _Call(QObject):

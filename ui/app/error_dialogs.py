@@ -7,18 +7,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from gallery_pos.errors import BadInput, GalleryError, Problem
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr, tr_noop
 from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
-from ui.app.tokens import GRID
 from ui.widgets.banner import ICONS, IconLabel
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
+from ui.widgets.dialog import Dialog
 from ui.widgets.empty import EmptyState
 from ui.widgets.text import Label, Tone
 
@@ -26,26 +26,14 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _INKS: dict[Tone, str] = {"attention": "attention_text", "danger": "danger_text"}
 
 
-class MessageDialog(QDialog):
-    """A title, up to three sentences, details that fold out, and buttons at the bottom right."""
+class MessageDialog(Dialog):
+    """A title, up to three sentences, details that fold out; Enter closes it, for it posts nothing."""
 
     def __init__(self, title: str, tone: Tone, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(520)
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
-        self.body.setSpacing(2 * GRID)
-        head = QHBoxLayout()
-        head.setSpacing(2 * GRID)
-        head.addWidget(IconLabel(ICONS[tone][0], _INKS.get(tone, "info"), 32), 0, Qt.AlignmentFlag.AlignTop)
-        self._title = Label(title, "heading", wrap=True)
-        head.addWidget(self._title, 1)
-        self.body.addLayout(head)
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(GRID)
-        self.buttons.addStretch(1)
+        super().__init__(title, parent, enter_closes=True)
+        self.setMinimumWidth(560)
+        picture = IconLabel(ICONS[tone][0], _INKS.get(tone, "info"), 32)
+        self.head.insertWidget(0, picture, 0, Qt.AlignmentFlag.AlignTop)
         self._told: list[str] = [title]
 
     def say(self, heading: str, sentence: str) -> None:
@@ -54,10 +42,10 @@ class MessageDialog(QDialog):
             return
         self._told.append(sentence)
         block = QVBoxLayout()
+        self.body.addLayout(block)
         block.setSpacing(2)
         block.addWidget(Label(heading, "caption"))
         block.addWidget(Label(sentence, wrap=True))
-        self.body.addLayout(block)
 
     def add_details(self, details: str) -> None:
         """Add what only helps those who repair: folded away until it is asked for."""
@@ -71,13 +59,11 @@ class MessageDialog(QDialog):
         self.body.addWidget(unfold, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(box, 1)
 
-    def add_button(self, button: Button) -> None:
-        """Add a button at the right of those that are there."""
-        self.buttons.addWidget(button)
-
-    def finish(self) -> None:
-        """Close the list: the buttons go below everything."""
-        self.body.addLayout(self.buttons)
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin on the last button, so that the space bar is enough."""
+        super().showEvent(event)
+        if buttons := self.findChildren(Button):
+            buttons[-1].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def text(self) -> str:
         """Return everything it says, for tests and screen readers."""
@@ -90,8 +76,7 @@ def trouble_dialog(error: GalleryError, details: str, parent: QWidget | None) ->
     dialog.say(tr("Yang aman"), error.safe)
     dialog.say(tr("Yang perlu dilakukan"), error.todo)
     dialog.add_details(details)
-    dialog.add_button(Button(tr("Mengerti"), dialog.accept, kind="primary"))
-    dialog.finish()
+    dialog.add_button(tr("Mengerti"), dialog.accept, kind="primary")
     return dialog
 
 
@@ -110,18 +95,15 @@ def bug_dialog(number: str, details: str, parent: QWidget | None) -> MessageDial
         ).format(number=number),
     )
     dialog.add_details(details)
-    copy = Button(tr("Salin untuk laporan"), icon_name="copy")
-    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
-    dialog.add_button(copy)
-    dialog.add_button(Button(tr("Lanjutkan"), dialog.accept, kind="primary"))
-    dialog.finish()
+    dialog.add_button(tr("Salin untuk laporan"), lambda: QGuiApplication.clipboard().setText(details), icon_name="copy")
+    dialog.add_button(tr("Lanjutkan"), dialog.accept, kind="primary")
     return dialog
 
 
 _COLUMNS: tuple[Column[Problem], ...] = (
     Column(tr_noop("Baris"), lambda p: p.row or None, Kind.NUMBER, width=72),
     Column(tr_noop("Kolom"), lambda p: p.column, width=140),
-    Column(tr_noop("Isi"), lambda p: p.value, width=180),
+    Column(tr_noop("Isi"), lambda p: p.value, width=140),
     Column(tr_noop("Alasan"), lambda p: p.reason, stretch=True),
 )
 
@@ -131,7 +113,7 @@ def bad_input_dialog(
 ) -> MessageDialog:
     """Return the dialog that lists every problem of a file or form and can save the list."""
     dialog = MessageDialog(error.what, "attention", parent)
-    dialog.setMinimumSize(760, 480)
+    dialog.setMinimumSize(860, 500)
     counted = tr("{count} hal perlu dibetulkan.").format(count=format_count(len(error.problems)))
     dialog.say(tr("Yang aman"), error.safe or tr("Belum ada yang berubah."))
     dialog.say(tr("Yang perlu dilakukan"), f"{error.todo} {counted}".strip())
@@ -143,13 +125,12 @@ def bad_input_dialog(
     card.set_tight()
     card.add(table, 1)
     dialog.body.addWidget(card, 1)
-    dialog.add_button(Button(tr("Simpan daftar…"), lambda: _save(error, save, dialog), icon_name="floppy-disk"))
-    dialog.add_button(Button(tr("Tutup"), dialog.accept, kind="primary"))
-    dialog.finish()
+    dialog.add_button(tr("Simpan daftar…"), lambda: _save(error, save, dialog), icon_name="floppy-disk")
+    dialog.add_button(tr("Tutup"), dialog.accept, kind="primary")
     return dialog
 
 
-def _save(error: BadInput, save: Callable[[Path, Sequence[Problem]], None], dialog: QDialog) -> None:
+def _save(error: BadInput, save: Callable[[Path, Sequence[Problem]], None], dialog: MessageDialog) -> None:
     name, _ = QFileDialog.getSaveFileName(dialog, tr("Simpan daftar"), tr("daftar-masalah") + ".csv", "CSV (*.csv)")
     if name:
         save(Path(name), error.problems)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import logging
 import secrets
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -55,10 +55,10 @@ class Feedback(QObject):
         self.dialogs: list[MessageDialog] = []
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
-    def set_window(self, window: QWidget) -> None:
-        """Show toasts and dialogs over this window from now on."""
+    def set_window(self, window: QWidget, left: Callable[[], int] = lambda: 0) -> None:
+        """Show toasts and dialogs over this window from now on; ``left`` gives the width of its rail."""
         self._window = window
-        self._toasts = Toasts(window)
+        self._toasts = Toasts(window, left)
 
     def toast(self, text: str, *actions: ToastAction, tone: Tone = "good") -> Toast | None:
         """Say in passing that something is done (``Tersimpan``), with at most two buttons for what can follow."""

@@ -5,48 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gallery_pos.language import tr
 from ui.app.actions import ActionSpec
 from ui.app.tokens import GRID
-from ui.widgets.buttons import Button
 from ui.widgets.card import Card, ScrollColumn
+from ui.widgets.dialog import Dialog
 from ui.widgets.text import Label
 
 _COLUMNS = 2
 
 
-class HelpDialog(QDialog):
+class HelpDialog(Dialog):
     """Sections of keys, each with what it does."""
 
     def __init__(self, sections: Iterable[tuple[str, Iterable[ActionSpec]]], parent: QWidget | None = None) -> None:
         """``sections`` are pairs of a translated heading and the specs under it; those without a key are left out."""
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Bantuan dan tombol"))
+        super().__init__(tr("Bantuan dan tombol"), parent, enter_closes=True)
+        self.setObjectName("help")
         self.setMinimumSize(720, 480)
         column = ScrollColumn()
+        self.body.addWidget(column, 1)
         for heading, specs in sections:
             with_keys = [spec for spec in specs if spec.key_text()]
             if with_keys:
                 column.body.addWidget(_section(heading, with_keys))
         column.body.addStretch(1)
-        close = Button(tr("Tutup"), self.accept, kind="primary")
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
-        layout.setSpacing(2 * GRID)
-        layout.addWidget(Label(self.windowTitle(), "title"))
-        layout.addWidget(column, 1)
-        layout.addLayout(foot)
+        self.add_button(tr("Tutup"), self.accept, kind="primary")
 
 
 def _section(heading: str, specs: list[ActionSpec]) -> Card:
     card = Card(heading)
     grid = QGridLayout()
+    card.body.addLayout(grid)
     grid.setHorizontalSpacing(GRID + 4)
     grid.setVerticalSpacing(GRID)
     rows = -(-len(specs) // _COLUMNS)
@@ -58,5 +50,4 @@ def _section(heading: str, specs: list[ActionSpec]) -> Card:
         words = Label(tr(spec.tip or spec.text), wrap=True)
         grid.addWidget(words, row, column + 1)
         grid.setColumnStretch(column + 1, 1)
-    card.body.addLayout(grid)
     return card

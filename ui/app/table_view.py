@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QHBoxLayout,
-    QHeaderView,
     QMenu,
     QStackedLayout,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -24,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
+from ui.app.delegates import BadgeDelegate
 from ui.app.icons import icon
-from ui.app.tables import Column, Kind, Sheet, TableModel, ToneRole
-from ui.app.theme import colour, font
+from ui.app.tables import Column, Kind, Sheet, TableModel
 from ui.app.tokens import GRID, ROW_HEIGHT
 from ui.widgets.buttons import Button
 from ui.widgets.edits import SearchBox
@@ -34,53 +30,23 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.text import Label
 
 R = TypeVar("R")
-Index = QModelIndex | QPersistentModelIndex
 Export = Callable[[str, Sheet], object]
 """Takes ``csv`` or ``xlsx`` and what is to be written."""
 
 _WIDTHS = {
     Kind.TEXT: 160,
-    Kind.NUMBER: 96,
-    Kind.MONEY: 136,
-    Kind.PERCENT: 96,
-    Kind.DATE: 120,
-    Kind.BADGE: 136,
+    Kind.NUMBER: 80,
+    Kind.MONEY: 112,
+    Kind.PERCENT: 80,
+    Kind.DATE: 116,
+    Kind.BADGE: 124,
 }
-_NARROWEST = 56
-_BADGES = {
-    "good": ("primary_tint", "on_primary_tint"),
-    "attention": ("attention_tint", "on_attention_tint"),
-    "danger": ("danger_tint", "on_danger_tint"),
-    "info": ("info_tint", "on_info_tint"),
-}
-
-
-class BadgeDelegate(QStyledItemDelegate):
-    """Draws a cell's word in a pill of its tone."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        self.initStyleOption(option, index)
-        text, option.text = option.text, ""
-        widget = option.widget
-        style = widget.style() if widget else QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
-        if not text:
-            return
-        ground, ink = _BADGES.get(str(index.data(ToneRole)), ("ground", "ink_soft"))
-        face = font(13, QFont.Weight.Medium)
-        room = QRectF(option.rect).adjusted(8, 0, -8, 0)
-        metrics = QFontMetricsF(face)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width() - 20)
-        pill = QRectF(room.left(), room.center().y() - 12, metrics.horizontalAdvance(shown) + 20, 24)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(ground))
-        painter.drawRoundedRect(pill, 12, 12)
-        painter.setPen(colour(ink))
-        painter.setFont(face)
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, shown)
-        painter.restore()
+_CELL_EDGES = 26
+_NARROWEST = 48
+_ROOMY = 160
+"""Pixels that a stretching column gets at least, before the table begins to scroll sideways."""
+_TIGHTEST = 0.6
+"""The part of its width that a column of words keeps at least."""
 
 
 class TableView(QWidget, Generic[R]):
@@ -119,10 +85,10 @@ class TableView(QWidget, Generic[R]):
             tr("Tidak ada yang cocok"), tr("Coba kata lain, atau hapus pencarian dan saringan.")
         )
         self._kept: Hashable | None = None
+        self._widths_by_hand = False
         self._count = Label("", "soft")
         self.search_box = SearchBox(search or "")
         self.search_box.searched.connect(self.model.search)
-        self.search_box.installEventFilter(self)
         self.search_box.setVisible(search is not None)
         self.table = self._make_table(columns)
         self._lay_out()
@@ -134,6 +100,7 @@ class TableView(QWidget, Generic[R]):
     def show_rows(self, rows: Iterable[R]) -> None:
         """Show other rows; search, order and selection stay."""
         self.model.replace(rows)
+        self._fit()
         self._show_right_page()
 
     def add_tool(self, widget: QWidget) -> None:
@@ -182,9 +149,6 @@ class TableView(QWidget, Generic[R]):
         table.setSortingEnabled(True)
         badge = BadgeDelegate(table)
         for index, column in enumerate(columns):
-            table.setColumnWidth(index, column.width or _WIDTHS[column.kind])
-            if column.stretch:
-                header.setSectionResizeMode(index, QHeaderView.ResizeMode.Stretch)
             if column.kind is Kind.BADGE:
                 table.setItemDelegateForColumn(index, badge)
         return table
@@ -218,7 +182,7 @@ class TableView(QWidget, Generic[R]):
             action.setObjectName(fmt)
             menu.addAction(action)
         menu.triggered.connect(self._export)
-        button.setMenu(menu)
+        button.set_menu(menu)
         self._exports = button
         return button
 
@@ -227,10 +191,46 @@ class TableView(QWidget, Generic[R]):
         self.model.modelReset.connect(self._find_again)
         self.model.modelReset.connect(self._show_right_page)
         self.table.activated.connect(self._on_activated)
+        self.search_box.installEventFilter(self)
+        self.table.viewport().installEventFilter(self)
+        self.table.horizontalHeader().sectionResized.connect(self._on_resized)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.setFocusProxy(self.search_box if not self.search_box.isHidden() else self.table)
 
     # -- what happens
+
+    def _fit(self) -> None:
+        """Share the width out: stretching columns take what is left, words give way where that is too little.
+
+        Amounts and dates never do: half an amount is a wrong amount.
+        """
+        if self._widths_by_hand:
+            return
+        columns = self.model.columns
+        room = self.table.viewport().width()
+        firm = {at: self._wanted(column) for at, column in enumerate(columns) if not column.stretch}
+        words = [at for at in firm if columns[at].kind is Kind.TEXT]
+        stretching = len(columns) - len(firm)
+        share = max((room - sum(firm.values())) // stretching, _ROOMY) if stretching else 0
+        over = sum(firm.values()) + share * stretching - room
+        if over > 0 and words:
+            keep = max(1 - over / sum(firm[at] for at in words), _TIGHTEST)
+            firm.update({at: int(firm[at] * keep) for at in words})
+        for at in range(len(columns)):
+            self.table.setColumnWidth(at, firm.get(at, share))
+
+    def _wanted(self, column: Column[R]) -> int:
+        """Return the pixels that a column would like; one of amounts is as wide as its longest."""
+        width = column.width or _WIDTHS[column.kind]
+        if column.kind is Kind.MONEY and (rows := self.model.rows()):
+            longest = max((column.written(row) for row in rows), key=len)
+            width = max(width, self.table.fontMetrics().horizontalAdvance(longest) + _CELL_EDGES)
+        return width
+
+    def _on_resized(self) -> None:
+        """A person who drags a column wants it so from then on."""
+        if QApplication.mouseButtons() & Qt.MouseButton.LeftButton and self.table.horizontalHeader().underMouse():
+            self._widths_by_hand = True
 
     def _export(self, action: QAction) -> None:
         if self._on_export is not None:
@@ -263,7 +263,11 @@ class TableView(QWidget, Generic[R]):
         self.selected.emit(self.model.row_at(current.row()) if current.isValid() else None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrow down in the search box goes to what was found."""
+        """Arrow down in the search box goes to what was found; a wider table has wider columns."""
+        if watched is self.table.viewport():
+            if event.type() == QEvent.Type.Resize:
+                self._fit()
+            return False
         down = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
         if down and event.type() == QEvent.Type.KeyPress and self.model.rowCount():
             self.table.setFocus(Qt.FocusReason.TabFocusReason)

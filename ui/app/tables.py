@@ -55,7 +55,7 @@ RowRole = Qt.ItemDataRole.UserRole + 2
 """The frozen row itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: Column[Row](…) must work, and typing sets an attribute then
 class Column(Generic[R]):
     """One column of rows of type R.
 

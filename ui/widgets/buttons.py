@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QPainter, QPaintE
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QStyle,
@@ -60,6 +61,11 @@ class Button(QPushButton):
     def set_icon(self, name: str) -> None:
         """Show the Phosphor icon ``name`` in the ink of this kind of button."""
         self.setIcon(icon(name, _INKS.get(self._kind, "ink"), on="on_primary_tint"))
+
+    def set_menu(self, menu: QMenu) -> None:
+        """Open a menu when pressed."""
+        self.setProperty("menu", "true")
+        self.setMenu(menu)
 
     def set_kind(self, kind: Kind) -> None:
         """Become another kind of button."""
@@ -140,7 +146,7 @@ class IconButton(QToolButton):
         self, name: str, tip: str, on_click: Callable[[], object] | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setIcon(icon(name, "ink_soft"))
+        self.set_icon(name)
         self.setIconSize(QSize(20, 20))
         self.setToolTip(tip)
         self.setAccessibleName(tip)
@@ -149,6 +155,10 @@ class IconButton(QToolButton):
         if on_click is not None:
             self._on_click = on_click
             self.clicked.connect(self._click)
+
+    def set_icon(self, name: str) -> None:
+        """Show another Phosphor icon."""
+        self.setIcon(icon(name, "ink_soft"))
 
     def _click(self) -> None:
         self._on_click()

@@ -70,7 +70,9 @@ class Form(QWidget):
         check: Callable[[], str] | None = None,
     ) -> FormRow:
         """Add a row called ``name``. ``check`` returns why the field cannot be taken, or ""."""
-        label = Label(text if required or not text else tr("{label} (boleh kosong)").format(label=text), wrap=True)
+        label = Label(text, wrap=True)
+        if not required and isinstance(field, QLineEdit) and not field.placeholderText():
+            field.setPlaceholderText(tr("boleh kosong"))
         if not self._stacked:
             label.setFixedWidth(168)
         label.setBuddy(field)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gallery_pos.language import tr
 from ui.app.tokens import GRID
 from ui.widgets.buttons import Button
+from ui.widgets.dialog import Dialog
 from ui.widgets.text import Label
 
 _SHORTEST = 4
@@ -92,7 +93,7 @@ class PinPad(QWidget):
         return super().eventFilter(watched, event)
 
 
-class PinDialog(QDialog):
+class PinDialog(Dialog):
     """Asks who and for his PIN, and for a reason where ``with_reason`` is set; closes only when ``check`` is content.
 
     ``check`` takes the entry and returns why it is refused, or "". Use it for a change of cashier and for approvals:
@@ -117,42 +118,35 @@ class PinDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         """``users`` are pairs of code and name of those who may; ``sentence`` says what for."""
-        super().__init__(parent)
-        self.setWindowTitle(tr("Persetujuan atasan") if with_reason else tr("Masukkan PIN"))
+        title = tr("Persetujuan atasan") if with_reason else tr("Masukkan PIN")
+        super().__init__(title, parent, hint=sentence)
         self._check = check
+        self._with_reason = with_reason
         self._who = QComboBox()
         for code, name in users:
             self._who.addItem(name, code)
         self._reason = QLineEdit()
         self._reason.setPlaceholderText(tr("Alasan, misalnya: barang cacat"))
         self._reason.setVisible(with_reason)
-        self._with_reason = with_reason
         self._problem = Label("", "wrong", wrap=True)
         self._pad = PinPad()
         self._pad.entered.connect(self._on_entered)
         self._pad.changed.connect(self._on_changed)
-        self._ok = Button(tr("Setujui") if with_reason else tr("Masuk"), self._confirm, kind="primary")
-        self._lay_out(sentence)
+        self._lay_out()
+        self.add_cancel()
+        self._ok = self.add_primary(tr("Setujui") if with_reason else tr("Masuk"), self._confirm)
         self._on_changed("")
 
-    def _lay_out(self, sentence: str) -> None:
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        self.body.addLayout(row)
+        row.setSpacing(3 * GRID)
         left = QVBoxLayout()
-        left.setSpacing(GRID)
-        left.addWidget(Label(self.windowTitle(), "heading"))
-        left.addWidget(Label(sentence, wrap=True))
-        left.addSpacing(GRID)
+        row.addLayout(left, 3)
+        left.setSpacing(GRID + 4)
         for widget in (self._who, self._reason, self._problem):
             left.addWidget(widget)
         left.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID)
-        buttons.addWidget(Button(tr("Batal"), self.reject), 1)
-        buttons.addWidget(self._ok, 1)
-        left.addLayout(buttons)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
-        row.setSpacing(3 * GRID)
-        row.addLayout(left, 3)
         row.addWidget(self._pad, 2)
         self.setMinimumWidth(600)
         self._pad.setFocus()
@@ -179,10 +173,3 @@ class PinDialog(QDialog):
             return
         self.approved.emit(entry)
         self.accept()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter belongs to the pad alone."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()
-        else:
-            super().keyPressEvent(event)

@@ -33,6 +33,10 @@ class Label(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setWordWrap(wrap)
+        if wrap:  # what is left of a column's height is not for its words
+            policy = self.sizePolicy()
+            policy.setVerticalPolicy(QSizePolicy.Policy.Maximum)
+            self.setSizePolicy(policy)
         self.setAlignment(align)
         self.setText(text)
 

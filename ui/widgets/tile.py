@@ -14,6 +14,7 @@ from ui.app.tokens import GRID, RADIUS
 
 _PICTURE = 72
 _PADDING = GRID
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class Tile(QAbstractButton):
@@ -38,7 +39,7 @@ class Tile(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(136, _PICTURE + 96)
+        return QSize(136, _PICTURE + 100)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._over = True
@@ -94,13 +95,11 @@ class Tile(QAbstractButton):
             painter.drawText(QRect(room.left(), room.top() + index * line, room.width(), line), 0, shown)
         bottom = QRect(room.left(), room.bottom() - line, room.width(), line)
         painter.setFont(font(14, QFont.Weight.Bold))
-        amount_width = painter.fontMetrics().horizontalAdvance(self._amount)
-        painter.drawText(bottom, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._amount)
+        painter.drawText(bottom, _LEFT, self._amount)
         painter.setFont(font(12))
         painter.setPen(colour("ink_soft"))
-        left = max(0, bottom.width() - amount_width - GRID)
-        small = painter.fontMetrics().elidedText(self._small, Qt.TextElideMode.ElideRight, left)
-        painter.drawText(bottom, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, small)
+        small = painter.fontMetrics().elidedText(self._small, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(bottom.translated(0, -line), _LEFT, small)
 
 
 def _two_lines(text: str, width: int, advance: Callable[[str], int]) -> list[str]:

@@ -19,7 +19,8 @@ ToastAction = tuple[str, Callable[[], object]]
 _STAYS_MS = 5_000
 _STAYS_WITH_ACTION_MS = 10_000
 _MOST = 3
-_MARGIN = 3 * GRID
+_MARGIN = 2 * GRID
+_ABOVE_BUTTONS = 9 * GRID
 _ICONS: dict[Tone, str] = {
     "good": "check-circle",
     "neutral": "info",
@@ -56,11 +57,16 @@ class Toast(QFrame):
 
 
 class Toasts(QObject):
-    """Keeps the messages of one window stacked at its bottom, newest lowest, three at most."""
+    """Keeps the messages of one window stacked at its bottom, newest lowest, three at most.
 
-    def __init__(self, window: QWidget) -> None:
+    They stand at the left above the row of buttons, so that they cover none.
+    """
+
+    def __init__(self, window: QWidget, left: Callable[[], int]) -> None:
+        """``left`` gives the pixels at the left of the window that stay free, for its rail."""
         super().__init__(window)
         self._window = window
+        self._left = left
         self._toasts: list[Toast] = []
         window.installEventFilter(self)
 
@@ -83,11 +89,11 @@ class Toasts(QObject):
         return [toast.text for toast in self._toasts]
 
     def _place(self) -> None:
-        bottom = self._window.height() - _MARGIN
+        bottom = self._window.height() - _ABOVE_BUTTONS
         for toast in reversed(self._toasts):
-            width = min(toast.sizeHint().width(), self._window.width() - 2 * _MARGIN)
+            width = min(toast.sizeHint().width(), self._window.width() - self._left() - 2 * _MARGIN)
             toast.resize(width, max(toast.sizeHint().height(), toast.heightForWidth(width)))
-            toast.move((self._window.width() - toast.width()) // 2, bottom - toast.height())
+            toast.move(self._left() + _MARGIN, bottom - toast.height())
             bottom -= toast.height() + GRID
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -48,7 +48,7 @@ class TopBar(QFrame):
         self._outlet = ElidedLabel("", "soft")
         self._reminders = Button("", icon_name="bell", kind="quiet", size="small")
         self._menu = QMenu(self._reminders)
-        self._reminders.setMenu(self._menu)
+        self._reminders.set_menu(self._menu)
         self._reminders.hide()
         self.printer = StatusLight(tr("Printer"), Status.OFF)
         self.printer.clicked.connect(self.printer_asked)

@@ -1,0 +1,91 @@
+"""The base of every dialog.
+
+A dialog has a title, a body, and its buttons at the bottom right, the primary one last and on F12 like the primary
+action of every screen. Escape leaves. Enter presses nothing: it may come from a scanner.
+
+It goes for good when it is closed. Open it with ``open()`` and give it a parent, and connect a signal for its answer;
+``exec()`` would stop the counter. (A dialog without a parent that is left to Python's garbage collector crashes
+PySide 6.12 where widgets were put into a nested layout before that layout was put into its parent.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from gallery_pos.language import tr
+from ui.app.actions import on_trigger
+from ui.app.tokens import GRID
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import ActionButton, Button, Kind
+from ui.widgets.text import Label
+
+PRIMARY_KEY = "F12"
+_MARGIN = 3 * GRID
+
+
+class Dialog(QDialog):
+    """Build in :attr:`body`; broken rules of what is done in here appear in :attr:`banner`."""
+
+    def __init__(self, title: str, parent: QWidget | None, *, hint: str = "", enter_closes: bool = False) -> None:
+        """``enter_closes`` is for messages that post nothing: Enter means that they were read."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self._enter_closes = enter_closes
+        self.banner = Banner()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        outer.setSpacing(2 * GRID)
+        self.head = QHBoxLayout()
+        outer.addLayout(self.head)
+        self.head.setSpacing(2 * GRID)
+        words = QVBoxLayout()
+        self.head.addLayout(words, 1)
+        words.setSpacing(2)
+        words.addWidget(Label(title, "heading", wrap=True))
+        if hint:
+            words.addWidget(Label(hint, "soft", wrap=True))
+        outer.addWidget(self.banner)
+        self.body = QVBoxLayout()
+        outer.addLayout(self.body, 1)
+        self.body.setSpacing(2 * GRID)
+        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._buttons = QHBoxLayout()
+        outer.addLayout(self._buttons)
+        self._buttons.setSpacing(GRID)
+        self._buttons.addStretch(1)
+
+    def add_button(
+        self, text: str, on_click: Callable[[], object], *, icon_name: str = "", kind: Kind = "secondary"
+    ) -> Button:
+        """Add a button at the right of those that are there."""
+        button = Button(text, on_click, kind=kind, icon_name=icon_name)
+        self._buttons.addWidget(button)
+        return button
+
+    def add_cancel(self, text: str = "") -> Button:
+        """Add the way out that does nothing."""
+        return self.add_button(text or tr("Batal"), self.reject)
+
+    def add_primary(self, text: str, on_click: Callable[[], object], *, kind: Kind = "primary") -> ActionButton:
+        """Add the one button that does what the dialog is for; F12 presses it too."""
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(PRIMARY_KEY))
+        action.setAutoRepeat(False)
+        on_trigger(action, on_click)
+        self.addAction(action)
+        button = ActionButton(action, kind=kind)
+        self._buttons.addWidget(button)
+        return button
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+            if self._enter_closes:
+                self.accept()
+        else:
+            super().keyPressEvent(event)
