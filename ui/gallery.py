@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import hmac
 import os
 from dataclasses import dataclass
+from functools import cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from db.book import SqlBook
+from db.drafts import Drafts
 from db.engine import Database, open_database
 from db.journal import SignedJournal
 from db.migrate import prepare
+from db.prints import Prints
 from db.signing import Terminal
 from gallery_pos.desk import Desk
 from gallery_pos.documents import GALLERY, OutletRevised, now
@@ -28,6 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from db.credentials import Credentials
+    from db.private import PrivateStore
     from gallery_pos.ports import Posted
 
 DEFAULT_COMMISSION_BP = 0
@@ -46,7 +53,7 @@ class Head(msgspec.Struct, frozen=True):
     hash: str
 
 
-@dataclass(slots=True)
+@dataclass
 class Gallery:
     """An open data folder."""
 
@@ -78,6 +85,70 @@ class Gallery:
         if record is None:
             raise RuleBroken("outlet.unknown", tr("Gerai {code} tidak dikenal.").format(code=self.machine.outlet))
         return record
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """Carts and forms of this machine that are not finished."""
+        return Drafts(self.database, self.machine.origin)
+
+    @cached_property
+    def prints(self) -> Prints:
+        """What this machine's printers were asked for."""
+        return Prints(self.database)
+
+    @cached_property
+    def personal(self) -> PrivateStore:
+        """What the law lets a person erase. Raises StorageTrouble where its key is missing."""
+        from db.private import PrivateStore, private_key
+
+        return PrivateStore(self.database, private_key(self.folder.private_key))
+
+    @cached_property
+    def credentials(self) -> Credentials:
+        """Passwords and PINs. Raises StorageTrouble where the key they are mixed with is missing."""
+        from db.credentials import Credentials
+        from db.private import private_key
+
+        pepper = hmac.digest(private_key(self.folder.private_key), b"credentials", "sha256")
+        return Credentials(self.database, pepper, clock=self.clock)
+
+    @cached_property
+    def private(self) -> PrivateStore:
+        """Personal data, sealed; every look is recorded."""
+        from db.private import PrivateStore, private_key
+
+        return PrivateStore(self.database, private_key(self.folder.private_key))
+
+    @cached_property
+    def credentials(self) -> Credentials:
+        """What people sign in with."""
+        from db.credentials import Credentials
+        from db.private import private_key
+
+        return Credentials(self.database, private_key(self.folder.pepper), clock=self.clock)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """Carts and forms that are no documents yet."""
+        from db.drafts import Drafts
+
+        return Drafts(self.database, self.machine.origin)
+
+    @cached_property
+    def prints(self) -> Prints:
+        """What printers were asked to put on paper."""
+        from db.prints import Prints
+
+        return Prints(self.database)
+
+    def verify(
+        self, *, heads: Iterable[Head] = (), progress: Callable[[int, int], None] | None = None
+    ) -> list[Finding]:
+        """Check every rule over the whole journal, against the witness file and ``heads`` from paper too."""
+        from db.verify import verify
+
+        witnessed = [*read_witness(self.folder), *heads]
+        return verify(self.database, pinned=self.terminal.pinned, heads=witnessed, progress=progress)
 
     def close(self) -> None:
         """Let go of every file and connection."""
@@ -115,21 +186,39 @@ def _back_up_first(folder: DataFolder, database: Database) -> None:
         back_up(database, folder.backups / f"sebelum-{now():%Y%m%d-%H%M%S}.db")
 
 
+_WITNESSED = frozenset({"ShiftClosed", "StatementIssued"})
+
+
 class _Witness:
     """Writes the heads of closed shifts and statements to a file outside the database."""
-
-    _KINDS = frozenset({"ShiftClosed", "StatementIssued"})
 
     def __init__(self, folder: DataFolder) -> None:
         self._path = folder.witness
 
     def __call__(self, posted: Posted) -> None:
-        if posted.document.kind not in self._KINDS:
+        if posted.document.kind not in _WITNESSED:
             return
-        head = Head(posted.number, posted.origin, posted.epoch, posted.seq, posted.hash.hex())
+        head = {name: getattr(posted, name) for name in ("number", "origin", "epoch", "seq")}
         handle = os.open(self._path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
         with os.fdopen(handle, "ab") as file:
-            file.write(msgspec.json.encode(head) + b"\n")
+            file.write(msgspec.json.encode(head | {"hash": posted.hash.hex()}) + b"\n")
+
+
+def read_witness(folder: DataFolder) -> list[Head]:
+    """Return the heads that were written outside the database. Raises StorageTrouble for a damaged witness file."""
+    from db.verify import Head
+
+    if not folder.witness.exists():
+        return []
+    try:
+        return [msgspec.json.decode(line, type=Head) for line in folder.witness.read_bytes().splitlines() if line]
+    except (OSError, msgspec.DecodeError) as error:
+        raise StorageTrouble(
+            "folder.witness",
+            tr("Berkas saksi {file} rusak.").format(file=folder.witness.name),
+            safe=tr("Buku galeri tidak berubah."),
+            todo=tr("Kembalikan berkas itu dari cadangan, lalu periksa lagi."),
+        ) from error
 
 
 def create_gallery(
@@ -155,11 +244,16 @@ def create_gallery(
             safe=tr("Galeri itu tidak berubah."),
             todo=tr("Pilih folder lain dengan --data."),
         )
+    from db.private import private_key
+
     if not name.strip():
         raise RuleBroken("gallery.name", tr("Nama galeri harus diisi."))
     folder.make()
     terminal = Terminal.create(origin)
     terminal.save(folder.terminal_key)
+    for secret in (folder.private_key, folder.pepper):
+        private_key(secret, create=True)
+    _make_private_key(folder)
     machine = Machine(origin=origin, outlet=outlet, database=database, practice=practice)
     opened = open_database(database or folder.database)
     try:
@@ -173,6 +267,12 @@ def create_gallery(
     return gallery
 
 
+def _make_private_key(folder: DataFolder) -> None:
+    from db.private import private_key
+
+    private_key(folder.private_key, create=True)
+
+
 def _first_documents(gallery: Gallery, name: str, region: str, commission_bp: int) -> None:
     """Write the main outlet and the default agreement, unless a shared database has them already."""
     desk = gallery.desk()
@@ -182,4 +282,3 @@ def _first_documents(gallery: Gallery, name: str, region: str, commission_bp: in
             revise_outlet(desk, code=gallery.machine.outlet, name=name, region=region, main=main)
         if gallery.book.agreement(GALLERY) is None:
             revise_agreement(desk, terms=AgreedTerms(commission_bp=commission_bp))
-
