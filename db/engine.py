@@ -135,7 +135,7 @@ def _open_postgres(url: URL) -> Database:
 def _open_sqlite(path: Path, key: bytes | None) -> Database:
     from sqlcipher3 import dbapi2
 
-    refuse_unfixed(dbapi2.sqlite_version_info)
+    refuse_unfixed(sqlite_version())
     path = path.absolute()
     refuse_unsafe_place(path)
     if not path.exists():
@@ -186,6 +186,14 @@ def _create_private(path: Path) -> None:
                 safe=tr("Belum ada yang berubah."),
                 todo=tr("Pilih folder lain, atau periksa izin folder itu."),
             ) from error
+
+
+def sqlite_version() -> tuple[int, ...]:
+    """Return the version of the SQLite that is used."""
+    from sqlcipher3 import dbapi2
+
+    version: tuple[int, ...] = dbapi2.sqlite_version_info
+    return version
 
 
 _FIXED = ((3, 44, 6), (3, 50, 7))

@@ -6,7 +6,6 @@ import hmac
 import os
 from dataclasses import dataclass
 from functools import cached_property
-from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -30,27 +29,18 @@ from gallery_pos.terms import AgreedTerms
 from ui.folder import DataFolder, Machine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from db.credentials import Credentials
     from db.private import PrivateStore
+    from db.verify import Finding, Head
     from gallery_pos.ports import Posted
 
 DEFAULT_COMMISSION_BP = 0
 """What a new gallery takes until it agrees otherwise: nothing that nobody agreed to."""
 
 MAIN_OUTLET = "GALERI"
-
-
-class Head(msgspec.Struct, frozen=True):
-    """The end of a chain at one moment, as the witness file and a Z slip keep it."""
-
-    number: str
-    origin: str
-    epoch: int
-    seq: int
-    hash: str
 
 
 @dataclass
@@ -111,35 +101,6 @@ class Gallery:
 
         pepper = hmac.digest(private_key(self.folder.private_key), b"credentials", "sha256")
         return Credentials(self.database, pepper, clock=self.clock)
-
-    @cached_property
-    def private(self) -> PrivateStore:
-        """Personal data, sealed; every look is recorded."""
-        from db.private import PrivateStore, private_key
-
-        return PrivateStore(self.database, private_key(self.folder.private_key))
-
-    @cached_property
-    def credentials(self) -> Credentials:
-        """What people sign in with."""
-        from db.credentials import Credentials
-        from db.private import private_key
-
-        return Credentials(self.database, private_key(self.folder.pepper), clock=self.clock)
-
-    @cached_property
-    def drafts(self) -> Drafts:
-        """Carts and forms that are no documents yet."""
-        from db.drafts import Drafts
-
-        return Drafts(self.database, self.machine.origin)
-
-    @cached_property
-    def prints(self) -> Prints:
-        """What printers were asked to put on paper."""
-        from db.prints import Prints
-
-        return Prints(self.database)
 
     def verify(
         self, *, heads: Iterable[Head] = (), progress: Callable[[int, int], None] | None = None
@@ -244,15 +205,11 @@ def create_gallery(
             safe=tr("Galeri itu tidak berubah."),
             todo=tr("Pilih folder lain dengan --data."),
         )
-    from db.private import private_key
-
     if not name.strip():
         raise RuleBroken("gallery.name", tr("Nama galeri harus diisi."))
     folder.make()
     terminal = Terminal.create(origin)
     terminal.save(folder.terminal_key)
-    for secret in (folder.private_key, folder.pepper):
-        private_key(secret, create=True)
     _make_private_key(folder)
     machine = Machine(origin=origin, outlet=outlet, database=database, practice=practice)
     opened = open_database(database or folder.database)

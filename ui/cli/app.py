@@ -1,0 +1,83 @@
+"""The commands and what they have in common: the data folder, the language of the answer, the exit code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import click
+import typer
+
+from gallery_pos.errors import GalleryError
+from ui.cli import files, lists, settle, upkeep
+from ui.cli.context import DONE, FAULTY, FINDINGS, Context
+from ui.cli.output import complain
+from ui.folder import DataFolder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+app = typer.Typer(
+    name="gallery-pos",
+    help="Galeri POS: titip jual, kasir, laporan penitip, dan bulan yang bisa dibuktikan.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback()
+def common(
+    context: typer.Context,
+    data: Annotated[
+        Path | None, typer.Option("--data", metavar="DIR", help="Folder data (bawaan: milik sistem).")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Cetak hasil yang bisa dibaca mesin.")] = False,
+) -> None:
+    """Perintah untuk Galeri POS; tanpa perintah, aplikasi desktop terbuka."""
+    folder = DataFolder(data.expanduser().absolute()) if data else DataFolder.default()
+    context.obj = Context(folder, as_json=as_json)
+
+
+for module in (files, settle, lists, upkeep):
+    module.register(app)
+
+
+_ANYWHERE = {"--data": 1, "--json": 0}
+"""Options that may stand before or behind the command, with how many values follow them."""
+
+
+def common_first(arguments: Sequence[str]) -> list[str]:
+    """Move the common options to the front, so that they can be typed anywhere; what follows ``--`` stays."""
+    front: list[str] = []
+    rest: list[str] = []
+    waiting = list(arguments)
+    while waiting:
+        argument = waiting.pop(0)
+        if argument == "--":
+            rest += [argument, *waiting]
+            break
+        name, equals, _ = argument.partition("=")
+        if name not in _ANYWHERE:
+            rest.append(argument)
+            continue
+        front.append(argument)
+        if _ANYWHERE[name] and not equals and waiting:
+            front.append(waiting.pop(0))
+    return front + rest
+
+
+def run_command(arguments: Sequence[str]) -> int:
+    """Run one command; return 0 done, 1 findings, 2 bad input (each problem is told)."""
+    arguments = common_first(arguments)
+    try:
+        code = app(args=arguments, standalone_mode=False)
+    except GalleryError as error:
+        complain(error, as_json="--json" in arguments)
+        return FAULTY
+    except click.exceptions.Abort:
+        return FINDINGS
+    except click.ClickException as error:
+        error.show()
+        return FAULTY
+    return code if isinstance(code, int) else DONE

@@ -1,0 +1,123 @@
+"""A new gallery, and files that come in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gallery_pos.language import tr
+from gallery_pos.reading import Unreadable, read_percent
+from ui.cli.context import DONE, FAULTY, Context
+from ui.cli.output import describe, print_json, say
+
+if TYPE_CHECKING:
+    from gallery_pos.services.importing import Plan
+
+KINDS = ("consignors", "products", "goods-in", "sales", "handover")
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("init", help="Buat galeri baru, kosong atau dengan data contoh.")(init)
+    app.command("import", help="Masukkan berkas CSV atau XLSX, seluruhnya atau tidak sama sekali.")(import_file)
+
+
+def init(  # noqa: PLR0917 -- Typer passes options by name
+    context: typer.Context,
+    name: Annotated[str, typer.Option("--name", metavar="NAMA", help="Nama galeri.")],
+    region: Annotated[str, typer.Option("--region", metavar="KABUPATEN", help="Kabupaten atau kota.")] = "",
+    sample: Annotated[bool, typer.Option("--sample", help="Isi dengan galeri contoh; semua namanya fiktif.")] = False,
+    commission: Annotated[str, typer.Option("--commission", metavar="PERSEN", help="Komisi bawaan galeri.")] = "0",
+    database: Annotated[str, typer.Option("--database", metavar="URL", help="Buku di server: postgresql://…")] = "",
+    terminal: Annotated[str, typer.Option("--terminal", metavar="HURUF", help="Nama pendek komputer ini.")] = "A",
+) -> None:
+    """Make a gallery in the data folder."""
+    from ui.gallery import create_gallery
+
+    call: Context = context.obj
+    try:
+        share = read_percent(commission)
+    except Unreadable as error:
+        raise typer.BadParameter(tr("komisi {text}: {reason}").format(text=commission, reason=error)) from error
+    gallery = create_gallery(
+        call.folder,
+        name=name,
+        region=region,
+        origin=terminal,
+        database=database,
+        practice=sample,
+        commission_bp=share,
+    )
+    try:
+        if sample:
+            from ui.sample import fill
+
+            fill(gallery)
+    finally:
+        gallery.close()
+    if call.as_json:
+        print_json({"folder": str(call.folder.path), "name": name, "sample": sample})
+    else:
+        say(tr("Galeri {name} siap di {folder}.").format(name=name, folder=call.folder.path))
+
+
+def import_file(  # noqa: PLR0917 -- Typer passes options by name
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help=", ".join(KINDS))],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Berkas CSV atau XLSX.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Periksa saja, tidak ada yang masuk.")] = False,
+    decide: Annotated[
+        list[str] | None,
+        typer.Option("--decide", metavar="PERTANYAAN=JAWABAN", help="Jawaban untuk hal yang harus diputuskan."),
+    ] = None,
+    marked: Annotated[
+        Path | None, typer.Option("--marked", metavar="FILE", help="Simpan salinan berkas dengan masalahnya ditandai.")
+    ] = None,
+) -> int:
+    """Take a file in; return 2 where it has problems or something is left to decide."""
+    from ui.imports import plan_file, take_in
+
+    call: Context = context.obj
+    with call.gallery() as gallery:
+        desk = gallery.desk()
+        plan = plan_file(desk, kind, file, _decisions(decide or []))
+        if marked and plan.problems:
+            from receipts.spreadsheets.marking import marked_copy
+
+            marked_copy(plan.problems, file, marked)
+        if plan.ready and not dry_run:
+            take_in(gallery, desk, plan)
+    if call.as_json:
+        print_json(_told(plan, dry_run=dry_run))
+        return DONE if plan.ready else FAULTY
+    for warning in plan.warnings:
+        say(tr("Perhatikan: {what}").format(what=describe(warning)))
+    plan.check()
+    for sentence in plan.summary():
+        say(sentence)
+    say(tr("Uji coba: belum ada yang masuk.") if dry_run else tr("Berkas sudah masuk."))
+    return DONE
+
+
+def _decisions(given: list[str]) -> dict[str, str]:
+    decided: dict[str, str] = {}
+    for one in given:
+        question, equals, answer = one.rpartition("=")
+        if not equals:
+            raise typer.BadParameter(tr("{text}: tulis PERTANYAAN=JAWABAN.").format(text=one))
+        decided[question] = answer
+    return decided
+
+
+def _told(plan: Plan, *, dry_run: bool) -> dict[str, object]:
+    return {
+        "kind": plan.kind,
+        "dry_run": dry_run,
+        "imported": plan.ready and not dry_run,
+        "counts": dict(plan.counts),
+        "problems": plan.problems,
+        "warnings": plan.warnings,
+        "questions": plan.questions,
+    }

@@ -1,0 +1,151 @@
+"""Proving, saving, mending: verify, backup, restore, rebuild, doctor, and the demo day."""
+
+from __future__ import annotations
+
+import platform
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gallery_pos.language import tr
+from ui.cli.context import DONE, FAULTY, FINDINGS, Context
+from ui.cli.output import print_json, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from db.verify import Finding
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("verify", help="Periksa seluruh buku: tidak ada yang diubah, semua angka cocok.")(verify)
+    app.command("backup", help="Simpan cadangan yang sudah diperiksa.")(backup)
+    app.command("restore", help="Pulihkan dari cadangan; buku yang lama disisihkan, tidak dihapus.")(restore)
+    app.command("rebuild", help="Susun ulang semua daftar dari jurnal.")(rebuild)
+    app.command("doctor", help="Periksa komputer ini: folder, buku, kamera, pencetak.")(doctor)
+    app.command("demo", help="Mainkan satu hari di layar yang sebenarnya; bisa tanpa layar.")(demo)
+
+
+def verify(
+    context: typer.Context,
+    head: Annotated[
+        list[str] | None,
+        typer.Option("--head", metavar="HASH", help="Kepala jurnal dari slip Z (boleh awalnya saja); boleh berulang."),
+    ] = None,
+) -> int:
+    """Check every rule over the whole journal; return 1 where something does not hold."""
+    from db.verify import Head
+
+    call: Context = context.obj
+    heads = [Head(hash="".join(text.split()).lower()) for text in head or []]
+    with call.gallery() as gallery:
+        found = gallery.verify(heads=heads)
+        from db.queries.books import count_documents
+
+        documents = count_documents(gallery.database)
+    _tell_findings(call, found, documents)
+    return FINDINGS if found else DONE
+
+
+def _tell_findings(call: Context, found: Iterable[Finding], documents: int) -> None:
+    listed = list(found)
+    if call.as_json:
+        print_json({"documents": documents, "findings": listed})
+        return
+    for finding in listed:
+        say(f"{finding.number or '–'}: {finding.what}")
+    if listed:
+        say(tr("{count} temuan dalam {documents} dokumen.").format(count=len(listed), documents=documents))
+    else:
+        say(tr("{documents} dokumen diperiksa: semuanya utuh dan cocok.").format(documents=documents))
+
+
+def backup(
+    context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help="Berkas cadangan.")]
+) -> int:
+    """Copy the books to a file and check the copy."""
+    from db.backup import back_up
+
+    call: Context = context.obj
+    with call.gallery() as gallery:
+        made = back_up(gallery.database, file)
+    if made.findings:
+        _tell_findings(call, made.findings, made.documents)
+        return FINDINGS
+    if call.as_json:
+        print_json({"file": str(made.path), "documents": made.documents})
+    else:
+        say(tr("{count} dokumen tersimpan di {file}.").format(count=made.documents, file=made.path))
+    return DONE
+
+
+def restore(
+    context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help="Berkas cadangan.")]
+) -> None:
+    """Put a backup in the place of the books; the old ones are kept aside."""
+    from db.backup import restore as put_back
+    from db.signing import Terminal
+    from gallery_pos.errors import RuleBroken
+
+    call: Context = context.obj
+    machine = call.folder.machine()
+    if machine.database:
+        raise RuleBroken(
+            "restore.server",
+            tr("Buku galeri ini ada di server."),
+            safe=tr("Belum ada yang berubah."),
+            todo=tr("Pulihkan di servernya, dengan alat PostgreSQL."),
+        )
+    restored = put_back(file, call.folder.database, Terminal.load(call.folder.terminal_key))
+    restored.terminal.save(call.folder.terminal_key)
+    if call.as_json:
+        print_json({"documents": restored.documents, "kept": str(restored.kept) if restored.kept else None})
+        return
+    say(tr("{count} dokumen pulih.").format(count=restored.documents))
+    if restored.kept:
+        say(tr("Buku yang lama disisihkan sebagai {file}.").format(file=restored.kept))
+
+
+def rebuild(context: typer.Context) -> None:
+    """Throw every read table away and make it again from the journal."""
+    from db.read_model import rebuild as make_again
+
+    call: Context = context.obj
+    with call.gallery() as gallery:
+        documents = make_again(gallery.database)
+    if call.as_json:
+        print_json({"documents": documents})
+    else:
+        say(tr("Semua daftar disusun ulang dari {count} dokumen.").format(count=documents))
+
+
+def doctor(context: typer.Context) -> int:
+    """Look at the machine and the data folder; return 2 where the gallery cannot be opened."""
+    from ui.doctor import examine
+
+    call: Context = context.obj
+    facts = examine(call.folder)
+    if call.as_json:
+        print_json({"system": platform.platform(), "facts": facts})
+    else:
+        for fact in facts:
+            say(f"{'✓' if fact.well else '✗'} {fact.what}: {fact.told}")
+    return DONE if all(fact.well or fact.optional for fact in facts) else FAULTY
+
+
+def demo(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder untuk gambar dan kertas.")],
+) -> int:
+    """Play a scripted day on the real screens and leave pictures and papers."""
+    from ui.demo import play
+
+    call: Context = context.obj
+    made = play(out)
+    if call.as_json:
+        print_json({"files": [str(file) for file in made.files], "findings": made.findings})
+    else:
+        say(tr("{count} gambar dan kertas ada di {folder}.").format(count=len(made.files), folder=out))
+    return FINDINGS if made.findings else DONE
