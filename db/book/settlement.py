@@ -135,7 +135,7 @@ class Settlement(Reader):
     def _unsettled(self, asked: _Questions, until: date, scope: dict[str, Any]) -> list[Unsettled]:
         given = {"until": until.isoformat(), **scope}
         with self._database.reading() as connection:
-            named: dict[str, str] = dict(connection.execute(asked.names, scope).tuples().all())
+            named: dict[str, str] = {row[0]: row[1] for row in connection.execute(asked.names, scope)}
             sums = _grouped(connection.execute(asked.sums, given))
             extra = _grouped(connection.execute(asked.entries, given))
             documents = _grouped(connection.execute(asked.documents, given))

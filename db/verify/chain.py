@@ -12,6 +12,7 @@ from db.journal import introduction
 from db.numbers import PREFIX, count_of, number_for
 from db.signing import signed_by
 from db.tables.facts import terminals
+from db.tables.records import numbering
 from db.verify.findings import CHAIN, Finding, Head, about
 from gallery_pos.language import tr
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 _HEADS = frozenset({"ShiftClosed", "StatementIssued"})
+
+_MOST_MISSING = 100
+"""So many missing numbers are told one by one."""
 
 _Row = dict[str, Any]
 _Chain = tuple[str, int]
@@ -34,6 +38,7 @@ class ChainCheck:
         self._terminals = {
             (row["origin"], row["epoch"]): dict(row) for row in connection.execute(select(terminals)).mappings()
         }
+        self._connection = connection
         self._pinned = pinned
         self._deep = deep
         self._pos = 0
@@ -111,7 +116,7 @@ class ChainCheck:
             given = count_of(row["number"])
         except ValueError:
             return
-        for missing in range(wanted, min(given, wanted + 20)):
+        for missing in range(wanted, min(given, wanted + _MOST_MISSING)):
             number = number_for(kind, outlet, origin, epoch, missing)
             yield Finding(CHAIN, number, None, tr("catatan dengan nomor ini hilang"))
         self._counts[counted] = max(wanted, given)
@@ -130,8 +135,18 @@ class ChainCheck:
             if any(head.origin == origin and head.epoch == epoch for head in heads):
                 what = tr("semua catatan terminal {origin} hilang").format(origin=f"{origin}.{epoch}")
                 yield Finding(CHAIN, "", None, what)
+        yield from self._missing_numbers()
         for head in heads:
             yield from self._head(head)
+
+    def _missing_numbers(self) -> Iterator[Finding]:
+        """Yield the numbers that were given once, as the counters of the read tables remember."""
+        for row in self._connection.execute(select(numbering)).mappings():
+            counted = (row["outlet"], row["origin"], row["epoch"], row["kind"])
+            for missing in range(self._counts[counted] + 1, min(row["last"], self._counts[counted] + _MOST_MISSING) + 1):
+                if row["kind"] in PREFIX:
+                    number = number_for(row["kind"], row["outlet"], row["origin"], row["epoch"], missing)
+                    yield Finding(CHAIN, number, None, tr("catatan dengan nomor ini hilang"))
 
     def _head(self, head: Head) -> Iterator[Finding]:
         wanted = head.hash.strip().lower()

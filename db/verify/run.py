@@ -46,9 +46,21 @@ def verify(
     outside remembers. ``deep`` False checks the signatures of heads only. ``progress`` is told documents done and all.
     """
     with _snapshot(database) as connection:
-        run = _Run(connection, pinned or {}, deep=deep)
-        found = list(run.journal(progress))
-        found += run.end(tuple(heads))
+        return examine(connection, pinned or {}, tuple(heads), deep=deep, progress=progress)
+
+
+def examine(
+    connection: Connection,
+    pinned: Mapping[tuple[str, int], bytes],
+    heads: tuple[Head, ...] = (),
+    *,
+    deep: bool = True,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Finding]:
+    """Check what a connection sees; it must be rolled back afterwards, the copies made on it with it."""
+    run = _Run(connection, pinned, deep=deep)
+    found = list(run.journal(progress))
+    found += run.end(heads)
     return list(dict.fromkeys(found))
 
 

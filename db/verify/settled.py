@@ -73,7 +73,7 @@ class SettledCheck:
         lines, balances = tables["lines"], tables["balances"]
         waiting = select(lines.c.consignor, _whole(lines.c.amount)).where(lines.c.statement.is_(None))
         owed: dict[str, int] = defaultdict(int)
-        owed |= dict(connection.execute(waiting.group_by(lines.c.consignor)).tuples().all())
+        owed |= {row[0]: row[1] for row in connection.execute(waiting.group_by(lines.c.consignor))}
         rows: dict[str, _Row] = {}
         closing: dict[str, int] = {}
         for row, statement in self._statements:
