@@ -5,20 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
 import typer
 
 from gallery_pos.errors import GalleryError
 from ui.cli import files, lists, settle, upkeep
-from ui.cli.context import DONE, FAULTY, FINDINGS, Context
+from ui.cli.context import DONE, FAULTY, Context
 from ui.cli.output import complain
 from ui.folder import DataFolder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+
+def _exit_with(code: int | None, **_options: object) -> None:
+    """End with what the command returned; a command that returns nothing is done."""
+    raise typer.Exit(code or DONE)
+
+
 app = typer.Typer(
     name="gallery-pos",
+    result_callback=_exit_with,
     help="Galeri POS: titip jual, kasir, laporan penitip, dan bulan yang bisa dibuktikan.",
     no_args_is_help=True,
     add_completion=False,
@@ -71,13 +77,10 @@ def run_command(arguments: Sequence[str]) -> int:
     """Run one command; return 0 done, 1 findings, 2 bad input (each problem is told)."""
     arguments = common_first(arguments)
     try:
-        code = app(args=arguments, standalone_mode=False)
+        app(args=arguments)
     except GalleryError as error:
         complain(error, as_json="--json" in arguments)
         return FAULTY
-    except click.exceptions.Abort:
-        return FINDINGS
-    except click.ClickException as error:
-        error.show()
-        return FAULTY
-    return code if isinstance(code, int) else DONE
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else DONE
+    return DONE

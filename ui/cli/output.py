@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from gallery_pos.errors import BadInput, GalleryError, Problem
-from gallery_pos.formatting import format_date, format_count
+from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
 
 if TYPE_CHECKING:
@@ -18,7 +20,10 @@ if TYPE_CHECKING:
 MOST_PROBLEMS = 200
 """More problems than this are counted, not listed, on a screen; JSON has them all."""
 
-console = Console(highlight=False, soft_wrap=True)
+_WIDE = 240
+"""Columns of a table that goes into a file or to another program."""
+
+console = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else _WIDE)
 complaints = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -40,10 +45,10 @@ def print_rows(rows: Sequence[Mapping[str, Any]], *, empty: str) -> None:
         return
     table = Table(box=None, pad_edge=False)
     for name, value in rows[0].items():
-        table.add_column(name, justify="right" if isinstance(value, int) else "left", overflow="fold")
+        table.add_column(name, justify="right" if isinstance(value, int) else "left", no_wrap=True)
     for row in rows:
-        table.add_row(*(_cell(value) for value in row.values()))
-    console.print(table, markup=False)
+        table.add_row(*(Text(_cell(value)) for value in row.values()))
+    console.print(table, soft_wrap=False)
 
 
 def _cell(value: object) -> str:
@@ -53,8 +58,6 @@ def _cell(value: object) -> str:
         return tr("ya") if value else tr("tidak")
     if isinstance(value, int):
         return format_count(value)
-    if hasattr(value, "isoformat") and not hasattr(value, "hour"):
-        return format_date(value)  # type: ignore[arg-type]
     if isinstance(value, list | tuple):
         return ", ".join(str(part) for part in value)
     return str(value)

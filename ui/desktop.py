@@ -1,0 +1,136 @@
+"""Starts the desktop: the look, the data folder, the person, the window."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QDialog
+
+from gallery_pos.errors import GalleryError
+from gallery_pos.language import tr, tr_noop
+from ui.app.changes import ChangeBus
+from ui.app.crash import CrashHooks
+from ui.app.feedback import Feedback
+from ui.app.scanner import Scanner
+from ui.app.settings import SettingsStore
+from ui.app.tasks import TaskRunner
+from ui.app.theme import apply_theme, prepare_scaling
+from ui.folder import DataFolder
+from ui.gallery import Gallery, open_gallery
+from ui.main_window import MainWindow
+from ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from gallery_pos.documents import UserRevised
+
+
+_NO_DISPLAY = tr_noop(
+    "Tidak ada layar di sini. Jalankan dari desktop, atau pakai perintah: gallery-pos --help "
+    "(hari contoh tanpa layar: gallery-pos demo --out FOLDER)."
+)
+
+
+def _has_display() -> bool:
+    """Tell whether a window can be shown: Qt ends the whole process where it finds no display."""
+    if sys.platform != "linux":
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def run(folder: DataFolder | None = None) -> int:
+    """Open the application on a data folder, the platform's own unless one is given; return its exit code."""
+    if not _has_display():
+        sys.stderr.write(tr(_NO_DISPLAY) + "\n")
+        return 2
+    settings = SettingsStore()
+    prepare_scaling(settings.current.look.scale)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Galeri POS")
+    apply_theme(app, settings.current.look.theme)
+    if settings.current.look.language != "id":
+        from ui.app.language import speak
+
+        speak(settings.current.look.language)
+    place = folder or DataFolder.default()
+    feedback = Feedback()
+    hooks = CrashHooks(place.logs, feedback.show_from_anywhere)
+    hooks.install()
+    try:
+        return _run(app, place, settings, feedback)
+    finally:
+        hooks.remove()
+
+
+def _run(app: QApplication, folder: DataFolder, settings: SettingsStore, feedback: Feedback) -> int:
+    gallery = _open(folder, settings, feedback)
+    if gallery is None:
+        return 0
+    try:
+        user = _sign_in(gallery, feedback)
+        if user is None:
+            return 0
+        desktop = Desktop(app, gallery, user, settings, feedback)
+        desktop.show()
+        return app.exec()
+    finally:
+        gallery.close()
+
+
+def _open(folder: DataFolder, settings: SettingsStore, feedback: Feedback) -> Gallery | None:
+    """Open the gallery, after the first-run assistant where there is none; None where the person gave up."""
+    try:
+        if folder.exists():
+            return open_gallery(folder)
+    except GalleryError as error:
+        feedback.show(error)
+        for dialog in feedback.dialogs:
+            dialog.exec()
+        return None
+    from ui.first_run import FirstRun
+
+    assistant = FirstRun(folder, settings, feedback)
+    return assistant.gallery if assistant.exec() == QDialog.DialogCode.Accepted else None
+
+
+def _sign_in(gallery: Gallery, feedback: Feedback) -> UserRevised | None:
+    from ui.sign_in import SignIn
+
+    dialog = SignIn(gallery, feedback)
+    return dialog.user if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+
+class Desktop:
+    """The open application: its window, its worker, its scanner and its printer."""
+
+    def __init__(
+        self, app: QApplication, gallery: Gallery, user: UserRevised, settings: SettingsStore, feedback: Feedback
+    ) -> None:
+        self.runner = TaskRunner(feedback.show)
+        self.place = Workplace(gallery, user, ChangeBus(), self.runner, feedback, settings)
+        self.window = MainWindow(self.place)
+        self.window.top.show_outlet(gallery.outlet().name)
+        self.window.set_mode("practice" if gallery.machine.practice else "")
+        self.scanner = Scanner(app)
+        self.window.listen_to(self.scanner)
+        self.window.closing.connect(self.runner.close)
+        self.window.person_asked.connect(self._change_person)
+
+    def show(self) -> None:
+        """Show the window as it was left last time."""
+        before = self.place.settings.current.window
+        self.window.resize(before.width, before.height)
+        self.window.open_home()
+        if before.maximized:
+            self.window.showMaximized()
+        else:
+            self.window.show()
+
+    def _change_person(self) -> None:
+        from ui.sign_in import SignIn
+
+        dialog = SignIn(self.place.gallery, self.place.feedback, self.window)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.user is not None:
+            self.window.set_user(dialog.user)
+            self.place.feedback.toast(tr("Selamat bekerja, {name}.").format(name=dialog.user.name))
