@@ -14,7 +14,6 @@ from gallery_pos.documents import (
     ReceivedLine,
     ReturnedLine,
     ReturnReason,
-    new_id,
 )
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
@@ -61,7 +60,7 @@ def receive_goods(
     Raises RuleBroken (``intake.empty``, ``intake.quantity``, ``intake.maker``, ``intake.ended``, ...).
     """
     require(desk, Act.RECEIVE)
-    document_id = id or new_id()
+    document_id = id or desk.make_id()
     with desk.journal.transaction():
         said = consignor, [(line.product, line.quantity, line.best_before) for line in lines]
         if before := desk.submitted(
@@ -149,7 +148,7 @@ def return_goods(
 ) -> Done[Posted]:
     """Give goods back to their maker. Raises RuleBroken (``return.empty``, ``stock.too_many``, ...)."""
     require(desk, Act.RECEIVE)
-    document_id = id or new_id()
+    document_id = id or desk.make_id()
     with desk.journal.transaction():
         said = consignor, [(line.lot, line.quantity, line.reason) for line in lines]
         if before := desk.submitted(

@@ -14,7 +14,6 @@ from gallery_pos.documents import (
     PayoutMade,
     StatementFigures,
     StatementIssued,
-    new_id,
 )
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
@@ -145,7 +144,7 @@ def pay(
     require(desk, Act.PAY)
     if method not in {Method.CASH, Method.TRANSFER}:
         raise RuleBroken("pay.method", tr("Pembayaran kepada penitip tunai atau transfer."))
-    document_id = id or new_id()
+    document_id = id or desk.make_id()
     with desk.journal.transaction():
         said = (consignor, amount, method)
         if before := desk.submitted(
@@ -212,7 +211,7 @@ def charge_fee(
     if amount <= 0:
         raise RuleBroken("fee.amount", tr("Isi jumlah iuran lebih dari nol."))
     _need_reason(reason)
-    document_id, said = id or new_id(), (consignor, amount, period)
+    document_id, said = id or desk.make_id(), (consignor, amount, period)
     with desk.journal.transaction():
         if before := desk.submitted(
             document_id, FeeCharged, lambda fee: (fee.consignor, fee.amount, fee.period) == said
@@ -241,7 +240,7 @@ def adjust(
     if amount == 0:
         raise RuleBroken("adjust.amount", tr("Isi jumlah koreksi."))
     _need_reason(reason)
-    document_id, said = id or new_id(), (consignor, amount)
+    document_id, said = id or desk.make_id(), (consignor, amount)
     with desk.journal.transaction():
         if before := desk.submitted(
             document_id, AdjustmentPosted, lambda posted: (posted.consignor, posted.amount) == said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gallery_pos.desk import Changes, Desk, Done
-from gallery_pos.documents import CashMoved, CashReason, Denomination, ShiftClosed, ShiftOpened, new_id
+from gallery_pos.documents import CashMoved, CashReason, Denomination, ShiftClosed, ShiftOpened
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
 from gallery_pos.services.access import Act, Approval, approved, noted, require
@@ -46,7 +46,7 @@ def open_shift(desk: Desk, *, opening_float: int, note: str = "", id: UUID | Non
     require(desk, Act.CASH)
     if opening_float < 0:
         raise RuleBroken("shift.float", tr("Modal awal tidak boleh kurang dari nol."))
-    document_id = id or new_id()
+    document_id = id or desk.make_id()
     with desk.journal.transaction():
         if before := desk.submitted(document_id, ShiftOpened, lambda shift: shift.opening_float == opening_float):
             return Done(before, Changes.NONE)
@@ -83,7 +83,7 @@ def move_cash(
         raise RuleBroken("cash.amount", tr("Isi jumlah uang lebih dari nol."))
     if not note.strip():
         raise RuleBroken("cash.note", tr("Tulis alasannya dengan singkat."))
-    document_id, said = id or new_id(), (reason, -amount if reason in _OUTWARD else amount)
+    document_id, said = id or desk.make_id(), (reason, -amount if reason in _OUTWARD else amount)
     with desk.journal.transaction():
         if before := desk.submitted(document_id, CashMoved, lambda moved: (moved.reason, moved.amount) == said):
             return Done(before, Changes.NONE)
@@ -119,7 +119,7 @@ def close_shift(
     cash = sum(note_.value * note_.count for note_ in denominations) if counted is None else counted
     if cash < 0 or any(note_.count < 0 for note_ in denominations):
         raise RuleBroken("shift.count", tr("Hitungan tidak boleh kurang dari nol."))
-    document_id = id or new_id()
+    document_id = id or desk.make_id()
     with desk.journal.transaction():
         if before := desk.submitted(document_id, ShiftClosed, lambda closed: closed.counted == cash):
             return Done(before, Changes.NONE)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gallery_pos.desk import Changes, Desk, Done
-from gallery_pos.documents import CountedLine, GoodsWrittenOff, LossReason, StocktakePosted, WrittenOffLine, new_id
+from gallery_pos.documents import CountedLine, GoodsWrittenOff, LossReason, StocktakePosted, WrittenOffLine
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
 from gallery_pos.lots import first_expired_first_out
@@ -82,7 +82,7 @@ def write_off(
 
     Raises RuleBroken (``loss.empty``, ``stock.*``) and NeedsApproval.
     """
-    document_id = id or new_id()
+    document_id = id or desk.make_id()
     with desk.journal.transaction():
         said = [(line.lot, line.quantity, line.reason) for line in lines]
         if before := desk.submitted(
@@ -187,7 +187,7 @@ def post_stocktake(
     id: UUID | None = None,  # noqa: A002
 ) -> Done[Posted]:
     """Set the books to what was counted, by product. Raises RuleBroken (``count.*``) and NeedsApproval."""
-    document_id = id or new_id()
+    document_id = id or desk.make_id()
     with desk.journal.transaction():
         if before := desk.submitted(document_id, StocktakePosted, lambda posted: _told(posted) == +Counter(counted)):
             return Done(before, Changes.NONE)
