@@ -13,6 +13,8 @@ from gallery_pos.language import tr, tr_noop
 from ui.app.changes import ChangeBus
 from ui.app.crash import CrashHooks
 from ui.app.feedback import Feedback
+from ui.app.print_jobs import PrintJobsDialog, show_light
+from ui.app.printing import Printing
 from ui.app.scanner import Scanner
 from ui.app.settings import SettingsStore
 from ui.app.tasks import TaskRunner
@@ -108,13 +110,20 @@ class Desktop:
         self, app: QApplication, gallery: Gallery, user: UserRevised, settings: SettingsStore, feedback: Feedback
     ) -> None:
         self.runner = TaskRunner(feedback.show)
-        self.place = Workplace(gallery, user, ChangeBus(), self.runner, feedback, settings)
+        self.printing = Printing(gallery, settings, feedback)
+        self.place = Workplace(gallery, user, ChangeBus(), self.runner, feedback, settings, self.printing)
         self.window = MainWindow(self.place)
         self.window.top.show_outlet(gallery.outlet().name)
         self.window.set_mode("practice" if gallery.machine.practice else "")
         self.scanner = Scanner(app)
         self.window.listen_to(self.scanner)
         self.window.closing.connect(self.runner.close)
+        self.window.closing.connect(self.printing.close)
+        self.window.built.connect(self._show_printer)
+        self.window.printer_asked.connect(self._show_print_jobs)
+        self.printing.changed.connect(self._show_printer)
+        self._show_printer()
+        self.printing.resume()
         self.window.person_asked.connect(self._change_person)
 
     def show(self) -> None:
@@ -126,6 +135,12 @@ class Desktop:
             self.window.showMaximized()
         else:
             self.window.show()
+
+    def _show_printer(self) -> None:
+        show_light(self.window.top.printer, self.printing)
+
+    def _show_print_jobs(self) -> None:
+        PrintJobsDialog(self.printing, self.place.desk().timezone, self.window).open()
 
     def _change_person(self) -> None:
         from ui.sign_in import SignIn

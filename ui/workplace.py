@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from gallery_pos.documents import UserRevised
     from ui.app.changes import ChangeBus
     from ui.app.feedback import Feedback
+    from ui.app.printing import Printing
     from ui.app.settings import SettingsStore
     from ui.app.tasks import Runner
     from ui.gallery import Gallery
@@ -27,6 +28,7 @@ class Workplace:
     runner: Runner
     feedback: Feedback
     settings: SettingsStore
+    printing: Printing
 
     def desk(self) -> Desk:
         """Return the desk of the person who is at the machine now."""

@@ -1,0 +1,65 @@
+"""Which slip a document of the journal is printed on: the same for the first print, a copy and the preview."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gallery_pos.barcode import receipt_code
+from gallery_pos.documents import CashMoved, OutletRevised, PayoutMade, SaleCompleted, SaleRefunded, ShiftClosed
+from gallery_pos.errors import RuleBroken
+from gallery_pos.language import tr
+
+if TYPE_CHECKING:
+    from gallery_pos.documents import Document
+    from gallery_pos.ports import Posted
+    from receipts.paper import Paper
+    from ui.gallery import Gallery
+
+SLIPS = (SaleCompleted, SaleRefunded, ShiftClosed, CashMoved, PayoutMade)
+"""The kinds that have a slip."""
+
+
+def slip(gallery: Gallery, posted: Posted, *, width: int, copy: int = 0) -> Paper:
+    """Return the slip of a document, ``width`` columns wide; ``copy`` > 0 marks it as the n-th SALINAN.
+
+    Reads names from the book and may be called from any thread. Raises RuleBroken (``print.kind``) for a kind without
+    a slip.
+    """
+    from receipts import thermal
+
+    document = posted.document
+    outlet, cashier = _outlet(gallery, document), name_of(gallery, document.user)
+    number, code = posted.number, receipt_code(posted.hash)
+    marks: dict[str, Any] = {"width": width, "copy": copy, "practice": gallery.machine.practice}
+    match document:
+        case SaleCompleted():
+            return thermal.sale_receipt(number, document, outlet, cashier, code, **marks)
+        case SaleRefunded():
+            sold = gallery.book.document(document.sale) if document.sale else None
+            before = sold.number if sold else ""
+            return thermal.refund_receipt(number, document, outlet, cashier, code, **marks, sale_number=before)
+        case ShiftClosed():
+            return thermal.z_slip(posted, document, outlet, cashier, **marks)
+        case CashMoved():
+            return thermal.cash_slip(number, document, outlet, cashier, **marks)
+        case PayoutMade():
+            return thermal.payout_slip(
+                number, document, _business(gallery, document.consignor), outlet, cashier, **marks
+            )
+        case _:
+            raise RuleBroken("print.kind", tr("Dokumen {number} tidak punya slip.").format(number=number))
+
+
+def name_of(gallery: Gallery, user: str) -> str:
+    """Return the name of a user, or his code where he is not known any more."""
+    record = gallery.book.user(user)
+    return record.name if record else user
+
+
+def _business(gallery: Gallery, consignor: str) -> str:
+    record = gallery.book.consignor(consignor)
+    return record.business_name if record else consignor
+
+
+def _outlet(gallery: Gallery, document: Document) -> OutletRevised:
+    return gallery.book.outlet(document.outlet) or gallery.outlet()
