@@ -1,0 +1,118 @@
+"""What makers are told and paid: weekly, every two weeks, monthly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from gallery_pos.documents import Method, SettlementPeriod, SizeClass, StatementIssued
+from gallery_pos.periods import period_containing
+from gallery_pos.services.sample.stage import DINAS, MANAGER
+from gallery_pos.services.settlement import adjust, charge_fee, issue_statements, pay, preview
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from gallery_pos.services.sample.stage import Stage
+
+_MONTHLY_ON = 2
+"""Monthly statements are issued on this day of the next month."""
+
+LEFT_IN_DRAWER = 150_000
+"""Rupiah that stay for change; larger payouts come from the safe."""
+
+COIN = 100
+"""No smaller coin is paid out; what is below it stays in the maker's favour."""
+
+SLOW_TO_COLLECT = frozenset({"M018", "M022"})
+"""Makers who leave their money in the gallery for weeks."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Owed:
+    consignor: str
+    amount: int
+    statement: UUID
+    on: date
+
+
+class Settling:
+    """Statements, fees, corrections and payouts."""
+
+    def __init__(self, stage: Stage) -> None:
+        """Settle on ``stage``."""
+        self._stage = stage
+        self._random = stage.random
+        self._waiting: list[_Owed] = []
+        self.statements = 0
+
+    def due(self, day: date) -> dict[date, list[str]]:
+        """Return whose statements are issued on a day, by their cut-off date."""
+        by_cut_off: dict[date, list[str]] = {}
+        for maker in self._stage.makers.values():
+            monthly = maker.settlement is SettlementPeriod.MONTHLY
+            looked_at = day - timedelta(days=_MONTHLY_ON - 1) if monthly else day
+            period = period_containing(looked_at, maker.settlement, agreed=self._stage.start)
+            if looked_at == period.start:
+                by_cut_off.setdefault(period.start - timedelta(days=1), []).append(maker.code)
+        return by_cut_off
+
+    def issue(self, until: date, codes: list[str]) -> None:
+        """Issue these makers' statements up to a day, as far as there is anything to tell."""
+        desk = self._stage.at(MANAGER)
+        telling = [figures.consignor for figures in preview(desk, until=until, consignors=codes)]
+        if not telling:
+            return
+        for posted in issue_statements(desk, until=until, consignors=telling).value:
+            statement = posted.document
+            assert isinstance(statement, StatementIssued)  # noqa: S101 -- issue_statements posts nothing else
+            self.statements += 1
+            figures = statement.figures
+            if figures.closing <= 0:
+                continue
+            later = self._random.randint(24, 34) if figures.consignor in SLOW_TO_COLLECT else self._random.randint(0, 4)
+            day = desk.today() + timedelta(days=later)
+            # What an earlier statement left unpaid stands in the closing balance of this one.
+            day = min([day, *(owed.on for owed in self._waiting if owed.consignor == figures.consignor)])
+            self._waiting = [owed for owed in self._waiting if owed.consignor != figures.consignor]
+            self._waiting.append(_Owed(figures.consignor, figures.closing, statement.id, day))
+
+    def pay_due(self) -> None:
+        """Pay whom it is time to pay: small makers in cash where the drawer has enough, the others by transfer."""
+        desk = self._stage.at(MANAGER)
+        today = desk.today()
+        paying = [owed for owed in self._waiting if owed.on <= today]
+        self._waiting = [owed for owed in self._waiting if owed.on > today]
+        for owed in paying:
+            maker = self._stage.makers[owed.consignor]
+            amount = min(owed.amount, desk.book.balance(owed.consignor))
+            # Whoever stopped is paid to the last rupiah.
+            stopped = owed.consignor in self._stage.absent
+            cash = maker.size_class is SizeClass.MICRO and amount < 1_500_000 and not stopped
+            if cash:
+                amount -= amount % COIN
+            if amount <= 0:
+                continue
+            drawer = desk.book.open_shift(desk.outlet, desk.origin)
+            pay(
+                desk,
+                consignor=owed.consignor,
+                amount=amount,
+                method=Method.CASH if cash else Method.TRANSFER,
+                reference="" if cash else f"TRF{self._random.randrange(10**8):08d}",
+                statement=owed.statement,
+                received_by=maker.owner,
+                from_drawer=drawer is not None and drawer.expected > amount + LEFT_IN_DRAWER,
+                id=desk.make_id(),
+            )
+
+    def extra_fee(self, consignor: str, amount: int, reason: str) -> None:
+        """Charge a maker for a service."""
+        desk = self._stage.at(MANAGER)
+        charge_fee(desk, consignor=consignor, amount=amount, reason=reason, id=desk.make_id())
+
+    def correct(self, consignor: str, amount: int, reason: str) -> None:
+        """Correct what is owed, by the Dinas."""
+        desk = self._stage.at(DINAS)
+        adjust(desk, consignor=consignor, amount=amount, reason=reason, id=desk.make_id())

@@ -1,0 +1,307 @@
+"""The sample gallery is what a gallery's people would believe, proves clean, and is the same every time."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+import pytest
+from sqlalchemy import select
+
+from db.book import SqlBook
+from db.canonical import document_of
+from db.engine import Database, open_database
+from db.journal import SignedJournal
+from db.migrate import prepare
+from db.signing import Terminal
+from db.tables.facts import journal
+from db.verify import verify
+from gallery_pos.barcode import INSTORE_PREFIX, is_ean13
+from gallery_pos.desk import Desk
+from gallery_pos.documents import (
+    GALLERY,
+    AdjustmentPosted,
+    Buyer,
+    CashMoved,
+    CashReason,
+    Document,
+    FeeCharged,
+    GoodsReceived,
+    GoodsReturned,
+    GoodsWrittenOff,
+    LossReason,
+    Method,
+    PayoutMade,
+    PriceModel,
+    ReturnReason,
+    Role,
+    SaleCompleted,
+    SaleRefunded,
+    SettlementPeriod,
+    ShiftClosed,
+    StatementIssued,
+    StocktakePosted,
+)
+from gallery_pos.errors import RuleBroken
+from gallery_pos.services.access import SYSTEM
+from gallery_pos.services.sample import DAYS, Populated, populate
+from gallery_pos.terms import Bearer
+
+TODAY = date(2026, 10, 18)
+LAST_CLOSED = date(2026, 9, 30)
+MAIN = "GALERI"
+
+_D = TypeVar("_D", bound=Document)
+
+
+class Sample(NamedTuple):
+    """A gallery with the sample in it."""
+
+    database: Database
+    terminal: Terminal
+    desk: Desk
+    told: Populated | None
+    documents: list[Document]
+
+    def all(self, kind: type[_D]) -> list[_D]:
+        return [document for document in self.documents if isinstance(document, kind)]
+
+
+def empty(folder: Path) -> Sample:
+    database = open_database(folder / "galeri.db")
+    prepare(database)
+    terminal = Terminal.create("A")
+    desk = Desk(
+        journal=SignedJournal(database, terminal),
+        book=SqlBook(database, terminal),
+        outlet=MAIN,
+        origin="A",
+        user=SYSTEM,
+    )
+    return Sample(database, terminal, desk, None, [])
+
+
+@contextmanager
+def played(folder: Path, *, today: date = TODAY, seed: int = 12, days: int = DAYS) -> Iterator[Sample]:
+    sample = empty(folder)
+    told = populate(sample.desk, today=today, seed=seed, days=days)
+    with sample.database.reading() as connection:
+        rows = connection.execute(select(journal).order_by(journal.c.pos)).mappings().all()
+    yield sample._replace(told=told, documents=[document_of(dict(row)) for row in rows])
+    sample.database.close()
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
+    with played(tmp_path_factory.mktemp("sample")) as made:
+        yield made
+
+
+def test_every_rule_holds_over_the_whole_sample(sample: Sample) -> None:
+    assert verify(sample.database, pinned=sample.terminal.pinned) == []
+
+
+def test_the_makers_come_from_every_district_and_are_nobody_real(sample: Sample) -> None:
+    with (files("assets") / "regions" / "kecamatan-karawang.csv").open(encoding="utf-8") as lines:
+        districts = {row["nama"] for row in csv.DictReader(lines)}
+    makers = sample.desk.book.consignors()
+    assert len(makers) == 35
+    assert {maker.district for maker in makers} == districts
+    assert {len(maker.nib) for maker in makers} == {0, 13}
+    assert all(maker.nib.startswith("9999") for maker in makers if maker.nib)
+    assert len({maker.size_class for maker in makers}) == 3
+
+
+def test_every_product_has_its_own_drawing_and_most_have_a_barcode(sample: Sample) -> None:
+    products = sample.desk.book.products()
+    assert len(products) == 120
+    assert len({product.category for product in products}) >= 5
+    assert min(product.price for product in products) == 5_000
+    assert max(product.price for product in products) == 650_000
+    assert sample.told is not None
+    assert {product.picture for product in products} == set(sample.told.pictures)
+    barcodes = [barcode for product in products for barcode in product.barcodes]
+    assert 80 < len(barcodes) < 110
+    assert all(is_ean13(barcode) for barcode in barcodes)
+    assert any(barcode.startswith(INSTORE_PREFIX) for barcode in barcodes)
+    assert any(not barcode.startswith(INSTORE_PREFIX) for barcode in barcodes)
+
+
+def test_every_price_model_and_mixture_is_sold(sample: Sample) -> None:
+    agreements = [sample.desk.book.agreement(maker.code) for maker in sample.desk.book.consignors()]
+    assert {agreement.model for agreement in agreements if agreement} == set(PriceModel)
+    assert None in agreements, "some makers have the gallery's own terms"
+    assert sample.desk.book.agreement(GALLERY) is not None
+    assert any(agreement and agreement.monthly_fee and agreement.terms.commission_bp for agreement in agreements)
+    periods = {agreement.settlement for agreement in agreements if agreement}
+    assert periods == {SettlementPeriod.WEEKLY, SettlementPeriod.FORTNIGHTLY, SettlementPeriod.MONTHLY}
+    sold = {
+        (part.terms.commission_bp, part.terms.consignor_price is not None)
+        for sale in sample.all(SaleCompleted)
+        for line in sale.lines
+        for part in line.allocations
+    }
+    shares = {(0, False), (500, False), (1_000, False), (1_500, False), (2_000, False), (2_500, False), (3_000, False)}
+    assert sold == shares | {(0, True), (500, True)}
+
+
+def test_who_bears_discounts_and_losses_differs(sample: Sample) -> None:
+    discounted = {
+        part.terms.discount_bearer
+        for sale in sample.all(SaleCompleted)
+        for line in sale.lines
+        for part in line.allocations
+        if part.discount
+    }
+    assert discounted == set(Bearer)
+    losses = [line for document in sample.all(GoodsWrittenOff) for line in document.lines]
+    assert {line.reason for line in losses} == set(LossReason)
+    assert {line.gallery_bp for line in losses if line.reason is LossReason.EXPIRED} == {5_000}
+    assert {line.gallery_bp for line in losses} == {5_000, 10_000}
+
+
+def test_a_day_brings_as_many_sales_as_a_small_gallery_has(sample: Sample) -> None:
+    days = Counter(sale.business_date for sale in sample.all(SaleCompleted) if sale.outlet == MAIN)
+    assert 88 <= len(days) <= DAYS
+    assert 10 <= min(days.values()) <= max(days.values()) <= 45
+    assert 18 <= sum(days.values()) / len(days) <= 30
+    weekend = [count for day, count in days.items() if day.weekday() >= 5]
+    week = [count for day, count in days.items() if day.weekday() < 5]
+    assert sum(weekend) / len(weekend) > 1.25 * sum(week) / len(week)
+    august = sum(sale.total for sale in sample.all(SaleCompleted) if sale.business_date.month == 8)
+    assert 30_000_000 < august < 80_000_000
+
+
+def test_buyers_pay_in_every_way(sample: Sample) -> None:
+    sales = sample.all(SaleCompleted)
+    assert {tender.method for sale in sales for tender in sale.tenders} == set(Method)
+    assert any(len(sale.tenders) > 1 for sale in sales)
+    assert {sale.buyer for sale in sales} == set(Buyer)
+    assert any(sale.approved_by for sale in sales)
+    assert any(line.list_price for sale in sales for line in sale.lines)
+    assert any(part.lot == "" for sale in sales for line in sale.lines for part in line.allocations)
+    assert len(sample.all(SaleRefunded)) > 20
+    corners = {sale.outlet for sale in sales} - {MAIN}
+    outlets = {code: sample.desk.book.outlet(code) for code in corners}
+    assert {outlet.attended for outlet in outlets.values() if outlet} == {True, False}
+
+
+def test_drawers_are_closed_and_mostly_right(sample: Sample) -> None:
+    closed = sample.all(ShiftClosed)
+    right = sum(shift.difference == 0 for shift in closed)
+    assert 0.75 < right / len(closed) < 0.95
+    assert {shift.difference > 0 for shift in closed if shift.difference} == {True, False}
+    reasons = {moved.reason for moved in sample.all(CashMoved)}
+    assert reasons >= {CashReason.DROP, CashReason.EXPENSE, CashReason.TOP_UP, CashReason.DRAWER_OPENED}
+    for outlet in {shift.outlet for shift in closed}:
+        assert sample.desk.book.open_shift(outlet, "A") is None
+
+
+def test_goods_come_go_back_and_are_counted(sample: Sample) -> None:
+    assert len(sample.all(GoodsReceived)) > 200
+    back = {line.reason for document in sample.all(GoodsReturned) for line in document.lines}
+    assert back >= {ReturnReason.EXPIRED, ReturnReason.SLOW, ReturnReason.ENDED}
+    counts = {count.outlet for count in sample.all(StocktakePosted)}
+    assert MAIN in counts
+    assert len(counts) > 1
+
+
+def test_closed_months_are_settled_and_the_open_one_is_not(sample: Sample) -> None:
+    book = sample.desk.book
+    monthly = [maker for maker in book.consignors() if _period(sample, maker.code) is SettlementPeriod.MONTHLY]
+    assert len(monthly) > 15
+    for maker in monthly:
+        last = book.last_statement(maker.code)
+        assert last is not None, maker.business_name
+        assert last[0].figures.until == LAST_CLOSED
+    assert {statement.figures.until.month for statement in sample.all(StatementIssued)} >= {7, 8, 9, 10}
+    assert len(sample.all(FeeCharged)) > 10
+    assert {adjustment.amount > 0 for adjustment in sample.all(AdjustmentPosted)} == {True, False}
+    assert {payout.method for payout in sample.all(PayoutMade)} == {Method.CASH, Method.TRANSFER}
+    assert {payout.shift is None for payout in sample.all(PayoutMade)} == {True, False}
+    assert len(book.unsettled(TODAY)) > 25
+    assert all(book.balance(maker.code) >= 0 for maker in book.consignors())
+
+
+def _period(sample: Sample, consignor: str) -> SettlementPeriod:
+    agreement = sample.desk.book.agreement(consignor) or sample.desk.book.agreement(GALLERY)
+    assert agreement is not None
+    return agreement.settlement
+
+
+def test_today_finds_full_shelves_with_some_goods_about_to_expire(sample: Sample) -> None:
+    lots = sample.desk.book.lots(MAIN)
+    assert len({lot.product for lot in lots}) > 95
+    soon = [lot for lot in lots if lot.best_before and TODAY <= lot.best_before <= TODAY + timedelta(days=14)]
+    assert len(soon) >= 5
+
+
+def test_the_story_goes_forward_and_ends_yesterday(sample: Sample) -> None:
+    moments = [document.posted_at for document in sample.documents]
+    assert all(before <= after for before, after in pairwise(moments))
+    assert sample.documents[-1].business_date == TODAY - timedelta(days=1)
+
+
+def test_people_of_every_role_and_no_telephone_number_in_the_journal(sample: Sample) -> None:
+    told = sample.told
+    assert told is not None
+    users = sample.desk.book.users()
+    assert {user.role for user in users} == {Role.ADMIN, Role.MANAGER, Role.CASHIER, Role.DINAS}
+    assert {user.code for user in users} == set(told.pins)
+    phones = {maker: data["phone"] for maker, data in told.private.items()}
+    assert len(phones) == 34
+    assert all(phone.startswith("62812") for phone in phones.values())
+    with sample.database.reading() as connection:
+        bodies = b"".join(connection.execute(select(journal.c.body)).scalars())
+    assert not any(phone.removeprefix("62").encode() in bodies for phone in phones.values())
+
+
+def hashes(sample: Sample) -> list[bytes]:
+    with sample.database.reading() as connection:
+        return list(connection.execute(select(journal.c.hash).order_by(journal.c.pos)).scalars())
+
+
+def test_the_same_seed_makes_the_same_documents_and_another_one_others(tmp_path: Path) -> None:
+    chains = []
+    for number, seed in enumerate((7, 7, 8)):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        with played(folder, seed=seed, days=6) as made:
+            chains.append(hashes(made))
+    assert chains[0] == chains[1]
+    assert chains[0][-1] != chains[2][-1]
+
+
+@pytest.mark.parametrize("today", [date(2027, 1, 2), date(2028, 3, 1)], ids=str)
+def test_it_can_end_on_any_day(tmp_path: Path, today: date) -> None:
+    with played(tmp_path, today=today, days=12) as made:
+        assert verify(made.database, pinned=made.terminal.pinned) == []
+
+
+def test_a_gallery_with_makers_is_left_alone(sample: Sample) -> None:
+    with pytest.raises(RuleBroken) as refusal:
+        populate(sample.desk, today=TODAY)
+    assert refusal.value.code == "sample.not_empty"
+
+
+def test_whoever_stops_it_gets_an_empty_gallery_back(tmp_path: Path) -> None:
+    class StoppedError(Exception):
+        """The person pressed Cancel."""
+
+    def stop(done: int, whole: int) -> None:
+        assert whole == 10
+        if done == 3:
+            raise StoppedError
+
+    sample = empty(tmp_path)
+    with pytest.raises(StoppedError):
+        populate(sample.desk, today=TODAY, days=10, progress=stop)
+    assert hashes(sample) == []
+    sample.database.close()
