@@ -143,7 +143,9 @@ class ChainCheck:
         """Yield the numbers that were given once, as the counters of the read tables remember."""
         for row in self._connection.execute(select(numbering)).mappings():
             counted = (row["outlet"], row["origin"], row["epoch"], row["kind"])
-            for missing in range(self._counts[counted] + 1, min(row["last"], self._counts[counted] + _MOST_MISSING) + 1):
+            for missing in range(
+                self._counts[counted] + 1, min(row["last"], self._counts[counted] + _MOST_MISSING) + 1
+            ):
                 if row["kind"] in PREFIX:
                     number = number_for(row["kind"], row["outlet"], row["origin"], row["epoch"], missing)
                     yield Finding(CHAIN, number, None, tr("catatan dengan nomor ini hilang"))

@@ -37,7 +37,8 @@ class Copies:
         metadata = MetaData()
         self.tables: dict[str, Table] = {}
         for name, original in read.tables.items():
-            copy = original.to_metadata(metadata, schema=schema)
+            # A name of its own: both databases look for temporary tables first, and would compare the copy with itself.
+            copy = original.to_metadata(metadata, schema=schema, name=f"made_{name}")
             copy.indexes = {index for index in copy.indexes if index.name in _KEPT_INDEXES}
             self.tables[name] = copy
         metadata.create_all(connection, checkfirst=False)

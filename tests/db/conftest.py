@@ -1,0 +1,114 @@
+"""A fresh gallery in each database: one prepared file or template, copied for every test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from shop import Shop
+from sqlalchemy import create_engine, make_url, text
+
+from db.book import SqlBook
+from db.engine import Database, open_database
+from db.journal import SignedJournal
+from db.migrate import prepare
+from db.signing import Terminal
+
+BACKENDS = [pytest.param("sqlite", id="sqlite"), pytest.param("postgresql", id="pg", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(scope="session")
+def prepared_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("prepared") / "empty.db"
+    database = open_database(path)
+    prepare(database)
+    database.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def prepared_template() -> Iterator[str]:
+    """A prepared database on the server, to be copied; its name."""
+    with server_database() as url:
+        database = open_database(url)
+        prepare(database)
+        database.close()
+        yield make_url(url).database or ""
+
+
+class server_database:  # noqa: N801 -- used as a with statement
+    """A database on the test server for the length of a block; its URL."""
+
+    def __init__(self, template: str = "template0") -> None:
+        self._url = make_url(os.environ["GALLERY_TEST_POSTGRES"])
+        self._name = f"gallery_{uuid4().hex}"
+        self._template = template
+
+    def _run(self, statement: str) -> None:
+        engine = create_engine(self._url, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+        engine.dispose()
+
+    def __enter__(self) -> str:
+        self._run(f'CREATE DATABASE {self._name} TEMPLATE "{self._template}"')
+        return self._url.set(database=self._name).render_as_string(hide_password=False)
+
+    def __exit__(self, *_: object) -> None:
+        self._run(f"DROP DATABASE {self._name} WITH (FORCE)")
+
+
+@pytest.fixture(params=BACKENDS)
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str | Path]:
+    """Where an empty, prepared gallery is: a file or a URL."""
+    if request.param == "sqlite":
+        path = tmp_path / "galeri.db"
+        shutil.copy(request.getfixturevalue("prepared_file"), path)
+        yield path
+    else:
+        with server_database(request.getfixturevalue("prepared_template")) as url:
+            yield url
+
+
+@pytest.fixture
+def database(place: str | Path) -> Iterator[Database]:
+    opened = open_database(place)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def file(tmp_path: Path, prepared_file: Path) -> Iterator[Database]:
+    """A SQLite gallery, for what only a file has."""
+    path = tmp_path / "berkas.db"
+    shutil.copy(prepared_file, path)
+    opened = open_database(path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def terminal() -> Terminal:
+    return Terminal.create("A")
+
+
+@pytest.fixture
+def journal(database: Database, terminal: Terminal) -> SignedJournal:
+    return SignedJournal(database, terminal)
+
+
+@pytest.fixture
+def book(database: Database, terminal: Terminal) -> SqlBook:
+    return SqlBook(database, terminal)
+
+
+@pytest.fixture
+def shop(journal: SignedJournal, book: SqlBook) -> Shop:
+    """A gallery with two makers, three products and goods on the shelf."""
+    shop = Shop(journal, book)
+    shop.open()
+    return shop

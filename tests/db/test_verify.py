@@ -1,0 +1,222 @@
+"""Whatever is changed behind the program's back is found, and the document is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+import pytest
+from shop import Shop, tell_everything
+from sqlalchemy import Column, Connection, LargeBinary, Table, Text, and_, delete, insert, select, text, update
+
+from db import read_model
+from db.applier import Applier
+from db.canonical import GENESIS, chain_hash
+from db.engine import Database
+from db.journal import SignedJournal, terminal_row
+from db.signing import Terminal
+from db.tables.facts import journal as journal_table, postings, stock_moves, terminals
+from db.tables.records import read
+from db.verify import Finding, Head, verify
+from db.verify.run import examine
+from gallery_pos.documents import KINDS
+
+FACTS = [stock_moves, postings, terminals]
+ROWS = 3
+"""How many rows of each table are tried, from its beginning, middle and end."""
+
+
+@pytest.fixture
+def told(shop: Shop) -> Shop:
+    tell_everything(shop)
+    return shop
+
+
+@contextmanager
+def behind_the_back(database: Database) -> Iterator[Connection]:
+    """Give a connection without guards; whatever is done on it is undone."""
+    with database.engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        if database.on_sqlite:
+            raw.execute("PRAGMA foreign_keys = OFF")
+        connection.execution_options(writes=True)
+        if database.on_sqlite:
+            guards = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name NOT LIKE 'product_search%'"
+            for name in connection.execute(text(guards)).scalars().all():
+                connection.execute(text(f"DROP TRIGGER {name}"))
+        else:
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
+        yield connection
+        connection.rollback()
+        connection.invalidate()
+
+
+def some(rows: list[Any]) -> list[Any]:
+    """The first, the last, and one between."""
+    return [rows[index] for index in sorted({0, len(rows) // 2, len(rows) - 1})] if rows else []
+
+
+def all_rows(connection: Connection, table: Table) -> list[dict[str, Any]]:
+    return [dict(row) for row in connection.execute(select(table).order_by(*table.primary_key)).mappings()]
+
+
+def other(column: Column[Any], value: Any) -> Any:
+    """Another value of the column's type."""
+    if isinstance(column.type, LargeBinary):
+        return bytes([*value[:-1], value[-1] ^ 1]) if value else b"x" * 16
+    if isinstance(column.type, Text):
+        return f"{value or ''}x"
+    return (value or 0) + 1_000
+
+
+def this(table: Table, row: dict[str, Any]) -> Any:
+    return and_(*(table.c[key.name] == row[key.name] for key in table.primary_key))
+
+
+def numbers(connection: Connection) -> dict[int, str]:
+    return {row.pos: row.number for row in connection.execute(select(journal_table.c.pos, journal_table.c.number))}
+
+
+def named(found: list[Finding], number: str) -> bool:
+    return any(finding.number == number for finding in found)
+
+
+def test_the_story_has_every_kind_and_nothing_is_found(told: Shop, database: Database, terminal: Terminal) -> None:
+    with database.reading() as connection:
+        kinds = set(connection.execute(select(journal_table.c.kind)).scalars())
+    assert kinds == set(KINDS)
+    assert verify(database, pinned=terminal.pinned) == []
+    assert verify(database, pinned=terminal.pinned, deep=False) == []
+
+
+def test_every_read_table_has_rows_in_the_story(told: Shop, database: Database) -> None:
+    with database.reading() as connection:
+        assert [table.name for table in read.sorted_tables if not all_rows(connection, table)] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("column", [column.name for column in journal_table.columns])
+def test_a_changed_value_in_the_journal_is_found(
+    told: Shop, database: Database, terminal: Terminal, column: str
+) -> None:
+    with behind_the_back(database) as connection:
+        for row in some(all_rows(connection, journal_table)):
+            with connection.begin_nested() as undo:
+                changed = {column: other(journal_table.c[column], row[column])}
+                connection.execute(update(journal_table).where(this(journal_table, row)).values(changed))
+                found = examine(connection, terminal.pinned)
+                assert named(found, row["number"]) or any(
+                    finding.document_id == UUID(bytes=row["id"]) for finding in found
+                ), (column, row["number"])
+                undo.rollback()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("table", [*FACTS, *read.sorted_tables], ids=lambda table: table.name)
+def test_a_changed_value_in_any_other_table_is_found(
+    told: Shop, database: Database, terminal: Terminal, table: Table
+) -> None:
+    with behind_the_back(database) as connection:
+        names = numbers(connection)
+        for row in some(all_rows(connection, table)):
+            for column in table.columns:
+                with connection.begin_nested() as undo:
+                    changed = {column.name: other(column, row[column.name])}
+                    connection.execute(update(table).where(this(table, row)).values(changed))
+                    found = examine(connection, terminal.pinned)
+                    assert named(found, names[row.get("pos", 1)]), (table.name, column.name, found)
+                    undo.rollback()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("table", [journal_table, *FACTS, *read.sorted_tables], ids=lambda table: table.name)
+def test_a_deleted_row_is_found(told: Shop, database: Database, terminal: Terminal, table: Table) -> None:
+    with behind_the_back(database) as connection:
+        names = numbers(connection)
+        for row in all_rows(connection, table) if table is journal_table else some(all_rows(connection, table)):
+            with connection.begin_nested() as undo:
+                connection.execute(delete(table).where(this(table, row)))
+                assert named(examine(connection, terminal.pinned), names[row.get("pos", 1)]), (table.name, row)
+                undo.rollback()
+
+
+@pytest.mark.parametrize("table", [journal_table, *FACTS, *read.sorted_tables], ids=lambda table: table.name)
+def test_an_inserted_row_is_found(told: Shop, database: Database, terminal: Terminal, table: Table) -> None:
+    with behind_the_back(database) as connection:
+        row = all_rows(connection, table)[-1]
+        uniques = {"pos", "id", "seq", "number"} & row.keys() if table is journal_table else {"id"} & row.keys()
+        keys = {key.name for key in table.primary_key} | uniques
+        if table.name == "products":
+            keys.add("code")
+        forged = row | {key: other(table.c[key], row[key]) for key in keys}
+        connection.execute(insert(table).values(forged))
+        assert examine(connection, terminal.pinned), table.name
+
+
+def test_the_search_index_is_compared_too(told: Shop, file: Database, terminal: Terminal) -> None:
+    shop_of(file, terminal).open()
+    for change in (
+        "UPDATE product_search SET name = 'Lain' WHERE rowid = (SELECT max(pos) FROM products)",
+        "UPDATE product_search SET maker = 'Lain' WHERE rowid = (SELECT max(pos) FROM products)",
+        "DELETE FROM product_search WHERE rowid = (SELECT max(pos) FROM products)",
+        "INSERT INTO product_search (rowid, name) VALUES (999, 'Lain')",
+    ):
+        with behind_the_back(file) as connection:
+            connection.execute(text(change))
+            assert examine(connection, terminal.pinned), change
+
+
+def shop_of(database: Database, terminal: Terminal) -> Shop:
+    from db.book import SqlBook
+
+    return Shop(SignedJournal(database, terminal), SqlBook(database, terminal))
+
+
+def rebuild_reads(connection: Connection) -> None:
+    for table in reversed(read.sorted_tables):
+        connection.execute(delete(table))
+    read_model.fill(connection, Applier(read.tables, connection.dialect.name))
+
+
+def test_a_cut_tail_is_found_by_a_witness_outside(told: Shop, database: Database, terminal: Terminal) -> None:
+    closed = told.book.last_closed("GALERI", "A")
+    assert closed is not None
+    seq, newest = told.book.head()
+    witnessed = Head(hash=newest, origin="A", epoch=1, seq=seq, number="Z")
+    assert verify(database, heads=[witnessed, Head(hash=closed[1][:12])]) == []
+    with behind_the_back(database) as connection:
+        for table in (journal_table, stock_moves, postings):
+            connection.execute(delete(table).where(table.c.pos > seq - 10))
+        rebuild_reads(connection)
+        for heads, missing in ((), []), ((witnessed,), ["Z"]), ((Head(hash=closed[1][:12], number="Slip"),), ["Slip"]):
+            with connection.begin_nested() as undo:
+                assert [finding.number for finding in examine(connection, terminal.pinned, heads)] == missing
+                undo.rollback()
+
+
+def test_a_chain_rebuilt_with_another_key_is_found(told: Shop, database: Database, terminal: Terminal) -> None:
+    forger = Terminal.create("A")
+    with behind_the_back(database) as connection:
+        (known,) = all_rows(connection, terminals)
+        connection.execute(update(terminals).values(terminal_row(forger, known["since"])))
+        before = GENESIS
+        for row in all_rows(connection, journal_table):
+            row["prev_hash"] = before
+            row["user_code"] = "lain"
+            before = row["hash"] = chain_hash(row)
+            row["signature"] = forger.sign(before)
+            connection.execute(update(journal_table).where(this(journal_table, row)).values(row))
+        rebuild_reads(connection)
+        found = examine(connection, terminal.pinned)
+        assert named(found, numbers(connection)[1])
+
+
+def test_the_quick_check_looks_at_the_signatures_of_heads(told: Shop, database: Database, terminal: Terminal) -> None:
+    with behind_the_back(database) as connection:
+        last = all_rows(connection, journal_table)[-1]
+        changed = {"signature": other(journal_table.c.signature, last["signature"])}
+        connection.execute(update(journal_table).where(this(journal_table, last)).values(changed))
+        assert named(examine(connection, terminal.pinned, deep=False), last["number"])
