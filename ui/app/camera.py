@@ -66,21 +66,26 @@ class FrameReader(QObject):
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _work(self) -> list[tuple[str, ...]]:
-        results = []
-        while True:
-            with self._lock:
-                frame, self._latest = self._latest, None
-                if frame is None:
-                    self._busy = False
-                    return results
+        results: list[tuple[str, ...]] = []
+        while (frame := self._next()) is not None:
             results.append(self._decode(frame))
+        return results
+
+    def _next(self) -> GrayFrame | None:
+        with self._lock:
+            frame, self._latest = self._latest, None
+            self._busy = frame is not None
+            return frame
 
     def _tell(self, future: Future[list[tuple[str, ...]]]) -> None:
         if not future.cancelled():
-            self._read.emit(future.result())
+            self._read.emit(future)
 
-    def _on_read(self, results: list[tuple[str, ...]]) -> None:
-        for codes in results:
+    def _on_read(self, future: Future[list[tuple[str, ...]]]) -> None:
+        if future.exception() is not None:
+            with self._lock:
+                self._busy = False
+        for codes in future.result():  # a reader that fails is a bug of ours or of its own: let it be seen
             for code in self._filter.accept(codes):
                 self.found.emit(clean_scan(code))
 

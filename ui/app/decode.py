@@ -49,7 +49,7 @@ def _zxing() -> Reader | None:
     except ImportError:  # no wheel for this machine
         return None
     names = zxingcpp.BarcodeFormat
-    formats = [names.EAN13, names.Code128, names.QRCode]
+    formats = zxingcpp.BarcodeFormats([names.EAN13, names.Code128, names.QRCode])
 
     def read(frame: GrayFrame) -> tuple[str, ...]:
         picture = memoryview(frame.pixels).cast("B", (frame.height, frame.width))

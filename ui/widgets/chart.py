@@ -69,6 +69,7 @@ class BarChart(Card):
         self._pages = QStackedLayout()
         for page in (self._picture, self._empty, self.table):
             self._pages.addWidget(page)
+        self._pages.setCurrentWidget(self._empty)
         self.body.addLayout(self._pages, 1)
         self.setMinimumHeight(200)
 
