@@ -26,24 +26,32 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def commands(command: Any = None, words: tuple[str, ...] = ()) -> Iterator[str]:
-    """Yield each command a person can type, with its group before it."""
-    below = getattr(command or get_command(app), "commands", {})
-    if not below:
-        yield " ".join(words)
+def commands(command: Any, words: tuple[str, ...] = ()) -> Iterator[tuple[str, set[str]]]:
+    """Yield each command a person can type, with its group before it, and its options."""
+    below = getattr(command, "commands", {})
+    options = {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
+    if options or not below:
+        yield " ".join(words), options
     for name, child in below.items():
         yield from commands(child, (*words, name))
 
 
-@pytest.mark.parametrize("command", list(commands()))
-def test_every_command_is_in_the_user_guide(command: str) -> None:
-    assert f"`gallery-pos {command}" in read(COMMANDS_PAGE)
+COMMANDS = dict(commands(get_command(app)))
 
 
-def test_the_user_guide_names_no_command_that_is_not_there() -> None:
-    there = {command.split()[0] for command in commands()}
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_and_option_is_in_the_user_guide(command: str) -> None:
+    page = read(COMMANDS_PAGE)
+    assert f"`gallery-pos {command}".rstrip() in page
+    assert {option for option in COMMANDS[command] if option not in page} == set()
+
+
+def test_the_user_guide_names_no_command_or_option_that_is_not_there() -> None:
+    there = {command.partition(" ")[0] for command in COMMANDS}
     named = {word for page in PAGES for word in re.findall(r"gallery-pos ([a-z][a-z-]+)", read(page))}
     assert named - there == set()
+    options = {"--help"}.union(*COMMANDS.values())
+    assert set(re.findall(r"--[a-z][a-z-]+", read(COMMANDS_PAGE))) - options == set()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
