@@ -35,7 +35,7 @@ class SignIn(Dialog):
         self._secret = PasswordEdit()
         form = Form(stacked=True)
         form.add("who", tr("Nama"), self._who)
-        form.add("secret", tr("PIN atau kata sandi"), self._secret)
+        form.add("secret", tr("PIN atau kata sandi"), self._secret, required=True)
         self.body.addWidget(form)
         self.add_cancel(tr("Keluar") if parent is None else "")
         self.add_primary(tr("Masuk"), self._enter)

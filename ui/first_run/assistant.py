@@ -1,0 +1,162 @@
+"""Leads through the first start; nothing is written before the last page says so."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from gallery_pos.documents import Role
+from gallery_pos.language import tr
+from gallery_pos.services.access import revise_user
+from ui.app.tasks import TaskRunner
+from ui.first_run.pages import AdminPage, Page, PlacePage, PrinterPage, StartPage
+from ui.gallery import Gallery, create_gallery
+from ui.widgets.dialog import Dialog
+from ui.widgets.progress import ProgressDialog
+from ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ui.app.feedback import Feedback
+    from ui.app.settings import PrinterSettings, SettingsStore
+    from ui.app.tasks import Progress
+    from ui.folder import DataFolder
+
+ADMIN = "admin"
+
+
+class FirstRun(Dialog):
+    """Closes with :attr:`gallery` open once everything is made."""
+
+    def __init__(self, folder: DataFolder, settings: SettingsStore, feedback: Feedback) -> None:
+        super().__init__(tr("Galeri POS"), None)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        self.setMinimumSize(720, 600)
+        self.gallery: Gallery | None = None
+        self._folder, self._settings, self._feedback = folder, settings, feedback
+        self._runner = TaskRunner(feedback.show)
+        self.place, self.admin, self.start = PlacePage(), AdminPage(), StartPage()
+        self.printer = PrinterPage(settings.current.printer, self._try_printer)
+        self._pages: tuple[Page, ...] = (self.place, self.admin, self.printer, self.start)
+        self._step = Label("", "soft")
+        self._title = Label("", "title")
+        self._hint = Label("", "soft", wrap=True)
+        self._stack = QStackedWidget()
+        for page in self._pages:
+            self._stack.addWidget(page)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        for widget in (self._step, self._title, self._hint):
+            words.addWidget(widget)
+        self.body.addLayout(words)
+        self.body.addWidget(self._stack, 1)
+        self._back = self.add_button(tr("Kembali"), self.back)
+        self.add_primary(tr("Lanjut"), self.forward)
+        (self._next,) = self.actions()
+        self._show(0)
+
+    def _show(self, index: int) -> None:
+        page = self._pages[index]
+        self._stack.setCurrentIndex(index)
+        self._step.setText(tr("Langkah {step} dari {count}").format(step=index + 1, count=len(self._pages)))
+        self._title.setText(page.title)
+        self._hint.setText(page.hint)
+        self._back.setVisible(index > 0)
+        self._next.setText(tr("Mulai") if index == len(self._pages) - 1 else tr("Lanjut"))
+
+    def back(self) -> None:
+        """Go one page back; what was filled in stays."""
+        self._show(self._stack.currentIndex() - 1)
+
+    def forward(self) -> None:
+        """Go one page on, or make the gallery."""
+        index = self._stack.currentIndex()
+        if not self._pages[index].check():
+            return
+        if index < len(self._pages) - 1:
+            self._show(index + 1)
+            return
+        task = self._runner.run_long(self, self._make, self._made)
+        ProgressDialog(task, tr("Menyiapkan galeri"), self)
+
+    def _make(self, progress: Progress) -> Gallery:
+        """Make everything, or leave the folder as it was."""
+        fresh = not self._folder.path.exists()
+        try:
+            return self._made_gallery(progress)
+        except BaseException:
+            self._folder.machine_file.unlink(missing_ok=True)
+            if fresh:
+                shutil.rmtree(self._folder.path, ignore_errors=True)
+            raise
+
+    def _made_gallery(self, progress: Progress) -> Gallery:
+        gallery = create_gallery(
+            self._folder,
+            name=self.place.name.text(),
+            region=self.place.region.text(),
+            outlet=self.place.outlet.text().strip().upper(),
+            commission_bp=self.place.share(),
+            practice=self.start.sample.isChecked(),
+        )
+        try:
+            if self.start.sample.isChecked():
+                from ui.sample import fill
+
+                fill(gallery, progress)
+            elif self.start.file.isChecked() and self.start.path:
+                self._import(gallery, self.start.path, progress)
+            revise_user(gallery.desk(), code=ADMIN, name=self.admin.name.text(), role=Role.ADMIN)
+            gallery.credentials.set_password(ADMIN, self.admin.password.text())
+            if self.admin.pin.text():
+                gallery.credentials.set_pin(ADMIN, self.admin.pin.text())
+        except BaseException:
+            gallery.close()
+            raise
+        return gallery
+
+    def _import(self, gallery: Gallery, path: Path, progress: Progress) -> None:
+        from ui.imports import plan_file, take_in
+
+        desk = gallery.desk()
+        take_in(gallery, desk, plan_file(desk, self.start.kind(), path), progress)
+
+    def _made(self, gallery: Gallery) -> None:
+        self.gallery = gallery
+        with self._feedback.guard(self):
+            self._settings.change(printer=self.printer.form.settings())
+        self.accept()
+
+    def _try_printer(self, settings: PrinterSettings) -> None:
+        if not self.printer.check():
+            return
+        self._runner.run(self, lambda: print_trial(settings, self.place.name.text()), self._tried)
+
+    def _tried(self, printed: object) -> None:
+        if printed:
+            self.banner.say(tr("Halaman uji sudah dikirim."), tr("Periksa kertasnya: baris angka harus pas."), "good")
+        else:
+            self.banner.say(tr("Pilih sambungan pencetaknya dulu."), "", "attention")
+
+    def done(self, result: int) -> None:
+        self._runner.close()
+        super().done(result)
+
+
+def print_trial(settings: PrinterSettings, name: str) -> bool:
+    """Send a test page to a printer; False where none is described. Raises DeviceTrouble."""
+    from receipts.escpos import encode
+    from receipts.printers import device_of
+    from receipts.thermal.printer import trial_page
+    from ui.app.printing import printer_of
+
+    printer = printer_of(settings)
+    if printer is None:
+        return False
+    page = trial_page(name or tr("Galeri POS"), settings.address, width=printer.model.columns)
+    device_of(printer).send(encode(page, printer.model), tr("Halaman uji"))
+    return True

@@ -1,0 +1,208 @@
+"""The pages of the first-run assistant; each says whether it can be left and what was answered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+
+from gallery_pos.language import tr
+from gallery_pos.reading import Unreadable, read_percent
+from ui.app.printer_form import PrinterForm
+from ui.widgets.buttons import Button
+from ui.widgets.edits import PasswordEdit
+from ui.widgets.form import Form
+from ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.app.settings import PrinterSettings
+
+SHORTEST_PASSWORD = 10
+"""Letters of an administrator's password; a PIN is for quick changes at the counter only."""
+PIN_DIGITS = 6
+
+
+class Page(QWidget):
+    """One step; ``title`` and ``hint`` stand above it."""
+
+    title = ""
+    hint = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(12)
+
+    def check(self) -> bool:
+        """Show what is missing; True where nothing is."""
+        return True
+
+
+class PlacePage(Page):
+    """The gallery: its name, region, outlet and the share it takes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title, self.hint = tr("Selamat datang"), tr("Mulai dengan nama galeri Anda. Semuanya bisa diubah nanti.")
+        self.name = QLineEdit()
+        self.name.setPlaceholderText(tr("misalnya Galeri UMKM Karawang"))
+        self.region = QLineEdit()
+        self.outlet = QLineEdit("GALERI")
+        self.commission = QLineEdit("10")
+        self._form = Form()
+        self._form.add("name", tr("Nama galeri"), self.name, required=True)
+        self._form.add("region", tr("Kabupaten/kota"), self.region)
+        self._form.add(
+            "outlet", tr("Kode gerai"), self.outlet, required=True, hint=tr("Dipakai di nomor struk."), check=self._code
+        )
+        self._form.add(
+            "commission",
+            tr("Komisi galeri (%)"),
+            self.commission,
+            required=True,
+            hint=tr("Bagian galeri dari harga jual, bila perjanjian penitip tidak menyebut lain. Boleh 0."),
+            check=self._share,
+        )
+        self.column.addWidget(self._form)
+
+    def check(self) -> bool:
+        return self._form.check()
+
+    def _code(self) -> str:
+        code = self.outlet.text().strip()
+        return "" if code.isalnum() and len(code) <= 12 else tr("huruf dan angka saja, paling banyak 12")  # noqa: PLR2004
+
+    def _share(self) -> str:
+        try:
+            self.share()
+        except Unreadable as error:
+            return str(error)
+        return ""
+
+    def share(self) -> int:
+        """Return the commission in basis points."""
+        return read_percent(self.commission.text())
+
+
+class AdminPage(Page):
+    """The first administrator."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = tr("Administrator pertama")
+        self.hint = tr(
+            "Ia mengatur gerai dan pengguna. Simpan kata sandinya baik-baik: tidak ada yang bisa membacanya."
+        )
+        self.name = QLineEdit()
+        self.password = PasswordEdit()
+        self.again = PasswordEdit()
+        self.pin = PasswordEdit()
+        self._form = Form()
+        self._form.add("name", tr("Nama lengkap"), self.name, required=True)
+        self._form.add(
+            "password",
+            tr("Kata sandi"),
+            self.password,
+            required=True,
+            hint=tr("Paling sedikit {count} huruf.").format(count=SHORTEST_PASSWORD),
+            check=self._long_enough,
+        )
+        self._form.add("again", tr("Ulangi kata sandi"), self.again, required=True, check=self._same)
+        self._form.add(
+            "pin", tr("PIN"), self.pin, hint=tr("Enam angka untuk menyetujui sesuatu di kasir."), check=self._digits
+        )
+        self.column.addWidget(self._form)
+
+    def check(self) -> bool:
+        return self._form.check()
+
+    def _long_enough(self) -> str:
+        if len(self.password.text()) >= SHORTEST_PASSWORD:
+            return ""
+        return tr("paling sedikit {count} huruf").format(count=SHORTEST_PASSWORD)
+
+    def _same(self) -> str:
+        return "" if self.again.text() == self.password.text() else tr("tidak sama dengan kata sandi di atas")
+
+    def _digits(self) -> str:
+        pin = self.pin.text()
+        return "" if not pin or (pin.isdigit() and len(pin) == PIN_DIGITS) else tr("enam angka, atau kosong")
+
+
+class PrinterPage(Page):
+    """The receipt printer, with a test print."""
+
+    def __init__(self, settings: PrinterSettings, on_trial: Callable[[PrinterSettings], object]) -> None:
+        super().__init__()
+        self.title = tr("Pencetak struk")
+        self.hint = tr("Boleh dilewati: struk tetap bisa dilihat di layar dan dicetak nanti.")
+        self.form = PrinterForm(settings)
+        self.column.addWidget(self.form)
+        row = QHBoxLayout()
+        row.addWidget(Button(tr("Cetak halaman uji"), lambda: on_trial(self.form.settings()), icon_name="printer"))
+        row.addStretch(1)
+        self.column.addLayout(row)
+        self.column.addStretch(1)
+
+    def check(self) -> bool:
+        return self.form.check()
+
+
+class StartPage(Page):
+    """Empty, with the sample, or with a file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title, self.hint = tr("Isi awal"), tr("Dengan apa galeri ini dimulai?")
+        self.empty = QRadioButton(tr("Kosong – penitip dan barang dicatat satu per satu"))
+        self.file = QRadioButton(tr("Dari berkas – daftar serah terima pengelola lama (XLSX atau CSV)"))
+        self.sample = QRadioButton(tr("Galeri contoh – untuk berlatih, semua namanya fiktif"))
+        self.empty.setChecked(True)
+        self.path: Path | None = None
+        self._chosen = Label(tr("Belum ada berkas."), "soft")
+        self._kind = QComboBox()
+        for kind, text in (
+            ("handover", tr("Daftar serah terima")),
+            ("consignors", tr("Daftar penitip")),
+        ):
+            self._kind.addItem(text, kind)
+        pick = Button(tr("Pilih berkas…"), self._pick, icon_name="folder-open")
+        row = QHBoxLayout()
+        row.setContentsMargins(28, 0, 0, 0)
+        row.addWidget(pick)
+        row.addWidget(self._kind)
+        row.addWidget(self._chosen, 1)
+        for widget in (self.empty, self.file):
+            self.column.addWidget(widget)
+        self.column.addLayout(row)
+        self.column.addWidget(self.sample)
+        self._wrong = Label("", "wrong")
+        self._wrong.hide()
+        self.column.addWidget(self._wrong)
+        self.column.addStretch(1)
+
+    def _pick(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, tr("Pilih berkas"), "", tr("Tabel (*.xlsx *.csv)"))
+        if name:
+            self.set_file(Path(name))
+
+    def set_file(self, path: Path) -> None:
+        """Choose a file."""
+        self.path = path
+        self.file.setChecked(True)
+        self._chosen.setText(path.name)
+        self._wrong.hide()
+
+    def kind(self) -> str:
+        """Return the kind of the file, as the import knows it."""
+        return str(self._kind.currentData())
+
+    def check(self) -> bool:
+        missing = self.file.isChecked() and self.path is None
+        self._wrong.setText(tr("Pilih berkasnya dulu, atau mulai dengan galeri kosong."))
+        self._wrong.setVisible(missing)
+        return not missing
