@@ -307,7 +307,7 @@ def press(pad: PinPad, digit: str) -> None:
     next(button for button in pad.findChildren(Button) if button.text() == digit).click()
 
 
-def test_an_approval_needs_its_reason(parent: QWidget) -> None:
+def test_an_approval_needs_its_reason(qtbot: QtBot, parent: QWidget) -> None:
     dialog, entries = pin_dialog(parent, with_reason=True)
     pad = dialog.findChildren(PinPad)[0]
     QTest.keyClicks(pad._field, "1234")
@@ -315,6 +315,8 @@ def test_an_approval_needs_its_reason(parent: QWidget) -> None:
     assert entries == []
     assert "alasan" in dialog._problem.text()
     dialog._reason.setText("barang cacat")
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
     QTest.keyClick(dialog, Qt.Key.Key_F12)
     assert entries == [PinEntry("a", "1234", "barang cacat")]
 

@@ -85,9 +85,8 @@ class TwiceSeen:
         """Take the codes of one frame and return those that count now."""
         now = self._clock()
         twice = [code for code in codes if code in self._before]
-        fresh = tuple(code for code in twice if now - self._seen.get(code, -self._away) >= self._away)
+        self._seen = {code: at for code, at in self._seen.items() if now - at < self._away}
+        fresh = tuple(code for code in twice if code not in self._seen)
         self._before = frozenset(codes)
-        for code in codes:
-            if code in self._seen or code in fresh:
-                self._seen[code] = now
+        self._seen.update({code: now for code in codes if code in self._seen or code in fresh})
         return fresh
