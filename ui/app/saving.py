@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFileDialog
 from gallery_pos.language import tr
 from receipts.tables import Column, Kind, Table
 from ui.app.tables import Kind as Shown, Sheet
-from ui.widgets.toast import ToastAction
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -45,9 +44,7 @@ def ask_where(near: QWidget, name: str, ending: str) -> Path | None:
 
 def told_saved(place: Workplace, path: Path) -> None:
     """Say that a file is there, with a button that opens it."""
-    place.feedback.toast(
-        tr("Tersimpan: {file}").format(file=path.name), ToastAction(tr("Buka"), lambda: open_file(path))
-    )
+    place.feedback.toast(tr("Tersimpan: {file}").format(file=path.name), (tr("Buka"), lambda: open_file(path)))
 
 
 def open_file(path: Path) -> None:
