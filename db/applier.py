@@ -1,4 +1,4 @@
-"""Carries changes out: groups them by table and shape and runs prebuilt statements, many rows at once.
+"""Carries changes out: groups them by table and shape and runs prepared statements, many rows at once.
 
 The same code keeps the read tables up with each document, rebuilds them, and rebuilds copies of them for ``verify``.
 """
@@ -11,55 +11,97 @@ from sqlalchemy import Table, and_, bindparam, case, delete, insert, select, upd
 from sqlalchemy.dialects import postgresql, sqlite
 
 from db.changes import Change, How
+from db.prepared import Prepared
 from db.tables.facts import journal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sqlalchemy.engine import Connection
-    from sqlalchemy.sql.base import Executable
+    from sqlalchemy.engine import Connection, Dialect
+    from sqlalchemy.sql.elements import ClauseElement
 
 _Shape = tuple[How, str, tuple[str, ...], tuple[str, ...]]
+_Values = dict[str, Any]
 
+_ADDING = {How.ADD, How.BUMP}
 _ANY_ORDER = {How.INSERT, How.ADD}
+_KEY = "key_"
+
+
+class _Group:
+    """Changes of one shape that wait to be written; additions to one row are summed before they are."""
+
+    def __init__(self, shape: _Shape) -> None:
+        how, _, key, values = shape
+        self._names = tuple(f"{_KEY}{name}" for name in key) + values
+        self._sums: dict[tuple[Any, ...], list[Any]] | None = {} if how in _ADDING else None
+        self._numbers = tuple(index for index, name in enumerate(values) if name != "pos")
+        self._pos = values.index("pos") if "pos" in values else None
+        self._rows: list[tuple[Any, ...]] = []
+
+    def add(self, change: Change) -> None:
+        key, values = tuple(change.key.values()), change.values.values()
+        if self._sums is None:
+            self._rows.append((*key, *values))
+            return
+        before = self._sums.get(key)
+        if before is None:
+            self._sums[key] = list(values)
+            return
+        more = tuple(values)
+        for index in self._numbers:
+            before[index] += more[index]
+        if self._pos is not None:
+            before[self._pos] = max(before[self._pos], more[self._pos])
+
+    def rows(self) -> list[_Values]:
+        if self._sums is not None:
+            self._rows = [(*key, *values) for key, values in self._sums.items()]
+        names = self._names
+        return [dict(zip(names, row, strict=True)) for row in self._rows]
 
 
 class Applier:
-    """Prebuilt statements over one set of read tables; ``dialect`` is "sqlite" or "postgresql"."""
+    """Prepared statements over one set of read tables."""
 
-    def __init__(self, tables: Mapping[str, Table], dialect: str) -> None:
+    def __init__(self, tables: Mapping[str, Table], dialect: Dialect) -> None:
         """Write to ``tables``, by name."""
         self._tables = tables
-        self._insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
-        self._statements: dict[_Shape, Executable] = {}
+        self._dialect = dialect
+        self._insert = sqlite.insert if dialect.name == "sqlite" else postgresql.insert
+        self._statements: dict[_Shape, Prepared] = {}
 
     def apply(self, connection: Connection, changes: Iterable[Change]) -> None:
         """Carry out ``changes``: in their order wherever the order matters for a row."""
-        waiting: dict[str, dict[_Shape, list[dict[str, Any]]]] = {}
+        waiting: dict[str, dict[_Shape, _Group]] = {}
         for change in changes:
-            shape = (change.how, change.table, tuple(change.key), tuple(change.values))
-            groups = waiting.setdefault(change.table, {})
-            if groups and shape not in groups and not (change.how in _ANY_ORDER and _same_how(groups, change.how)):
-                self._run(connection, groups)
-            groups.setdefault(shape, []).append(
-                {f"{_KEY}{name}": value for name, value in change.key.items()} | change.values
-            )
+            how, table, key, values = change
+            shape = (how, table, tuple(key), tuple(values))
+            groups = waiting.get(table)
+            if groups is None:
+                groups = waiting[table] = {}
+            group = groups.get(shape)
+            if group is None:
+                if groups and not (how in _ANY_ORDER and all(other[0] is how for other in groups)):
+                    self._run(connection, groups)
+                group = groups[shape] = _Group(shape)
+            group.add(change)
         for name in sorted(waiting):
             self._run(connection, waiting[name])
 
-    def _run(self, connection: Connection, groups: dict[_Shape, list[dict[str, Any]]]) -> None:
-        for shape, rows in groups.items():
+    def _run(self, connection: Connection, groups: dict[_Shape, _Group]) -> None:
+        for shape, group in groups.items():
             statement = self._statements.get(shape)
             if statement is None:
-                statement = self._statements[shape] = self._build(shape)
-            connection.execute(statement, rows)
+                statement = self._statements[shape] = Prepared(self._build(shape), self._dialect)
+            statement.many(connection, group.rows())
         groups.clear()
 
-    def _build(self, shape: _Shape) -> Executable:
+    def _build(self, shape: _Shape) -> ClauseElement:
         how, name, key, values = shape
         table = self._tables[name]
         if how is How.SETTLE:
-            return self._settle(table)
+            return _settle(table)
         here = and_(*(table.c[column] == bindparam(f"{_KEY}{column}") for column in key))
         given: dict[str, Any] = {column: bindparam(column) for column in values}
         keyed: dict[str, Any] = {column: bindparam(f"{_KEY}{column}") for column in key}
@@ -72,34 +114,22 @@ class Applier:
         if how is How.BUMP:
             return update(table).where(here).values(_added(table, given))
         new = self._insert(table).values(keyed | given)
+        excluded = {column: new.excluded[column] for column in values}
         if how is How.ADD:
-            changed: dict[str, Any] = _added(table, {column: new.excluded[column] for column in values})
+            changed: dict[str, Any] = _added(table, excluded)
         elif how is How.RAISE:
-            changed = {column: _higher(table.c[column], new.excluded[column]) for column in values}
+            changed = {column: _higher(table.c[column], value) for column, value in excluded.items()}
         else:
-            changed = {column: new.excluded[column] for column in values}
+            changed = excluded
         return new.on_conflict_do_update(index_elements=[table.c[column] for column in key], set_=changed)
 
-    @staticmethod
-    def _settle(lines: Table) -> Executable:
-        """Mark lines by the id of their document, each only once."""
-        document = select(journal.c.pos).where(journal.c.id == bindparam(f"{_KEY}id")).scalar_subquery()
-        return (
-            update(lines)
-            .where(
-                lines.c.pos == document,
-                lines.c.consignor == bindparam(f"{_KEY}consignor"),
-                lines.c.statement.is_(None),
-            )
-            .values(statement=bindparam("statement"))
-        )
 
-
-_KEY = "key_"
-
-
-def _same_how(groups: dict[_Shape, list[dict[str, Any]]], how: How) -> bool:
-    return all(shape[0] is how for shape in groups)
+def _settle(lines: Table) -> ClauseElement:
+    """Mark lines by the id of their document, each only once."""
+    document = select(journal.c.pos).where(journal.c.id == bindparam(f"{_KEY}id")).scalar_subquery()
+    mine = lines.c.consignor == bindparam(f"{_KEY}consignor")
+    unsettled = lines.c.statement.is_(None)
+    return update(lines).where(lines.c.pos == document, mine, unsettled).values(statement=bindparam("statement"))
 
 
 def _added(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:

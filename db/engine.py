@@ -160,6 +160,7 @@ def _open_sqlite(path: Path, key: bytes | None) -> Database:
             "trusted_schema = OFF",
             "cell_size_check = ON",
             "cache_size = -16000",
+            "wal_autocheckpoint = 4000",
         ):
             connection.execute(f"PRAGMA {pragma}")
 

@@ -12,6 +12,7 @@ from db.applier import Applier
 from db.canonical import GENESIS, chain_hash, document_of, stamp
 from db.changes import Change, Filed
 from db.numbers import number_for
+from db.prepared import Prepared
 from db.projections import project
 from db.tables.facts import journal, postings, stock_moves, terminals
 from db.tables.records import numbering, read
@@ -24,18 +25,15 @@ from gallery_pos.ports import Posted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from sqlalchemy.engine import Connection
+    from sqlalchemy import Insert, Table
+    from sqlalchemy.engine import Connection, Dialect
 
     from db.engine import Database
     from db.signing import Terminal
     from gallery_pos.documents import Document
 
 _BATCH = 500
-
-_insert_journal = insert(journal)
-_insert_moves = insert(stock_moves)
-_insert_postings = insert(postings)
-_insert_terminal = insert(terminals)
+_COLUMNS = tuple(str.__str__(column.name) for column in journal.columns)
 
 _by_id = select(journal).where(journal.c.id == bindparam("id"))
 _by_ids = select(journal).where(journal.c.id.in_(bindparam("ids", expanding=True)))
@@ -60,6 +58,26 @@ _last_number = select(numbering.c.last).where(
 )
 
 
+class _Statements:
+    """Everything that an append runs, prepared for one dialect."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self.insert_document = Prepared(_whole_row(journal), dialect)
+        self.insert_moves = Prepared(_whole_row(stock_moves), dialect)
+        self.insert_postings = Prepared(_whole_row(postings), dialect)
+        self.insert_terminal = Prepared(_whole_row(terminals), dialect)
+        self.by_id = Prepared(_by_id, dialect)
+        self.head = Prepared(_head, dialect)
+        self.head_before = Prepared(_head_before, dialect)
+        self.last_pos = Prepared(_last_pos, dialect)
+        self.last_number = Prepared(_last_number, dialect)
+        self.applier = Applier(read.tables, dialect)
+
+
+def _whole_row(table: Table) -> Insert:
+    return insert(table).values({column.name: bindparam(column.name) for column in table.columns})
+
+
 class SignedJournal:
     """The journal of one terminal; implements :class:`gallery_pos.ports.Journal`.
 
@@ -73,7 +91,7 @@ class SignedJournal:
         self._database = database
         self._terminal = terminal
         self._witness = witness
-        self._applier = Applier(read.tables, database.engine.dialect.name)
+        self._statements = _Statements(database.engine.dialect)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -97,7 +115,7 @@ class SignedJournal:
 
     def _write(self, connection: Connection, documents: Sequence[Document]) -> list[Posted]:
         known = self._already(connection, documents)
-        chain = _Chain(connection, self._terminal)
+        chain = _Chain(connection, self._statements, self._terminal)
         posted: list[Posted] = []
         batch = _Batch()
         for document in documents:
@@ -110,7 +128,7 @@ class SignedJournal:
             else:
                 posted.append(_same(before, document))
         chain.register()
-        batch.write(connection, self._applier)
+        batch.write(connection, self._statements)
         if self._witness is not None:
             self._database.after_commit(self._tell, [one for one in posted if one.fresh])
         return posted
@@ -120,38 +138,42 @@ class SignedJournal:
             for one in posted:
                 self._witness(one)
 
-    @staticmethod
-    def _already(connection: Connection, documents: Sequence[Document]) -> dict[bytes, Mapping[str, Any]]:
+    def _already(self, connection: Connection, documents: Sequence[Document]) -> dict[bytes, Mapping[str, Any]]:
         """Return the journal rows that stand under these ids."""
         if len(documents) == 1:
-            found = connection.execute(_by_id, {"id": documents[0].id.bytes})
+            found = self._statements.by_id.rows(connection, {"id": documents[0].id.bytes})
         else:
-            found = connection.execute(_by_ids, {"ids": [document.id.bytes for document in documents]})
-        return {row["id"]: dict(row) for row in found.mappings()}
+            ids = [document.id.bytes for document in documents]
+            found = [tuple(row) for row in connection.execute(_by_ids, {"ids": ids})]
+        rows = [dict(zip(_COLUMNS, row, strict=True)) for row in found]
+        return {row["id"]: row for row in rows}
 
 
 class _Chain:
     """The end of a terminal's chain while documents are put on it."""
 
-    def __init__(self, connection: Connection, terminal: Terminal) -> None:
+    def __init__(self, connection: Connection, statements: _Statements, terminal: Terminal) -> None:
         self._connection = connection
+        self._statements = statements
         self._terminal = terminal
         here = {"origin": terminal.origin, "epoch": terminal.epoch}
-        head = connection.execute(_head, here).one_or_none()
+        head = statements.head.first(connection, here)
         self._new = head is None
         if head is None:
-            earlier = connection.execute(_head_before, here).scalar_one_or_none()
-            self._seq, self._hash = 0, earlier or GENESIS
+            earlier = statements.head_before.first(connection, here)
+            self._seq, self._hash = 0, earlier[0] if earlier else GENESIS
         else:
-            self._seq, self._hash = head.seq, head.hash
-        self._pos: int = connection.execute(_last_pos).scalar_one() or 0
+            self._seq, self._hash = head
+        last = statements.last_pos.first(connection, {})
+        self._pos: int = (last[0] if last else 0) or 0
         self._numbers: dict[tuple[str, str], int] = {}
 
     def _count(self, outlet: str, kind: str) -> int:
         last = self._numbers.get((outlet, kind))
         if last is None:
             key = {"outlet": outlet, "origin": self._terminal.origin, "epoch": self._terminal.epoch, "kind": kind}
-            last = self._connection.execute(_last_number, key).scalar_one_or_none() or 0
+            found = self._statements.last_number.first(self._connection, key)
+            last = found[0] if found else 0
         self._numbers[outlet, kind] = last + 1
         return last + 1
 
@@ -183,7 +205,8 @@ class _Chain:
     def register(self) -> None:
         """Write down who signs, with the first document of a terminal's epoch."""
         if self._new and self._seq:
-            self._connection.execute(_insert_terminal, terminal_row(self._terminal, stamp(now())))
+            row = terminal_row(self._terminal, stamp(now()))
+            self._statements.insert_terminal.many(self._connection, [row])
 
 
 def terminal_row(terminal: Terminal, since: str) -> dict[str, Any]:
@@ -214,15 +237,15 @@ class _Batch:
         self._postings += ({"pos": pos, "n": n, **posting._asdict()} for n, posting in enumerate(follows.postings))
         self._changes += project(filed_of(row, document), follows)
 
-    def write(self, connection: Connection, applier: Applier) -> None:
+    def write(self, connection: Connection, statements: _Statements) -> None:
         """Write consequences first and the header last: the database checks with the header that they balance."""
         if self._moves:
-            connection.execute(_insert_moves, self._moves)
+            statements.insert_moves.many(connection, self._moves)
         if self._postings:
-            connection.execute(_insert_postings, self._postings)
+            statements.insert_postings.many(connection, self._postings)
         if self._rows:
-            connection.execute(_insert_journal, self._rows)
-        applier.apply(connection, self._changes)
+            statements.insert_document.many(connection, self._rows)
+        statements.applier.apply(connection, self._changes)
 
 
 def filed_of(row: Mapping[str, Any], document: Document) -> Filed:

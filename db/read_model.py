@@ -59,7 +59,7 @@ def rebuild(database: Database, progress: Callable[[int, int], None] | None = No
                 connection.exec_driver_sql(statement)
         read.drop_all(connection)
         create(connection)
-        done = fill(connection, Applier(read.tables, connection.dialect.name), progress)
+        done = fill(connection, Applier(read.tables, connection.dialect), progress)
         connection.execute(meta.delete().where(meta.c.name == "read_version"))
         connection.execute(meta.insert(), {"name": "read_version", "value": READ_VERSION})
         return done

@@ -13,7 +13,7 @@ from db.tables.facts import journal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sqlalchemy import Select
+    from sqlalchemy import Executable
 
     from db.engine import Database
     from db.signing import Terminal
@@ -33,28 +33,28 @@ class Reader:
         self._database = database
         self._origin = terminal.origin
 
-    def _rows(self, statement: Select[Any], /, **values: Any) -> list[Mapping[str, Any]]:
+    def _rows(self, statement: Executable, /, **values: Any) -> list[Mapping[str, Any]]:
         with self._database.reading() as connection:
             return cast("list[Mapping[str, Any]]", connection.execute(statement, values).mappings().all())
 
-    def _row(self, statement: Select[Any], /, **values: Any) -> Mapping[str, Any] | None:
+    def _row(self, statement: Executable, /, **values: Any) -> Mapping[str, Any] | None:
         with self._database.reading() as connection:
             return cast("Mapping[str, Any] | None", connection.execute(statement, values).mappings().first())
 
-    def _value(self, statement: Select[Any], /, **values: Any) -> Any:
+    def _value(self, statement: Executable, /, **values: Any) -> Any:
         with self._database.reading() as connection:
             return connection.execute(statement, values).scalar()
 
-    def _posted(self, statement: Select[Any], /, **values: Any) -> Posted | None:
+    def _posted(self, statement: Executable, /, **values: Any) -> Posted | None:
         row = self._row(statement, **values)
         return None if row is None else posted_of(row, fresh=False)
 
-    def _record(self, kind: type[_D], statement: Select[Any], /, **values: Any) -> _D | None:
+    def _record(self, kind: type[_D], statement: Executable, /, **values: Any) -> _D | None:
         """Return the document of ``kind`` in the first row."""
         row = self._row(statement, **values)
         return None if row is None else as_kind(kind, row)
 
-    def _records(self, kind: type[_D], statement: Select[Any], /, **values: Any) -> list[_D]:
+    def _records(self, kind: type[_D], statement: Executable, /, **values: Any) -> list[_D]:
         return [as_kind(kind, row) for row in self._rows(statement, **values)]
 
     def _by_id(self, id: bytes) -> Posted | None:  # noqa: A002 -- the journal's own word

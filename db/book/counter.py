@@ -11,8 +11,9 @@ from sqlalchemy import bindparam, func, or_, select
 from db.book.base import Reader, as_kind
 from db.book.records import in_parts
 from db.journal import posted_of
+from db.queries.rows import total
 from db.tables.facts import journal
-from db.tables.money import SHIFT_TOTALS, balances, perpetual, sales, shifts
+from db.tables.money import SHIFT_TOTALS, balances, sales, shifts
 from gallery_pos.barcode import read_receipt_code
 from gallery_pos.documents import Method, PerpetualTotals, SaleRefunded, ShiftClosed, ShiftOpened, ShiftTotals
 from gallery_pos.entries import CASH
@@ -77,7 +78,11 @@ _closed = (
     .order_by(shifts.c.closed_pos.desc())
     .limit(1)
 )
-_perpetual = select(perpetual).where(perpetual.c.origin == bindparam("origin"))
+_perpetual = select(
+    total(shifts.c.sales).label("sales"),
+    total(shifts.c.refunded).label("refunds"),
+    func.count(shifts.c.closed_pos).label("shifts"),
+).where(shifts.c.origin == bindparam("origin"))
 _head = (
     select(journal.c.seq, journal.c.hash)
     .where(journal.c.origin == bindparam("origin"))
@@ -164,9 +169,7 @@ class Counter(Reader):
     def perpetual(self, origin: str) -> PerpetualTotals:
         """Return the terminal's totals of its whole life."""
         row = self._row(_perpetual, origin=origin)
-        if row is None:
-            return PerpetualTotals()
-        return PerpetualTotals(sales=row["sales"], refunds=row["refunds"], shifts=row["shifts"])
+        return PerpetualTotals(**row) if row else PerpetualTotals()
 
     def head(self) -> tuple[int, str]:
         """Return the sequence number and the hash (hex) of the last document of this terminal."""

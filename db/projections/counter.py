@@ -64,8 +64,6 @@ def _trade(document: SaleCompleted | SaleRefunded, filed: Filed, sign: int) -> I
     if document.shift is not None:
         more = _of_sale(sums, methods) if sign > 0 else _of_refund(sums, methods)
         yield _on_shift(filed, document.shift.bytes, more)
-        column = "sales" if sign > 0 else "refunds"
-        yield Change(How.ADD, "perpetual", {"origin": filed.origin}, {"pos": filed.pos, column: document.total})
 
 
 def _heading(document: SaleCompleted | SaleRefunded, filed: Filed) -> dict[str, Any]:
@@ -162,4 +160,3 @@ def of_shift_closed(document: ShiftClosed, filed: Filed) -> Iterator[Change]:
             "difference": document.difference,
         },
     )
-    yield Change(How.ADD, "perpetual", {"origin": filed.origin}, {"pos": filed.pos, "shifts": 1})

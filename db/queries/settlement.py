@@ -11,6 +11,7 @@ from sqlalchemy import and_, case, func, select
 
 from db.queries.rows import plain, total
 from db.tables.facts import journal
+from db.tables.goods import stock
 from db.tables.money import balances, days, lines, payouts, statements
 from db.tables.records import agreements, consignors, products
 from gallery_pos.documents import GALLERY
@@ -251,6 +252,11 @@ _account = (
 )
 
 
+def _waiting_or_settled(whose: Any) -> Any:
+    """Say the same in the words of the index: on no statement yet, or on one of theirs."""
+    return lines.c.statement.is_(None) | lines.c.statement.in_(select(statements.c.pos).where(whose))
+
+
 def account(
     database: Database,
     *,
@@ -265,9 +271,11 @@ def account(
     """
     wanted = _account
     if consignor is not None:
-        wanted = wanted.where(lines.c.consignor == consignor)
+        wanted = wanted.where(lines.c.consignor == consignor, _waiting_or_settled(statements.c.consignor == consignor))
     if product is not None:
-        wanted = wanted.where(lines.c.product == product)
+        makers = select(stock.c.consignor).where(stock.c.product == product)
+        theirs = _waiting_or_settled(statements.c.consignor.in_(makers))
+        wanted = wanted.where(lines.c.consignor.in_(makers), lines.c.product == product, theirs)
     if statement is not None:
         settled_by = select(statements.c.pos).where(statements.c.id == statement.bytes).scalar_subquery()
         wanted = wanted.where(lines.c.statement == settled_by)

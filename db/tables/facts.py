@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, MetaData, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, MetaData, UniqueConstraint
 
 from db.tables.columns import blob, number, table, text
 
@@ -43,7 +43,6 @@ journal = table(
     ForeignKeyConstraint(["origin", "epoch"], ["terminals.origin", "terminals.epoch"], name="fk_journal_terminal"),
 )
 """Every document. ``pos`` is the order in this database, gapless; all other columns are hashed or the hash itself."""
-Index("ix_journal_kind", journal.c.kind, journal.c.pos)
 
 stock_moves = table(
     "stock_moves",

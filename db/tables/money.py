@@ -30,9 +30,9 @@ lines = table(
 ``movement``: sold, refunded, received, returned, written_off, variance (``quantity`` > 0, but variance is signed), and
 with ``product`` "" fee, adjustment, compensation, payout. Money of refunds is negative. ``amount`` is what the gallery owes more.
 """
-_open = lines.c.statement.is_(None)
 Index(
-    "ix_lines_unsettled",
+    "ix_lines_statement",
+    lines.c.statement,
     lines.c.consignor,
     lines.c.product,
     lines.c.movement,
@@ -42,14 +42,9 @@ Index(
     lines.c.discount,
     lines.c.commission,
     lines.c.amount,
-    sqlite_where=_open,
-    postgresql_where=_open,
 )
 _entry = lines.c.product == ""
 Index("ix_lines_entries", lines.c.consignor, lines.c.pos, sqlite_where=_entry, postgresql_where=_entry)
-Index("ix_lines_consignor", lines.c.consignor, lines.c.pos)
-Index("ix_lines_product", lines.c.product, lines.c.pos)
-Index("ix_lines_statement", lines.c.statement)
 Index(
     "ix_lines_day",
     lines.c.business_date,
@@ -198,14 +193,3 @@ balances = table(
     whole("amount"),
 )
 """The sum of all postings per account and party; debit > 0."""
-
-perpetual = table(
-    "perpetual",
-    read,
-    text("origin", primary_key=True),
-    number("pos"),
-    whole("sales"),
-    whole("refunds"),
-    whole("shifts"),
-)
-"""Sums over the whole life of a terminal of what went through its drawer."""

@@ -42,7 +42,7 @@ class Copies:
             copy.indexes = {index for index in copy.indexes if index.name in _KEPT_INDEXES}
             self.tables[name] = copy
         metadata.create_all(connection, checkfirst=False)
-        self.applier = Applier(self.tables, dialect)
+        self.applier = Applier(self.tables, connection.dialect)
 
     def differences(self) -> Iterator[Finding]:
         """Yield the rows that are not as a rebuild makes them, named after the document that they come from."""

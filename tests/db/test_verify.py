@@ -178,7 +178,7 @@ def shop_of(database: Database, terminal: Terminal) -> Shop:
 def rebuild_reads(connection: Connection) -> None:
     for table in reversed(read.sorted_tables):
         connection.execute(delete(table))
-    read_model.fill(connection, Applier(read.tables, connection.dialect.name))
+    read_model.fill(connection, Applier(read.tables, connection.dialect))
 
 
 def test_a_cut_tail_is_found_by_a_witness_outside(told: Shop, database: Database, terminal: Terminal) -> None:
