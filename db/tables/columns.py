@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Integer, LargeBinary, MetaData, Table, Text, text as literal_sql
 
 Whole = BigInteger().with_variant(Integer(), "sqlite")
 """64 bits in both databases; SQLite's STRICT tables know the word INTEGER only."""
@@ -15,7 +15,7 @@ Whole = BigInteger().with_variant(Integer(), "sqlite")
 
 def whole(name: str, **more: Any) -> Column[Any]:
     """Return a column of whole numbers that is 0 unless said otherwise."""
-    return Column(name, Whole, nullable=False, server_default="0", **more)
+    return Column(name, Whole, nullable=False, server_default=literal_sql("0"), **more)
 
 
 def number(name: str, **more: Any) -> Column[Any]:

@@ -1,12 +1,15 @@
-"""The first release: journal, terminals, moves, postings and the working tables."""
+"""The first release: journal, terminals, moves, postings and the working tables, with the guards on the facts.
+
+The guards are triggers that refuse what the program must never do to its facts; they stop our bugs, the signed chain
+stops people. Moves and postings of a document are written before its header: with the header the database checks
+that they balance, after it they are sealed.
+"""
 
 from __future__ import annotations
 
-from alembic import op
+from pathlib import Path
 
-from db.migrations.first_release import GUARDS
-from db.tables.facts import facts
-from db.tables.working import working
+from alembic import op
 
 revision = "0001"
 down_revision = None
@@ -15,7 +18,7 @@ down_revision = None
 def upgrade() -> None:
     """Make everything in an empty database."""
     connection = op.get_bind()
-    facts.create_all(connection)
-    working.create_all(connection)
-    for statement in GUARDS[connection.dialect.name]:
+    script = Path(__file__).with_name(f"{revision}.{connection.dialect.name}.sql")
+    _comment, *statements = script.read_text(encoding="utf-8").strip().split("\n\n")
+    for statement in statements:
         connection.exec_driver_sql(statement)
