@@ -27,7 +27,7 @@ __all__ = ["Connection", "Device", "PartlySent", "Printer", "device_of", "serial
 class Connection(StrEnum):
     """How a printer hangs on this machine."""
 
-    SPOOLER = "spooler"
+    SPOOLER = "system"
     NETWORK = "network"
     USB = "usb"
     SERIAL = "serial"

@@ -23,14 +23,15 @@ def head_short(document_hash: bytes) -> str:
 def head_text(posted: Posted) -> str:
     """Return a document's place in its chain and its whole hash, as the QR code of a Z slip says it.
 
-    Four words: ``Z``, ``origin/epoch/seq``, the number people see, the hash in hex.
+    Four words: ``Z``, ``origin/epoch/seq``, the number people see, the hash in hex. All in capitals, which makes a QR
+    code a third smaller.
     """
-    return f"Z {posted.origin}/{posted.epoch}/{posted.seq} {posted.number} {posted.hash.hex()}"
+    return f"Z {posted.origin}/{posted.epoch}/{posted.seq} {posted.number} {posted.hash.hex()}".upper()
 
 
 def check_text(number: str, document_hash: bytes) -> str:
-    """Return what the QR code of a statement, a note or a kuitansi says: its number and its whole hash in hex."""
-    return f"{number} {document_hash.hex()}"
+    """Return what the QR code of a statement, a note or a kuitansi says: its number and its whole hash, in capitals."""
+    return f"{number} {document_hash.hex()}".upper()
 
 
 def check_code(document_hash: bytes) -> str:

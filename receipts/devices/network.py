@@ -18,19 +18,22 @@ _OFFLINE_CAUSE, _PAPER = 2, 4
 _FIXED_BITS, _FIXED = 0x93, 0x12
 _COVER_OPEN, _PAPER_STOP, _ERROR = 0x04, 0x20, 0x40
 _NO_PAPER = 0x60
-_LINGER = 0.5
 _MOST_ANSWERS = 16
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkPrinter:
-    """A printer behind host and port; ``patience`` is how long one that can tell its state may think (seconds)."""
+    """A printer behind host and port.
+
+    In seconds: ``patience`` is how long one that can tell its state may think, ``linger`` how long its goodbye is awaited.
+    """
 
     name: str
     host: str
     port: int = 9100
     timeout: float = TIMEOUT
     patience: float = 0.3
+    linger: float = 0.5
     ask_status: bool = True
 
     def send(self, data: bytes, title: str) -> None:  # noqa: ARG002 -- raw sockets know no titles
@@ -92,7 +95,7 @@ class NetworkPrinter:
     def _say_goodbye(self, line: socket.socket) -> None:
         """Say that this was all and wait a moment for the printer's own end, so that a reset is not missed."""
         line.shutdown(socket.SHUT_WR)
-        line.settimeout(min(_LINGER, self.timeout))
+        line.settimeout(self.linger)
         with suppress(TimeoutError):  # many printers keep the line open
             for _ in range(_MOST_ANSWERS):
                 if not line.recv(CHUNK):

@@ -289,7 +289,7 @@ def test_a_row_beyond_the_last_of_a_sheet_does_not_count_for_ever(workbook: Work
 
 @pytest.mark.parametrize("maker", ["csv", "xlsx"])
 def test_a_cell_of_ten_megabytes_is_named(tmp_path: Path, maker: str) -> None:
-    huge = "".join(random.Random(1).choices("abcdefgh", k=10 * limits.MIB))
+    huge = random.Random(1).randbytes(5 * limits.MIB).hex()
     path = tmp_path / f"daftar.{maker}"
     if maker == "csv":
         path.write_text(f"kode,nama\nM1,{huge}\n", encoding="utf-8")

@@ -190,7 +190,7 @@ def test_a_logo_is_printed_only_where_there_is_one(make: SimpleNamespace) -> Non
 def test_a_z_slip_carries_the_whole_head_of_the_chain(make: SimpleNamespace) -> None:
     paper = SLIPS["z"](make, NARROW)
     (code,) = [line.data for line in paper.lines if isinstance(line, Qr)]
-    assert code == f"Z K1/1/4321 G01-K1-Z000212 {HASH.hex()}"
+    assert code == f"Z K1/1/4321 G01-K1-Z000212 {HASH.hex().upper()}"
     text = flat(paper)
     assert "0708 090a 0b0c 0d0e" in text
     assert receipt_code(HASH)[:5] in text
@@ -234,7 +234,7 @@ def test_a_statement_slip_is_a_preview_until_it_has_a_number(make: SimpleNamespa
     assert "PRATINJAU" in flat(SLIPS["statement-long"](make, NARROW))
     issued = SLIPS["statement"](make, NARROW)
     assert "PRATINJAU" not in flat(issued)
-    assert [line.data for line in issued.lines if isinstance(line, Qr)] == [f"G01-L000012 {HASH.hex()}"]
+    assert [line.data for line in issued.lines if isinstance(line, Qr)] == [f"G01-L000012 {HASH.hex().upper()}"]
 
 
 def test_who_owes_reads_that_it_is_taken_off_next_time(make: SimpleNamespace) -> None:

@@ -1,0 +1,246 @@
+"""Parts that papers are made of: headings, tables with plain strings, sums, QR codes, signatures."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from reportlab.platypus import Table, TableStyle
+
+from receipts.pdf.fonts import BOLD, MEDIUM, REGULAR, clean, fold, shorten, width_of
+from receipts.pdf.sheet import CONTENT, GREEN, GREY, INK, LINE, PALE, RED, Drawn
+from receipts.qr import qr_matrix
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportlab.platypus import Flowable
+
+SIZE = 8.5
+LEADING = 10.5
+_PAD = 4.0
+_APART = 12.0
+"""Space before a left column that follows a right one, so that figures and words do not touch."""
+_ROW = 2.0
+"""Space above and below the text of a row."""
+
+
+class Col(Struct, frozen=True):
+    """A column of a table: its heading (may have line ends), its width in points, and where its texts stand."""
+
+    title: str
+    width: float
+    right: bool = False
+
+
+def table(
+    columns: Sequence[Col], rows: Sequence[Sequence[str]], totals: Sequence[str] = (), *, bold_last: bool = False
+) -> Flowable:
+    """Return a table whose heading comes again on each page. Cells are plain strings: never read as markup.
+
+    Texts of left columns are folded to their width. ``totals`` is a last row in bold, ``bold_last`` a last column.
+    """
+    folded = [_folded(row, columns) for row in (*rows, *([totals] if totals else []))]
+    heading_lines = max(column.title.count("\n") for column in columns) + 1
+    heights = [heading_lines * LEADING + 2 * _ROW + 1]
+    heights += [max(cell.count("\n") for cell in row) * LEADING + LEADING + 2 * _ROW for row in folded]
+    return Table(
+        [[column.title for column in columns], *folded],
+        colWidths=[column.width for column in columns],
+        rowHeights=heights,
+        repeatRows=1,
+        hAlign="LEFT",
+        style=_style(tuple(column.right for column in columns), bool(totals), bold_last),
+    )
+
+
+def left_pads(rights: Sequence[bool]) -> list[float]:
+    """Return the space before the text of each column."""
+    return [_APART if index and rights[index - 1] and not right else _PAD for index, right in enumerate(rights)]
+
+
+def _folded(row: Sequence[str], columns: Sequence[Col]) -> list[str]:
+    pads = left_pads([column.right for column in columns])
+    return [
+        clean(cell) if column.right else "\n".join(fold(cell, column.width - pad - _PAD, REGULAR, SIZE))
+        for cell, column, pad in zip(row, columns, pads, strict=True)
+    ]
+
+
+@lru_cache(maxsize=64)
+def _style(rights: tuple[bool, ...], has_totals: bool, bold_last: bool) -> TableStyle:
+    commands: list[tuple[Any, ...]] = [
+        ("FONT", (0, 0), (-1, 0), MEDIUM, SIZE - 0.5, LEADING),
+        ("TEXTCOLOR", (0, 0), (-1, 0), GREEN),
+        ("BACKGROUND", (0, 0), (-1, 0), PALE),
+        ("FONT", (0, 1), (-1, -1), REGULAR, SIZE, LEADING),
+        ("TEXTCOLOR", (0, 1), (-1, -1), INK),
+        ("LINEBELOW", (0, 1), (-1, -1), 0.4, LINE),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.8, GREEN),
+        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+        ("VALIGN", (0, 1), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), _PAD),
+        ("RIGHTPADDING", (0, 0), (-1, -1), _PAD),
+        ("TOPPADDING", (0, 0), (-1, -1), _ROW),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), _ROW),
+    ]
+    commands += [("ALIGN", (index, 0), (index, -1), "RIGHT") for index, right in enumerate(rights) if right]
+    commands += [
+        ("LEFTPADDING", (index, 0), (index, -1), pad) for index, pad in enumerate(left_pads(rights)) if pad != _PAD
+    ]
+    if bold_last:
+        commands.append(("FONT", (-1, 1), (-1, -1), BOLD, SIZE, LEADING))
+    if has_totals:
+        commands += [
+            ("FONT", (0, -1), (-1, -1), BOLD, SIZE, LEADING),
+            ("LINEABOVE", (0, -1), (-1, -1), 0.8, GREEN),
+        ]
+    return TableStyle(commands)
+
+
+def gap(height: float) -> Flowable:
+    """Return empty space."""
+    return Drawn(height, lambda _canvas, _width: None)
+
+
+def heading(text: str, note: str = "") -> Flowable:
+    """Return the heading of a section, with a note in grey behind it."""
+
+    def draw(canvas: Any, width: float) -> None:
+        canvas.setFont(BOLD, 10)
+        canvas.setFillColor(GREEN)
+        canvas.drawString(0, 4, text)
+        if note:
+            after = width_of(text, BOLD, 10) + 8
+            canvas.setFont(REGULAR, 8)
+            canvas.setFillColor(GREY)
+            canvas.drawString(after, 4, shorten(note, width - after, REGULAR, 8))
+
+    return Drawn(22, draw, keep_with_next=True)
+
+
+def text(
+    paragraph: str, *, font: str = REGULAR, size: float = 9, colour: Any = INK, width: float = CONTENT
+) -> Flowable:
+    """Return a paragraph of plain text."""
+    lines = fold(paragraph, width, font, size)
+    leading = size * 1.3
+
+    def draw(canvas: Any, _width: float) -> None:
+        canvas.setFont(font, size)
+        canvas.setFillColor(colour)
+        for index, line in enumerate(lines, start=1):
+            canvas.drawString(0, len(lines) * leading - index * leading + leading - size, line)
+
+    return Drawn(len(lines) * leading, draw)
+
+
+class Sum(Struct, frozen=True):
+    """A line that leads to a sum: ``strong`` for a sum itself, ``note`` in small letters under the label, ``warn`` red."""
+
+    label: str
+    amount: str
+    strong: bool = False
+    note: str = ""
+    warn: bool = False
+
+
+def sums_height(lines: Sequence[Sum], width: float) -> float:
+    """Return how high the lines stand."""
+    return sum(_sum_height(line, width) for line in lines)
+
+
+def draw_sums(canvas: Any, x: float, top: float, width: float, lines: Sequence[Sum]) -> None:
+    """Draw labels at the left and amounts at the right edge, downwards from ``top``."""
+    y = top
+    for line in lines:
+        font = BOLD if line.strong else REGULAR
+        if line.strong:
+            canvas.setStrokeColor(GREEN)
+            canvas.setLineWidth(0.8)
+            canvas.line(x, y - 0.5, x + width, y - 0.5)
+        canvas.setFont(font, 9)
+        canvas.setFillColor(RED if line.warn else INK)
+        canvas.drawRightString(x + width, y - 11, line.amount)
+        canvas.setFillColor(INK)
+        at = y
+        for part in fold(line.label, _label_room(line, width), font, 9):
+            canvas.drawString(x, at - 11, part)
+            at -= 11.5
+        canvas.setFont(REGULAR, 7.5)
+        canvas.setFillColor(GREY)
+        for part in _note(line, width):
+            canvas.drawString(x + 8, at - 9, part)
+            at -= 9.5
+        y -= _sum_height(line, width)
+
+
+def _label_room(line: Sum, width: float) -> float:
+    return width - width_of(line.amount, BOLD, 9) - 8
+
+
+def _note(line: Sum, width: float) -> Sequence[str]:
+    return fold(line.note, width - 90, REGULAR, 7.5) if line.note else ()
+
+
+def _sum_height(line: Sum, width: float) -> float:
+    labels = len(fold(line.label, _label_room(line, width), BOLD if line.strong else REGULAR, 9))
+    return labels * 11.5 + len(_note(line, width)) * 9.5 + 2.6
+
+
+def draw_qr(canvas: Any, data: str, x: float, y: float, side: float) -> None:
+    """Draw a QR code with its lower left corner at x, y."""
+    canvas.saveState()
+    canvas.translate(x, y)
+    modules = len(qr_matrix(data, quick=True))
+    canvas.scale(side / modules, side / modules)
+    canvas.setFillColor(INK)
+    canvas.addLiteral(_qr_path(data))
+    canvas.restoreState()
+
+
+@lru_cache(maxsize=256)
+def _qr_path(data: str) -> str:
+    """Return the black of a QR code as PDF operators, one unit a module: runs as rectangles, no picture."""
+    matrix = qr_matrix(data, quick=True)
+    top = len(matrix) - 1
+    parts = [
+        f"{start} {top - row} {length} 1 re" for row, modules in enumerate(matrix) for start, length in _runs(modules)
+    ]
+    return " ".join((*parts, "f"))
+
+
+def _runs(modules: bytes) -> list[tuple[int, int]]:
+    """Return where black runs start and how long they are."""
+    found = []
+    start = modules.find(1)
+    while start >= 0:
+        end = modules.find(0, start)
+        end = end if end >= 0 else len(modules)
+        found.append((start, end - start))
+        start = modules.find(1, end)
+    return found
+
+
+def draw_signature(canvas: Any, x: float, y: float, width: float, height: float, *, role: str, name: str) -> None:
+    """Draw room to sign in, with a role above and a name below the line; x, y is its lower left corner."""
+    canvas.setFont(REGULAR, 8.5)
+    canvas.setFillColor(INK)
+    canvas.drawString(x, y + height - 10, shorten(role, width, REGULAR, 8.5))
+    canvas.setStrokeColor(GREY)
+    canvas.setLineWidth(0.6)
+    canvas.line(x, y + 14, x + width, y + 14)
+    canvas.setFont(MEDIUM, 8.5)
+    canvas.drawString(x, y + 3, shorten(name, width, MEDIUM, 8.5))
+
+
+def signatures(*people: tuple[str, str], height: float = 84) -> Flowable:
+    """Return boxes to sign in, each with a role above and a name (or a line for one) below."""
+
+    def draw(canvas: Any, width: float) -> None:
+        side = width / len(people)
+        for index, (role, name) in enumerate(people):
+            draw_signature(canvas, index * side, 0, side - 20, height, role=role, name=name)
+
+    return Drawn(height, draw)

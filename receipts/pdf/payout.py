@@ -1,0 +1,175 @@
+"""Kuitansi: money that changed hands between gallery and maker, in figures and in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from gallery_pos.formatting import format_long_date, format_rupiah
+from gallery_pos.language import tr
+from gallery_pos.words import amount_in_words
+from receipts.pdf.blocks import draw_qr, gap
+from receipts.pdf.fonts import BOLD, MEDIUM, REGULAR, fold, shorten, width_of
+from receipts.pdf.sheet import CONTENT, GREEN, GREY, INK, LINE, PALE, Drawn, Letterhead, Sheet, bind
+from receipts.proof import check_code, check_text
+from receipts.thermal.common import method_name
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+    from gallery_pos.documents import PayoutMade
+
+STAMP_DUTY_ABOVE = 5_000_000
+"""A receipt for more than this needs a meterai of Rp10.000 (UU 10/2020); at exactly this it does not."""
+_LABEL = 108.0
+_LEADING = 14.0
+_STAMP = (78.0, 50.0)
+
+
+class Kuitansi(Struct, frozen=True, kw_only=True):
+    """A payout with what its receipt says beside it; ``place`` stands before the date ("Karawang, 4 Juli 2023")."""
+
+    number: str
+    payout: PayoutMade
+    letterhead: Letterhead
+    business_name: str
+    owner: str = ""
+    staff: str = ""
+    place: str = ""
+    statement_number: str = ""
+    document_hash: bytes = b""
+    copies: int = 1
+    copy: int = 0
+    practice: bool = False
+
+
+def payout_pdf(kuitansi: Kuitansi) -> bytes:
+    """Return the receipt of a payout, or of what a maker paid in (``amount`` < 0), in ``copies`` sheets."""
+    mark = tr("LATIHAN") if kuitansi.practice else ""
+    if kuitansi.copy and not mark:
+        mark = tr("SALINAN ke-{count}").format(count=kuitansi.copy)
+    sheet = Sheet(
+        title=tr("Kuitansi"),
+        letterhead=kuitansi.letterhead,
+        story=(_facts(kuitansi), gap(14), _amount_and_signature(kuitansi)),
+        reference=kuitansi.number,
+        check=check_code(kuitansi.document_hash) if kuitansi.document_hash else "",
+        mark=mark,
+    )
+    return bind([sheet] * kuitansi.copies, tr("Kuitansi {number}").format(number=kuitansi.number))
+
+
+def needs_stamp(amount: int) -> bool:
+    """Tell whether a receipt over ``amount`` rupiah needs a meterai."""
+    return abs(amount) > STAMP_DUTY_ABOVE
+
+
+def _facts(kuitansi: Kuitansi) -> Flowable:
+    payout = kuitansi.payout
+    paid_in = payout.amount < 0
+    maker = f"{kuitansi.business_name} ({payout.consignor})"
+    words = tr("{words} rupiah").format(words=amount_in_words(abs(payout.amount)))
+    how = method_name(payout.method) + (f" · {payout.reference}" if payout.reference else "")
+    facts = [
+        (tr("No."), kuitansi.number, REGULAR),
+        (tr("Sudah terima dari"), maker if paid_in else kuitansi.letterhead.name, MEDIUM),
+        (tr("Uang sejumlah"), words[0].upper() + words[1:], BOLD),
+        (tr("Untuk pembayaran"), _purpose(kuitansi), REGULAR),
+        (tr("Dengan cara"), how, REGULAR),
+    ]
+    if payout.note:
+        facts.append((tr("Catatan"), payout.note, REGULAR))
+    folded = [(label, fold(value, CONTENT - _LABEL - 20, font, 10.5), font) for label, value, font in facts]
+    height = 44.0 + sum(len(lines) * _LEADING + 9 for _, lines, _ in folded)
+
+    def draw(canvas: Any, width: float) -> None:
+        canvas.setFont(BOLD, 20)
+        canvas.setFillColor(GREEN)
+        canvas.drawCentredString(width / 2, height - 24, tr("KUITANSI"))
+        y = height - 44
+        for label, lines, font in folded:
+            block = len(lines) * _LEADING
+            if font is BOLD:
+                canvas.setFillColor(PALE)
+                canvas.roundRect(_LABEL - 6, y - block - 5, width - _LABEL + 6, block + 8, 4, fill=1, stroke=0)
+            canvas.setFont(REGULAR, 9.5)
+            canvas.setFillColor(GREY)
+            canvas.drawString(0, y - 11, label)
+            canvas.setFont(font, 10.5)
+            canvas.setFillColor(INK)
+            for index, line in enumerate(lines):
+                canvas.drawString(_LABEL, y - 11 - index * _LEADING, line)
+            y -= block + 9
+            if font is not BOLD:
+                canvas.setStrokeColor(LINE)
+                canvas.setLineWidth(0.5)
+                canvas.line(_LABEL, y + 4, width, y + 4)
+
+    return Drawn(height, draw)
+
+
+def _purpose(kuitansi: Kuitansi) -> str:
+    if kuitansi.payout.amount < 0:
+        what = tr("pelunasan kekurangan penitip")
+    else:
+        what = tr("hasil penjualan barang titipan {name}").format(name=kuitansi.business_name)
+    if kuitansi.statement_number:
+        what += tr(", laporan {number}").format(number=kuitansi.statement_number)
+    return what
+
+
+def _amount_and_signature(kuitansi: Kuitansi) -> Flowable:
+    payout = kuitansi.payout
+    amount = format_rupiah(abs(payout.amount))
+    signer = kuitansi.staff if payout.amount < 0 else payout.received_by or kuitansi.owner or kuitansi.business_name
+    place = f"{kuitansi.place}, " if kuitansi.place else ""
+    height = 150.0
+
+    def draw(canvas: Any, width: float) -> None:
+        canvas.setStrokeColor(GREEN)
+        canvas.setLineWidth(1.2)
+        canvas.setFillColor(PALE)
+        canvas.roundRect(0, height - 52, 210, 44, 5, fill=1, stroke=1)
+        canvas.setFont(BOLD, min(21.0, 21.0 * 194 / width_of(amount, BOLD, 21)))
+        canvas.setFillColor(INK)
+        canvas.drawCentredString(105, height - 37, amount)
+        if kuitansi.document_hash:
+            _draw_check(canvas, height - 124, kuitansi)
+        left = width - 200
+        canvas.setFont(REGULAR, 9.5)
+        canvas.setFillColor(INK)
+        canvas.drawString(left, height - 18, shorten(place + format_long_date(payout.business_date), 200, REGULAR, 9.5))
+        canvas.drawString(left, height - 32, tr("Yang menerima,"))
+        if needs_stamp(payout.amount):
+            _draw_stamp_box(canvas, left, 30)
+        canvas.setStrokeColor(GREY)
+        canvas.setLineWidth(0.6)
+        canvas.line(left, 18, width, 18)
+        canvas.setFont(MEDIUM, 9.5)
+        canvas.drawString(left, 6, shorten(signer, 200, MEDIUM, 9.5))
+
+    return Drawn(height, draw)
+
+
+def _draw_check(canvas: Any, y: float, kuitansi: Kuitansi) -> None:
+    draw_qr(canvas, check_text(kuitansi.number, kuitansi.document_hash), 0, y, 60)
+    canvas.setFont(BOLD, 9)
+    canvas.setFillColor(INK)
+    canvas.drawString(70, y + 34, check_code(kuitansi.document_hash))
+    canvas.setFont(REGULAR, 7.5)
+    canvas.setFillColor(GREY)
+    canvas.drawString(70, y + 23, tr("kode periksa kuitansi ini"))
+
+
+def _draw_stamp_box(canvas: Any, x: float, y: float) -> None:
+    width, height = _STAMP
+    canvas.setStrokeColor(GREY)
+    canvas.setLineWidth(0.6)
+    canvas.setDash(2, 2)
+    canvas.rect(x, y, width, height, fill=0, stroke=1)
+    canvas.setDash()
+    canvas.setFont(REGULAR, 7.5)
+    canvas.setFillColor(GREY)
+    canvas.drawCentredString(x + width / 2, y + height / 2 + 2, tr("Meterai"))
+    canvas.drawCentredString(x + width / 2, y + height / 2 - 8, format_rupiah(10_000))

@@ -1,0 +1,267 @@
+"""Sheets of A4: letterhead, running footer with page n of m, marks across the page, and binding many into one file."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
+
+from gallery_pos.language import tr
+from receipts.pdf.fonts import BOLD, LIGHT, MEDIUM, REGULAR, clean, fold, shorten, use_fonts, width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from gallery_pos.documents import OutletRevised
+
+WIDTH, HEIGHT = A4
+MARGIN = 42.0
+TOP = 30.0
+BOTTOM = 46.0
+CONTENT = WIDTH - 2 * MARGIN
+
+GREEN = HexColor("#0F6B5C")
+PALE = HexColor("#EAF3F1")
+INK = HexColor("#1F2933")
+GREY = HexColor("#667079")
+LINE = HexColor("#C9D2D0")
+RED = HexColor("#B3261E")
+_GHOST = HexColor("#ECEFEE")
+
+_WITH_NEXT = 56.0
+"""A heading stands only where so much of what it heads fits below it: the head of a table and two rows."""
+_LOGO = 46.0
+_GAP = 12.0
+
+
+class Letterhead(Struct, frozen=True):
+    """Who writes: the lines of the authority above, the outlet's own name, where it is; ``logo`` is a PNG or JPEG."""
+
+    lines: tuple[str, ...]
+    name: str
+    address: str = ""
+    phone: str = ""
+    logo: bytes = b""
+
+
+def letterhead_of(outlet: OutletRevised, logo: bytes = b"") -> Letterhead:
+    """Return the letterhead of an outlet."""
+    return Letterhead(outlet.letterhead, outlet.name, outlet.address, outlet.phone, logo)
+
+
+class Sheet(Struct, frozen=True, kw_only=True):
+    """One paper of one or more pages: what flows down it, and what stands on each page.
+
+    ``reference`` is its number in the footer, ``check`` the short code beside it, ``mark`` a word across each page.
+    """
+
+    title: str
+    letterhead: Letterhead
+    story: tuple[Flowable, ...]
+    reference: str = ""
+    check: str = ""
+    mark: str = ""
+
+
+class Drawn(Flowable):  # type: ignore[misc]
+    """A block of fixed height that is drawn by hand; its origin is at its lower left corner."""
+
+    def __init__(self, height: float, draw: Callable[[Any, float], None], *, keep_with_next: bool = False) -> None:
+        super().__init__()
+        self.height = height
+        self.keep_with_next = keep_with_next
+        self._drawing = draw
+
+    def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
+        self.width = available_width
+        return available_width, self.height
+
+    def draw(self) -> None:
+        self._drawing(self.canv, self.width)
+
+
+def bind(sheets: Iterable[Sheet], title: str) -> bytes:
+    """Return one PDF of all sheets; pages are counted within each. The same sheets give the same bytes."""
+    use_fonts()
+    file = BytesIO()
+    book = _Book(file, pagesize=A4, invariant=1, pageCompression=1)
+    book.setTitle(clean(title))
+    book.setCreator("Galeri POS")
+    for sheet in sheets:
+        book.setAuthor(clean(sheet.letterhead.name))
+        book.add(sheet)
+    book.save()
+    return file.getvalue()
+
+
+class _Book(Canvas):  # type: ignore[misc]
+    """A canvas that holds the pages of a sheet back until their number is known."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._held: list[dict[str, Any]] = []
+        self._heads: dict[Letterhead, tuple[str, float]] = {}
+
+    def add(self, sheet: Sheet) -> None:
+        """Lay the story out over as many pages as it needs, then print the pages with their footers."""
+        form, head_height = self._head(sheet.letterhead)
+        story: list[Flowable] = list(sheet.story)
+        while story or not self._held:
+            first = not self._held
+            if sheet.mark:
+                self._draw_mark(sheet.mark)
+            if first:
+                self.doForm(form)
+            else:
+                self._draw_running_head(sheet)
+            self._fill(story, HEIGHT - TOP - (head_height if first else 26.0))
+            self._held.append(dict(self.__dict__))
+            self._startPage()
+        self._print(sheet)
+
+    def _fill(self, story: list[Flowable], top: float) -> None:
+        """Put as much of the story on this page as fits; a table is split between rows, a block goes on the next."""
+        y = top
+        while story:
+            room = y - BOTTOM
+            _, height = story[0].wrapOn(self, CONTENT, room)
+            following = _WITH_NEXT if getattr(story[0], "keep_with_next", False) else 0.0
+            if height + following > room:
+                pieces = story[0].splitOn(self, CONTENT, room)
+                if not pieces and y == top:
+                    raise ValueError("a block is larger than a page")
+                if not pieces:
+                    return
+                story[0:1] = pieces
+                _, height = story[0].wrapOn(self, CONTENT, room)
+            story.pop(0).drawOn(self, MARGIN, y - height)
+            y -= height
+
+    def _print(self, sheet: Sheet) -> None:
+        held, self._held = self._held, []
+        for number, state in enumerate(held, start=1):
+            self.__dict__.update(state)
+            self._held = []
+            self._draw_foot(sheet, number, len(held))
+            self.showPage()
+
+    def _head(self, letterhead: Letterhead) -> tuple[str, float]:
+        """Draw a letterhead once; every sheet that has it only refers to it."""
+        if letterhead not in self._heads:
+            name = f"head{len(self._heads)}"
+            self.beginForm(name, 0, 0, WIDTH, HEIGHT)
+            height = _draw_letterhead(self, letterhead)
+            self.endForm()
+            self._heads[letterhead] = (name, height)
+        return self._heads[letterhead]
+
+    def _draw_running_head(self, sheet: Sheet) -> None:
+        y = HEIGHT - TOP - 10
+        self.setFillColor(GREY)
+        right = clean(sheet.reference)
+        room = CONTENT - width_of(right, REGULAR, 8) - _GAP
+        self.setFont(REGULAR, 8)
+        self.drawRightString(WIDTH - MARGIN, y, right)
+        self.drawString(MARGIN, y, shorten(f"{sheet.letterhead.name} · {sheet.title}", room, REGULAR, 8))
+        _rule(self, y - 6, LINE, 0.5)
+
+    def _draw_foot(self, sheet: Sheet, number: int, count: int) -> None:
+        y = BOTTOM - 22
+        _rule(self, y + 11, LINE, 0.5)
+        self.setFont(REGULAR, 7.5)
+        self.setFillColor(GREY)
+        page = tr("Halaman {number} dari {count}").format(number=number, count=count)
+        self.drawRightString(WIDTH - MARGIN, y, page)
+        parts = [part for part in (sheet.reference, sheet.check) if part]
+        room = CONTENT - width_of(page, REGULAR, 7.5) - _GAP
+        self.drawString(MARGIN, y, shorten(" · ".join(parts) or sheet.title, room, REGULAR, 7.5))
+
+    def _draw_mark(self, mark: str) -> None:
+        self.saveState()
+        self.translate(WIDTH / 2, HEIGHT / 2)
+        self.rotate(52)
+        size = min(110.0, 110.0 * 640 / max(1.0, width_of(mark, BOLD, 110)))
+        self.setFont(BOLD, size)
+        self.setFillColor(_GHOST)
+        self.drawCentredString(0, -size / 3, mark)
+        self.restoreState()
+
+
+def _draw_letterhead(canvas: Any, letterhead: Letterhead) -> float:
+    """Draw it at the top of the page and return its height."""
+    y = HEIGHT - TOP
+    left = MARGIN
+    if letterhead.logo:
+        picture = _picture(letterhead.logo)
+        canvas.drawImage(picture, MARGIN, y - _LOGO, _LOGO, _LOGO, mask="auto", preserveAspectRatio=True, anchor="nw")
+        left += _LOGO + _GAP
+    room = WIDTH - MARGIN - left
+    y -= 2
+    for line in letterhead.lines:
+        y = _lines(canvas, left, y, fold(line, room, MEDIUM, 9), (MEDIUM, 9, GREY, 11.5))
+    y = _lines(canvas, left, y - 2, fold(letterhead.name, room, BOLD, 15), (BOLD, 15, GREEN, 17))
+    contact = " · ".join(part for part in (letterhead.address, _telephone(letterhead.phone)) if part)
+    if contact:
+        y = _lines(canvas, left, y, fold(contact, room, REGULAR, 8.5), (REGULAR, 8.5, GREY, 11))
+    y = min(y, HEIGHT - TOP - _LOGO) if letterhead.logo else y
+    _rule(canvas, y - 5, GREEN, 1.4)
+    _rule(canvas, y - 7.4, GREEN, 0.4)
+    return float(HEIGHT - TOP - y + 18)
+
+
+def _telephone(phone: str) -> str:
+    return tr("Telp. {phone}").format(phone=phone) if phone else ""
+
+
+def _lines(canvas: Any, x: float, y: float, lines: Sequence[str], look: tuple[str, float, Any, float]) -> float:
+    font, size, colour, leading = look
+    canvas.setFont(font, size)
+    canvas.setFillColor(colour)
+    for line in lines:
+        y -= leading
+        canvas.drawString(x, y + leading - size, line)
+    return y
+
+
+def _rule(canvas: Any, y: float, colour: Any, width: float) -> None:
+    canvas.setStrokeColor(colour)
+    canvas.setLineWidth(width)
+    canvas.line(MARGIN, y, WIDTH - MARGIN, y)
+
+
+@lru_cache(maxsize=8)
+def _picture(logo: bytes) -> ImageReader:
+    """Return a logo for ReportLab. Raises BadInput (``logo.unreadable``) as :func:`receipts.escpos.check_logo`."""
+    from receipts.escpos import check_logo
+
+    check_logo(logo)
+    return ImageReader(BytesIO(logo))
+
+
+__all__ = [
+    "BOLD",
+    "BOTTOM",
+    "CONTENT",
+    "GREEN",
+    "GREY",
+    "INK",
+    "LIGHT",
+    "LINE",
+    "MARGIN",
+    "MEDIUM",
+    "PALE",
+    "RED",
+    "REGULAR",
+    "Drawn",
+    "Letterhead",
+    "Sheet",
+    "bind",
+    "letterhead_of",
+]

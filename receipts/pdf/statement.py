@@ -1,0 +1,234 @@
+"""The statement that a maker gets: what was here, what sold, what was taken off and why, when the money comes.
+
+One page for most of them. Every figure can be followed: the goods table by its signs, the money from line to line.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from gallery_pos.formatting import (
+    format_date,
+    format_long_date,
+    format_period,
+    format_rupiah,
+)
+from gallery_pos.language import tr
+from receipts.entries import entry_name, payable
+from receipts.pdf.blocks import Sum, draw_qr, draw_signature, draw_sums, gap, heading, sums_height
+from receipts.pdf.figures import goods_table, rate_of, sales_table
+from receipts.pdf.fonts import BOLD, MEDIUM, REGULAR, fold, shorten, width_of
+from receipts.pdf.sheet import CONTENT, GREEN, GREY, INK, PALE, RED, Drawn, Letterhead, Sheet, bind
+from receipts.proof import check_code, check_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reportlab.platypus import Flowable
+
+    from gallery_pos.documents import Entry, StatementFigures
+
+_QR_SIDE = 74.0
+_SUMS = 290.0
+_BOX = 195.0
+_SIGN = 66.0
+
+
+class Statement(Struct, frozen=True, kw_only=True):
+    """A statement with what the paper needs beside its figures.
+
+    Without a ``number`` it is a preview and marked so; ``copy`` > 0 marks the n-th copy, ``practice`` a paper from the
+    practice books. ``year_gross`` is the maker's sales of the year so far (rupiah), information for his tax.
+    """
+
+    figures: StatementFigures
+    letterhead: Letterhead
+    number: str = ""
+    document_hash: bytes = b""
+    issued: date | None = None
+    owner: str = ""
+    district: str = ""
+    contact: str = ""
+    staff: str = ""
+    year_gross: int | None = None
+    copy: int = 0
+    practice: bool = False
+
+
+def statement_pdf(statement: Statement) -> bytes:
+    """Return the statement of one maker as a PDF."""
+    return statements_pdf([statement])
+
+
+def statements_pdf(statements: Iterable[Statement]) -> bytes:
+    """Return all statements in one PDF for the printer; each counts its own pages."""
+    return bind((_sheet(one) for one in statements), tr("Laporan titipan"))
+
+
+def _sheet(statement: Statement) -> Sheet:
+    figures = statement.figures
+    return Sheet(
+        title=tr("Laporan titipan {name}").format(name=figures.business_name),
+        letterhead=statement.letterhead,
+        story=tuple(_story(statement)),
+        reference=statement.number or tr("PRATINJAU"),
+        check=check_code(statement.document_hash) if statement.document_hash else "",
+        mark=_mark(statement),
+    )
+
+
+def _mark(statement: Statement) -> str:
+    if statement.practice:
+        return tr("LATIHAN")
+    if not statement.number:
+        return tr("PRATINJAU")
+    return tr("SALINAN ke-{count}").format(count=statement.copy) if statement.copy else ""
+
+
+def _story(statement: Statement) -> Iterator[Flowable]:
+    figures = statement.figures
+    yield _opening(statement)
+    if figures.goods:
+        yield heading(tr("Barang Anda"), tr("jumlah dalam satuan yang dijual, semua gerai"))
+        yield goods_table(figures.goods)
+        yield gap(5)
+    yield heading(tr("Penjualan"), tr("sudah dikurangi barang yang dikembalikan pembeli"))
+    yield sales_table(figures)
+    yield gap(5)
+    yield _money(statement)
+    yield _foot(statement)
+
+
+def _opening(statement: Statement) -> Flowable:
+    """Whose statement it is, for which days, and in large figures what it comes to."""
+    figures = statement.figures
+    name = fold(figures.business_name, CONTENT - 210, BOLD, 13)
+    who = [part for part in (statement.owner, statement.district, _code(figures.consignor)) if part]
+    about = fold(" · ".join(who), CONTENT - 210, REGULAR, 9)
+    height = 34.0 + len(name) * 16 + len(about) * 12 + 20
+    owes = figures.closing < 0
+    label = tr("Kekurangan Anda") if owes else tr("Yang dibayarkan kepada Anda")
+    amount = format_rupiah(-figures.closing if owes else payable(figures))
+
+    def draw(canvas: Any, width: float) -> None:
+        y = height - 14
+        canvas.setFont(BOLD, 14)
+        canvas.setFillColor(INK)
+        canvas.drawString(0, y, tr("LAPORAN TITIPAN"))
+        y -= 20
+        for line in name:
+            canvas.setFont(BOLD, 13)
+            canvas.setFillColor(GREEN)
+            canvas.drawString(0, y, line)
+            y -= 16
+        canvas.setFont(REGULAR, 9)
+        canvas.setFillColor(GREY)
+        for line in about:
+            canvas.drawString(0, y, line)
+            y -= 12
+        canvas.setFillColor(INK)
+        canvas.drawString(0, y - 2, _period(statement))
+        canvas.setFillColor(PALE)
+        canvas.roundRect(width - _BOX, height - 64, _BOX, 56, 6, fill=1, stroke=0)
+        canvas.setFont(MEDIUM, 9)
+        canvas.setFillColor(INK)
+        canvas.drawCentredString(width - _BOX / 2, height - 25, label)
+        canvas.setFont(BOLD, min(22.0, 22.0 * (_BOX - 16) / width_of(amount, BOLD, 22)))
+        canvas.setFillColor(RED if owes else GREEN)
+        canvas.drawCentredString(width - _BOX / 2, height - 50, amount)
+
+    return Drawn(height, draw)
+
+
+def _code(consignor: str) -> str:
+    return tr("kode {code}").format(code=consignor)
+
+
+def _period(statement: Statement) -> str:
+    figures = statement.figures
+    period = tr("Masa {period}").format(period=format_period(figures.since, figures.until))
+    parts = [tr("No. {number}").format(number=statement.number or tr("PRATINJAU")), period]
+    if statement.issued:
+        parts.append(tr("terbit {day}").format(day=format_long_date(statement.issued)))
+    return " · ".join(parts)
+
+
+def _money(statement: Statement) -> Flowable:
+    """How the sum came about, line by line; beside it the code to check it with, and where both sign."""
+    figures = statement.figures
+    lines = list(_sums(figures))
+    check = _QR_SIDE + 48 if statement.document_hash else 0.0
+    height = max(sums_height(lines, _SUMS), check + _SIGN) + 24
+
+    def draw(canvas: Any, width: float) -> None:
+        canvas.setFont(BOLD, 10)
+        canvas.setFillColor(GREEN)
+        canvas.drawString(0, height - 14, tr("Hitungan uang"))
+        draw_sums(canvas, 0, height - 20, _SUMS, lines)
+        left = _SUMS + 26
+        if statement.document_hash:
+            _draw_check(canvas, (left + width) / 2, height - 6, statement)
+        side = (width - left - 14) / 2
+        owner = statement.owner or figures.business_name
+        draw_signature(canvas, left, 0, side, _SIGN, role=tr("Penitip"), name=owner)
+        draw_signature(canvas, width - side, 0, side, _SIGN, role=tr("Petugas galeri"), name=statement.staff)
+
+    return Drawn(height, draw)
+
+
+def _draw_check(canvas: Any, middle: float, top: float, statement: Statement) -> None:
+    data = check_text(statement.number, statement.document_hash)
+    draw_qr(canvas, data, middle - _QR_SIDE / 2, top - _QR_SIDE, _QR_SIDE)
+    canvas.setFont(BOLD, 11)
+    canvas.setFillColor(INK)
+    canvas.drawCentredString(middle, top - _QR_SIDE - 14, check_code(statement.document_hash))
+    canvas.setFont(REGULAR, 7.5)
+    canvas.setFillColor(GREY)
+    canvas.drawCentredString(middle, top - _QR_SIDE - 25, tr("Kode periksa: sebutkan atau pindai di galeri"))
+    canvas.drawCentredString(middle, top - _QR_SIDE - 34, tr("untuk mencocokkan angka laporan ini."))
+
+
+def _sums(figures: StatementFigures) -> Iterator[Sum]:
+    yield Sum(tr("Saldo laporan sebelumnya"), format_rupiah(figures.opening))
+    yield Sum(tr("Penjualan"), format_rupiah(figures.gross))
+    if figures.discount:
+        yield Sum(tr("Potongan untuk pembeli"), format_rupiah(-figures.discount))
+    rate = rate_of(figures.commission, figures.gross - figures.discount)
+    yield Sum(tr("Komisi galeri ({rate})").format(rate=rate), format_rupiah(-figures.commission))
+    yield Sum(tr("Hak Anda dari penjualan"), format_rupiah(figures.due), strong=True)
+    for entry in figures.entries:
+        yield _entry(entry)
+    label = tr("Saldo akhir") if figures.closing >= 0 else tr("Kekurangan, diperhitungkan pada laporan berikutnya")
+    yield Sum(label, format_rupiah(figures.closing), strong=True, warn=figures.closing < 0)
+
+
+def _entry(entry: Entry) -> Sum:
+    parts = [format_date(entry.business_date), entry.number, entry.reason]
+    if entry.approved_by:
+        parts.append(tr("disetujui {name}").format(name=entry.approved_by))
+    note = " · ".join(part for part in parts if part)
+    return Sum(entry_name(entry), format_rupiah(entry.amount), note=note)
+
+
+def _foot(statement: Statement) -> Flowable:
+    """Who to ask, and what the tax office may ask."""
+    lines = []
+    contact = statement.contact or statement.letterhead.phone
+    if contact:
+        ask = tr("Ada yang tidak cocok? Tanyakan ke {name}, {phone}.")
+        lines.append(ask.format(name=statement.letterhead.name, phone=contact))
+    if statement.year_gross is not None:
+        tax = tr("Penjualan Anda tahun {year} sampai {day}: {amount} (keterangan untuk pajak).")
+        until = statement.figures.until
+        lines.append(tax.format(year=until.year, day=format_date(until), amount=format_rupiah(statement.year_gross)))
+
+    def draw(canvas: Any, width: float) -> None:
+        canvas.setFont(REGULAR, 8)
+        canvas.setFillColor(GREY)
+        for index, line in enumerate(lines):
+            canvas.drawString(0, 12 - index * 10.5, shorten(line, width, REGULAR, 8))
+
+    return Drawn(26, draw)
