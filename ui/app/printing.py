@@ -16,7 +16,7 @@ from gallery_pos.documents import new_id, now
 from gallery_pos.errors import DeviceTrouble, Trouble
 from gallery_pos.language import tr
 from gallery_pos.printing import PrintJob, PrintState
-from ui.app.papers import slip
+from ui.app.slips import slip
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -1,7 +1,7 @@
 """Look of the whole application: fonts, palette and style sheet, filled from :mod:`ui.app.tokens`.
 
 Call :func:`prepare_scaling` before and :func:`apply_theme` after the QApplication is made. Widgets never name a colour:
-they set a ``role``, ``kind``, ``surface``, ``tone`` or ``size`` property that the style sheet knows, or, where they paint
+they set a ``role``, ``kind``, ``surface``, ``tone`` or ``scale`` property that the style sheet knows, or, where they paint
 themselves, ask :func:`tokens` in ``paintEvent``. A change of theme reaches them as an ordinary style change.
 """
 

@@ -48,7 +48,7 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         self.setDefault(False)
         self.setProperty("kind", kind)
-        self.setProperty("size", size)
+        self.setProperty("scale", size)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setIconSize(QSize(20, 20))
         self._kind = kind

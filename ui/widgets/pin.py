@@ -42,7 +42,7 @@ class PinPad(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._field = QLineEdit()
-        self._field.setProperty("size", "large")
+        self._field.setProperty("scale", "large")
         self._field.setEchoMode(QLineEdit.EchoMode.Password)
         self._field.setMaxLength(_LONGEST)
         self._field.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -50,13 +50,22 @@ class BigTotal(QWidget):
 
     def _fitting(self, room: QRect) -> QFont:
         """Return the largest font in which the amount fits into ``room``."""
-        size = min(_LARGEST, room.height())
+        size = _LARGEST
         while size > BASE_SIZE:
             tried = font(size, QFont.Weight.Bold)
-            if QFontMetrics(tried).horizontalAdvance(self.text()) <= room.width():
+            ink = QFontMetrics(tried).tightBoundingRect(self.text())
+            if ink.width() <= room.width() and ink.height() <= room.height():
                 return tried
             size -= _STEP
         return font(BASE_SIZE, QFont.Weight.Bold)
+
+    def _draw_amount(self, painter: QPainter, room: QRect) -> None:
+        """Centre the ink itself: a line of this size has far more air above than below."""
+        painter.setFont(self._fitting(room))
+        metrics = painter.fontMetrics()
+        ink = metrics.tightBoundingRect(self.text())
+        left = room.right() - metrics.horizontalAdvance(self.text())
+        painter.drawText(QPoint(left, room.top() + (room.height() - ink.height()) // 2 - ink.top()), self.text())
 
     def sizeHint(self) -> QSize:
         return QSize(320, 24 + round(TOTAL_SIZE * 1.4) + 24)
@@ -77,5 +86,4 @@ class BigTotal(QWidget):
         painter.drawText(bottom, right, below)
         middle = QRect(0, top.bottom(), self.width(), bottom.top() - top.bottom())
         painter.setPen(colour("danger_text" if self._amount < 0 else "ink"))
-        painter.setFont(self._fitting(middle))
-        painter.drawText(middle, right, self.text())
+        self._draw_amount(painter, middle.adjusted(0, 4, 0, -4))
