@@ -89,5 +89,5 @@ def _less(amount: int) -> str:
 
 def rate_of(commission: int, net: int) -> str:
     """Return the gallery's share as it is shown; a dash where nothing was sold."""
-    rate = commissionrate_of(commission, net)
+    rate = commission_rate(commission, net)
     return "–" if rate is None else format_percent(rate)
