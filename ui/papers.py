@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
+from gallery_pos.documents import PayoutMade
 from gallery_pos.formatting import format_count, format_period, format_rupiah
 from gallery_pos.language import tr
 from gallery_pos.periods import month_range
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from gallery_pos.documents import OutletRevised, StatementFigures
     from gallery_pos.ports import Posted
     from receipts.pdf.month import Report as ReportPaper
+    from receipts.pdf.payout import Kuitansi
     from receipts.pdf.statement import Statement as StatementPaper
     from ui.gallery import Gallery
     from ui.reports import Report
@@ -45,6 +47,35 @@ def statement_paper(gallery: Gallery, statement: Statement, *, copy: int = 0) ->
         district=consignor.district if consignor else "",
         contact=outlet.phone,
         year_gross=gallery.book.year_gross(figures.consignor, figures.until.year, figures.until),
+        copy=copy,
+        practice=gallery.machine.practice,
+    )
+
+
+def kuitansi_paper(gallery: Gallery, posted: Posted, *, copies: int = 2, copy: int = 0) -> Kuitansi:
+    """Return what the kuitansi of a payout says; ``posted`` holds a PayoutMade (TypeError for anything else)."""
+    from receipts.pdf.payout import Kuitansi
+    from receipts.pdf.sheet import letterhead_of
+
+    payout = posted.document
+    if not isinstance(payout, PayoutMade):
+        message = f"{payout.kind} is no payout"
+        raise TypeError(message)
+    consignor = gallery.book.consignor(payout.consignor)
+    outlet = gallery.book.main_outlet() or gallery.outlet()
+    statement = gallery.book.document(payout.statement) if payout.statement else None
+    staff = gallery.book.user(payout.user)
+    return Kuitansi(
+        number=posted.number,
+        payout=payout,
+        letterhead=letterhead_of(outlet),
+        business_name=consignor.business_name if consignor else payout.consignor,
+        owner=payout.received_by or (consignor.owner if consignor else ""),
+        staff=staff.name if staff else "",
+        place=outlet.region,
+        statement_number=statement.number if statement else "",
+        document_hash=posted.hash,
+        copies=copies,
         copy=copy,
         practice=gallery.machine.practice,
     )

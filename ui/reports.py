@@ -153,8 +153,8 @@ def owed_table(rows: Sequence[OwedRow]) -> Table:
             Column(tr("Belum dilaporkan"), Kind.RUPIAH),
             Column(tr("Saldo"), Kind.RUPIAH),
         ),
-        rows=tuple((row.consignor, row.business_name, row.since, row.unsettled, row.balance) for row in rows),
-        totals=(None, tr("Jumlah"), None, sum(row.unsettled for row in rows), sum(row.balance for row in rows)),
+        rows=tuple((row.consignor, row.business_name, row.since, row.balance - row.unpaid, row.balance) for row in rows),
+        totals=(None, tr("Jumlah"), None, sum(row.balance - row.unpaid for row in rows), sum(row.balance for row in rows)),
         empty=tr("Tidak ada utang."),
     )
 

@@ -112,14 +112,19 @@ class CloseShiftDialog(Dialog):
         self.counter = DenominationCounter()
         self.note = QLineEdit()
         self.note.setPlaceholderText(tr("Catatan, bila perlu"))
-        self._sure = Label("", "soft", wrap=True)
+        self._sum = Label("", "heading")
         self._asked = False
         self.body.addWidget(self.counter)
+        self.body.addWidget(self._sum)
         self.body.addWidget(self.note)
-        self.body.addWidget(self._sure)
+        self.counter.changed.connect(self._show_sum)
+        self._show_sum(0)
         self.add_cancel()
         self.add_primary(tr("Tutup sif"), self._close_shift)
         self.counter.start()
+
+    def _show_sum(self, total: int) -> None:
+        self._sum.setText(tr("Jumlah dihitung {amount}").format(amount=format_rupiah(total)))
 
     def _close_shift(self) -> None:
         """An empty count is asked about once: it is more often a slip than an empty drawer."""

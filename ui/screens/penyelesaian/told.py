@@ -1,0 +1,89 @@
+"""What is shown before statements are issued, and the papers after."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gallery_pos.documents import PayoutMade
+from gallery_pos.formatting import format_count, format_long_date, format_rupiah
+from gallery_pos.language import tr
+from ui.widgets.dialog import Dialog
+from ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from gallery_pos.documents import StatementFigures
+    from gallery_pos.ports import Posted
+    from ui.app.screen import Screen
+    from ui.papers import Statement
+
+
+def ask_issue(
+    screen: Screen, until: date, found: Sequence[StatementFigures], then: Callable[[date, int], object]
+) -> None:
+    """Say what issuing would do, in figures; ``then`` is called where the person agrees."""
+    if not found:
+        screen.banner.say(tr("Tidak ada yang perlu dilaporkan sampai tanggal itu."))
+        return
+    dialog = Dialog(
+        tr("Terbitkan {count} laporan?").format(count=format_count(len(found))),
+        screen.window(),
+        hint=tr(
+            "Sampai dengan {day}. Laporan yang sudah terbit tidak bisa diubah; koreksi masuk ke laporan berikutnya."
+        ).format(day=format_long_date(until)),
+    )
+    dialog.setMinimumWidth(520)
+    for text, amount in (
+        (tr("Penjualan bersih"), sum(one.gross - one.discount for one in found)),
+        (tr("Komisi galeri"), sum(one.commission for one in found)),
+        (tr("Iuran"), sum(one.fees for one in found)),
+        (tr("Hak penitip seluruhnya"), sum(max(one.closing, 0) for one in found)),
+    ):
+        dialog.body.addWidget(Label(f"{text}: {format_rupiah(amount)}"))
+    negative = [one.business_name for one in found if one.closing < 0]
+    if negative:
+        said = tr("Saldo kurang dari nol, dibawa ke laporan berikutnya: {names}.").format(names=", ".join(negative[:5]))
+        dialog.body.addWidget(Label(said, "soft", wrap=True))
+
+    def agreed() -> None:
+        dialog.accept()
+        then(until, len(found))
+
+    dialog.add_cancel()
+    dialog.add_primary(tr("Terbitkan"), agreed)
+    dialog.open()
+
+
+def show_statements(screen: Screen, title: str, statements: Sequence[Statement], *, copy: int = 0) -> None:
+    """Show statements as one PDF, made off the UI thread."""
+    gallery = screen.place.gallery
+
+    def make() -> bytes:
+        from receipts.pdf.statement import statements_pdf
+        from ui.papers import statement_paper
+
+        return statements_pdf(statement_paper(gallery, statement, copy=copy) for statement in statements)
+
+    _show_pdf(screen, title, tr("laporan-penitip"), make)
+
+
+def show_kuitansi(screen: Screen, posted: Posted) -> None:
+    """Show the kuitansi of a payout as a PDF."""
+    gallery = screen.place.gallery
+
+    def make() -> bytes:
+        from receipts.pdf.payout import payout_pdf
+        from ui.papers import kuitansi_paper
+
+        return payout_pdf(kuitansi_paper(gallery, posted))
+
+    if isinstance(posted.document, PayoutMade):
+        _show_pdf(screen, posted.number, posted.number, make)
+
+
+def _show_pdf(screen: Screen, title: str, name: str, make: Callable[[], bytes]) -> None:
+    from ui.dialogs.pdf import PdfDialog
+
+    screen.read(make, lambda data: PdfDialog(screen.place, screen.window(), title, name, data).open())
