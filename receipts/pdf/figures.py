@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gallery_pos.formatting import format_count, format_percent
 from gallery_pos.language import tr
+from receipts.entries import commission_rate
 from receipts.pdf.blocks import Col, table
 from receipts.pdf.sheet import CONTENT
 
