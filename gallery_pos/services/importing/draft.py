@@ -32,10 +32,11 @@ def id_of(*parts: str) -> uuid.UUID:
 class Draft:
     """Gathers documents, private data, counts, findings and questions."""
 
-    def __init__(self, desk: Desk, decisions: Mapping[str, str]) -> None:
-        """Work for ``desk`` with the answers that a person gave so far."""
+    def __init__(self, desk: Desk, sheets: Sequence[Sheet], decisions: Mapping[str, str]) -> None:
+        """Work for ``desk`` on the sheets of a file, with the answers that a person gave so far."""
         self.desk = desk
-        self.findings = Findings()
+        self.findings = Findings(sheets)
+        self._sheets = sheets
         self.counts: Counter[str] = Counter()
         self.private: dict[str, dict[str, str]] = {}
         self.known = Known(self)
@@ -66,13 +67,13 @@ class Draft:
         self._questions.append(Question(key, text, tuple(choices), places))
         return None
 
-    def plan(self, kind: str, sheets: Sequence[Sheet], head: tuple[int, str]) -> Plan:
+    def plan(self, kind: str, head: tuple[int, str]) -> Plan:
         """Return the finished plan; with problems or open questions it has no documents."""
         problems, questions = self.findings.problems, tuple(self._questions)
         whole = not problems and not questions
         return Plan(
             kind=kind,
-            sheets=sheets,
+            sheets=self._sheets,
             decisions=dict(self._decisions),
             head=head,
             documents=tuple(self._documents) if whole else (),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from gallery_pos.errors import Problem
@@ -26,9 +27,10 @@ def shown(value: object) -> str:
 
 
 class _Listing:
-    """Findings in the order in which they were found, each once."""
+    """Findings in the order of the file, each once."""
 
-    def __init__(self) -> None:
+    def __init__(self, sheets: Sequence[Sheet]) -> None:
+        self._order = {(sheet.file, sheet.name): at for at, sheet in enumerate(sheets)}
         self._found: dict[Problem, None] = {}
         self._more = 0
 
@@ -43,8 +45,7 @@ class _Listing:
         return len(self._found) + self._more
 
     def all(self) -> tuple[Problem, ...]:
-        sheets = {(problem.file, problem.sheet): at for at, problem in reversed(list(enumerate(self._found)))}
-        found = tuple(sorted(self._found, key=lambda one: (sheets[one.file, one.sheet], one.row)))
+        found = tuple(sorted(self._found, key=lambda one: (self._order.get((one.file, one.sheet), -1), one.row)))
         if not self._more:
             return found
         rest = tr("masih ada {count} lagi yang tidak ditampilkan").format(count=format_count(self._more))
@@ -54,10 +55,10 @@ class _Listing:
 class Findings:
     """Problems, which keep the file out, and warnings, which do not."""
 
-    def __init__(self) -> None:
-        """Start with nothing found."""
-        self._problems = _Listing()
-        self._warnings = _Listing()
+    def __init__(self, sheets: Sequence[Sheet]) -> None:
+        """Start with nothing found in the sheets of a file."""
+        self._problems = _Listing(sheets)
+        self._warnings = _Listing(sheets)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

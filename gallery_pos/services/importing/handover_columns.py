@@ -24,7 +24,9 @@ from gallery_pos.services.importing.columns import (
 
 _Value = TypeVar("_Value")
 
-_NOT_THERE = frozenset(
+DITTO = frozenset({'"', "''", "”", "“", "〃", ",,", "idem", "s.d.a", "sda"})
+"""What people write for "as above"."""
+_NOT_THERE = DITTO | frozenset(
     {
         "?",
         "belum",
@@ -51,10 +53,11 @@ _BETWEEN_PHONES = re.compile(r"[/;,&|\n]|\batau\b|\bdan\b", re.IGNORECASE)
 
 def _unless_missing(read: Callable[[object], _Value], value: object) -> _Value | None:
     """Return None for "belum ada" and the like, else what ``read`` makes of the cell."""
-    return None if _spoken(value) in _NOT_THERE else read(value)
+    return None if spoken(value) in _NOT_THERE else read(value)
 
 
-def _spoken(value: object) -> str:
+def spoken(value: object) -> str:
+    """Return a cell's text without its accidents, "" where it is no text."""
     return " ".join(value.casefold().split()).strip(".! ") if isinstance(value, str) else ""
 
 
@@ -71,7 +74,7 @@ def _read_phones(value: object) -> tuple[str, ...]:
 
 def read_stock(value: object) -> int:
     """Return the pieces that are left: a number, or a word for none."""
-    return 0 if _spoken(value) in _NOTHING_LEFT else read_quantity(value)
+    return 0 if spoken(value) in _NOTHING_LEFT else read_quantity(value)
 
 
 def _read_name(value: object) -> str:
@@ -193,14 +196,14 @@ HANDOVER = layout(
             "jumlah_sisa",
             "sisa_barang",
             "stock",
-            "jumlah",
-            "jml",
-            "jumlah_barang",
-            "jumlah_produk",
             "qty",
             "kuantitas",
             "quantity",
             "banyaknya",
+            "jumlah_barang",
+            "jumlah_produk",
+            "jumlah",
+            "jml",
             "pcs",
         ),
         read_stock,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
 from gallery_pos.reading import Unreadable, is_blank, name_key, read_amount
 from gallery_pos.services.importing.findings import shown
-from gallery_pos.services.importing.handover_columns import HANDOVER, read_stock
+from gallery_pos.services.importing.handover_columns import DITTO, HANDOVER, read_stock, spoken
 from gallery_pos.services.importing.headers import header_at, title
 from gallery_pos.services.importing.table import Cells, Row, tables
 from gallery_pos.services.importing.values import DISTRICT_WORD, tidy_district
@@ -30,6 +31,10 @@ _ONLY_TOTAL = re.compile(
 _REMARK = re.compile(r"[(*]|(?:catatan|keterangan|ket|nb|note|mengetahui|menyetujui)\b|.*:$", re.IGNORECASE)
 _LIST_MARK = re.compile(r"^(?:[IVX]+|[A-Z]|[0-9]{1,3})[.)]\s+")
 _COLUMN_NUMBER = re.compile(r"\(?([0-9]{1,2})\)?")
+_FIGURE = re.compile(r"\s*(?:=|(?:rp|idr)?[\s.]*[-(]?[0-9])", re.IGNORECASE)
+_LONGEST_FIGURE = 40
+_SEEN_AGAIN = ("business", "category", "condition")
+"""Columns that say the same in many rows of goods, and never under a signature."""
 _FREE_TEXT = ("condition", "note", "category", "owner", "district", "address")
 """Columns in which the word "total" is only a word."""
 
@@ -50,7 +55,10 @@ def read_handover(draft: Draft, sheets: Sequence[Sheet]) -> HandoverRows:
     found = HandoverRows()
     cells = Cells(HANDOVER, draft.findings)
     for sheet, header in tables(sheets, HANDOVER, draft.findings):
+        before = len(found.goods)
         _SheetReader(draft, cells, sheet, header, found).read()
+        if len(found.goods) == before:
+            draft.findings.refuse(sheet, tr("tidak ada baris barang di bawah judul kolom"), header.row)
     return found
 
 
@@ -70,7 +78,7 @@ class _SheetReader:
         self._district = tidy_district(sheet.name) if DISTRICT_WORD.match(sheet.name) else ""
         self._carried: list[int] = []
         self._doubtful: list[Row] = []
-        self._seen: set[str] = set()
+        self._seen: set[tuple[str, str]] = set()
         self._after_total = False
 
     def read(self) -> None:
@@ -113,19 +121,28 @@ class _SheetReader:
     def _row(self, row: Row) -> None:
         if not any(not is_blank(cell) for cell in row.cells):
             return
-        if _is_total(row):
+        if _is_total(row) and (_stock(row) in self._all_sums() or not _may_be_product(row)):
             self._total(row)
         elif row.blank("product") and row.blank("price") and row.blank("stock"):
             self._between(row)
         elif row.blank("product") and self._is_bare_sum(row):
             self._total(row)
-        elif name_key(title(row.cell("business"))) not in self._seen and _says_nothing_sure(row):
+        elif self._may_be_signature(row):
             self._doubtful.append(row)
         else:
             for doubtful in self._doubtful:
                 self._goods(doubtful)
             self._doubtful.clear()
             self._goods(row)
+
+    def _may_be_signature(self, row: Row) -> bool:
+        """Tell whether a row is only texts where goods stand, with no figure and no word that goods above it have."""
+        figures = (
+            [_stock(row), _price(row)] if row.blank("product") else [_FIGURE.match(_text(row, "price")), _stock(row)]
+        )
+        marks = [_FIGURE.match(_text(row, name)) for name in ("no", "best_before", "barcode", "stock")]
+        words = {_word(row, name) for name in _SEEN_AGAIN}
+        return all(one is None for one in (*figures, *marks)) and self._seen.isdisjoint(words)
 
     def _between(self, row: Row) -> None:
         """Take a row without goods for what it is: a heading with a district or a business, or a remark."""
@@ -143,13 +160,14 @@ class _SheetReader:
             self._remark(row)
 
     def _goods(self, row: Row) -> None:
-        self._cells.read(row)
-        if row.blank("business"):
+        unnamed = row.blank("business") or spoken(row.cell("business")) in DITTO
+        self._cells.read(row, *(["business"] if unnamed else []))
+        if unnamed:
             self._carry(row)
         else:
             self._drop_heading()
             self._maker, self._after_total = row["business"] or "", False
-        self._seen.add(name_key(self._maker))
+        self._seen |= {_word(row, name) for name in _SEEN_AGAIN if not row.blank(name)}
         if not row["district"] and self._district:
             row.values["district"] = self._district
         if row.blank("stock"):
@@ -189,11 +207,13 @@ class _SheetReader:
         """Tell whether a row without a product states what the rows above come to."""
         return row.blank("business") and row.blank("price") and _stock(row) in {*self._sums.values()} - {0}
 
+    def _all_sums(self) -> set[int]:
+        return {*self._sums.values(), self._before + self._sums["sheet"]}
+
     def _total(self, row: Row) -> None:
         """Compare a stated total with the rows above it; it may be of a group, of the sheet, or of everything."""
         stated = _stock(row)
-        sums = {*self._sums.values(), self._before + self._sums["sheet"]}
-        if stated is not None and not row.blank("stock") and stated not in sums:
+        if stated is not None and not row.blank("stock") and stated not in self._all_sums():
             reason = tr("di berkas tertulis {stated}, jumlah baris-barisnya {sum}")
             added = format_count(self._sums["sheet"])
             self._findings.warning(row, "stock", reason.format(stated=format_count(stated), sum=added))
@@ -201,9 +221,25 @@ class _SheetReader:
         self._after_total = True
 
 
+def _text(row: Row, name: str) -> str:
+    cell = row.cell(name)
+    return cell.isoformat() if isinstance(cell, date) else str("" if cell is None else cell)[:_LONGEST_FIGURE]
+
+
+def _word(row: Row, name: str) -> tuple[str, str]:
+    return name, name_key(title(row.cell(name)))
+
+
 def _stock(row: Row) -> int | None:
     try:
         return read_stock(row.cell("stock"))
+    except Unreadable:
+        return None
+
+
+def _price(row: Row) -> int | None:
+    try:
+        return read_amount(row.cell("price"))
     except Unreadable:
         return None
 
@@ -221,18 +257,11 @@ def _is_total(row: Row) -> bool:
     return alone or row.blank("price") or not business or business in words
 
 
-def _says_nothing_sure(row: Row) -> bool:
-    """Tell whether a row may as well be a signature: a text where products stand, but no figure that can be read."""
-    marks = ("no", "category", "best_before", "condition", "barcode")
-    if row.blank("product") or any(not row.blank(name) for name in marks):
-        return False
-    if not row.blank("stock") and _stock(row) is not None:
-        return False
-    try:
-        read_amount(row.cell("price"))
-    except Unreadable:
-        return True
-    return False
+def _may_be_product(row: Row) -> bool:
+    """Tell whether a row with the word "total" has all that goods have: there is soap of that name."""
+    product = title(row.cell("product"))
+    named_so = _TOTAL.match(product) is not None and product.casefold().startswith("total ")
+    return named_so and not _ONLY_TOTAL.fullmatch(product) and bool(_price(row)) and _stock(row) is not None
 
 
 def _numbers_columns(filled: Sequence[Cell]) -> bool:

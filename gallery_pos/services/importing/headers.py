@@ -20,6 +20,12 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _LOOSER = 1_000
 """How much less sure a header is each time something of it had to be left away."""
 
+_ANOTHER_THING = frozenset(
+    {"awal", "dikirim", "grosir", "keluar", "kembali", "laku", "lama", "masuk", "min", "minimal", "minimum", "promo"}
+    | {"retur", "rusak", "terjual", "titip", "titipan", "total"}
+)
+"""Words after a column's name that make it another column: "Stok Awal" is not what is left."""
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -154,6 +160,8 @@ def _beginnings(text: str) -> Iterator[str]:
     """Yield a title with ever fewer of its words: "Stok per 4 Juli", "Stok per 4", "Stok per", "Stok"."""
     words = text.split()
     for count in range(len(words) - 1, 0, -1):
+        if header_key(words[count]) in _ANOTHER_THING:
+            return
         yield " ".join(words[:count])
 
 

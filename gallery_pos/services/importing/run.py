@@ -58,9 +58,9 @@ def plan_import(
             todo=tr("Pilih salah satu: {kinds}.").format(kinds=", ".join(KINDS)),
         )
     head = desk.book.head()
-    draft = Draft(desk, decisions)
+    draft = Draft(desk, sheets, decisions)
     KINDS[kind](draft, sheets)
-    return draft.plan(kind, sheets, head)
+    return draft.plan(kind, head)
 
 
 def apply(desk: Desk, plan: Plan, *, progress: Progress | None = None) -> Done[Sequence[Posted]]:

@@ -105,10 +105,13 @@ def read_rows(sheets: Sequence[Sheet], layout: Layout, findings: Findings) -> li
     cells = Cells(layout, findings)
     rows: list[Row] = []
     for sheet, header in tables(sheets, layout, findings):
+        before = len(rows)
         for row in rows_below(sheet, header):
             if not row.empty:
                 cells.read(row)
                 rows.append(row)
+        if len(rows) == before:
+            findings.about(sheet, tr("tidak ada baris di bawah judul kolom"), header.row)
     return rows
 
 
