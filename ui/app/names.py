@@ -1,0 +1,141 @@
+"""What people call the things that the code names: kinds of documents, reasons, models, roles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+from gallery_pos.documents import (
+    Buyer,
+    CashReason,
+    LossReason,
+    Method,
+    OutletKind,
+    PriceModel,
+    ReturnReason,
+    Role,
+    SettlementPeriod,
+    SizeClass,
+)
+from gallery_pos.language import tr, tr_noop
+from gallery_pos.terms import Bearer
+
+_E = TypeVar("_E", bound=StrEnum)
+
+KINDS: Mapping[str, str] = {
+    "OutletRevised": tr_noop("Data gerai"),
+    "ConsignorRevised": tr_noop("Data penitip"),
+    "AgreementRevised": tr_noop("Perjanjian titip"),
+    "ProductRevised": tr_noop("Data produk"),
+    "UserRevised": tr_noop("Data pengguna"),
+    "GoodsReceived": tr_noop("Surat titip"),
+    "GoodsReturned": tr_noop("Retur titipan"),
+    "StocktakePosted": tr_noop("Stok opname"),
+    "GoodsWrittenOff": tr_noop("Penghapusan barang"),
+    "ShiftOpened": tr_noop("Buka sif"),
+    "CashMoved": tr_noop("Kas keluar-masuk"),
+    "SaleCompleted": tr_noop("Penjualan"),
+    "SaleRefunded": tr_noop("Retur penjualan"),
+    "ShiftClosed": tr_noop("Tutup sif"),
+    "FeeCharged": tr_noop("Iuran"),
+    "AdjustmentPosted": tr_noop("Koreksi saldo"),
+    "StatementIssued": tr_noop("Laporan penitip"),
+    "PayoutMade": tr_noop("Pembayaran penitip"),
+}
+"""Kinds of documents."""
+
+MOVEMENTS: Mapping[str, str] = {
+    "sold": tr_noop("Terjual"),
+    "refunded": tr_noop("Retur pembeli"),
+    "received": tr_noop("Diterima"),
+    "returned": tr_noop("Dikembalikan"),
+    "written_off": tr_noop("Dihapus"),
+    "variance": tr_noop("Selisih opname"),
+    "fee": tr_noop("Iuran"),
+    "adjustment": tr_noop("Koreksi"),
+    "compensation": tr_noop("Ganti rugi"),
+    "payout": tr_noop("Dibayarkan"),
+}
+"""What moves a consignor's account."""
+
+RETURN_REASONS: Mapping[ReturnReason, str] = {
+    ReturnReason.EXPIRED: tr_noop("Kedaluwarsa"),
+    ReturnReason.SLOW: tr_noop("Lama tidak terjual"),
+    ReturnReason.DAMAGED: tr_noop("Rusak"),
+    ReturnReason.ENDED: tr_noop("Titipan berakhir"),
+    ReturnReason.REQUESTED: tr_noop("Diminta penitip"),
+}
+LOSS_REASONS: Mapping[LossReason, str] = {
+    LossReason.LOST: tr_noop("Hilang"),
+    LossReason.DAMAGED: tr_noop("Rusak"),
+    LossReason.EXPIRED: tr_noop("Kedaluwarsa"),
+}
+CASH_REASONS: Mapping[CashReason, str] = {
+    CashReason.DROP: tr_noop("Setor ke brankas"),
+    CashReason.TOP_UP: tr_noop("Tambah modal"),
+    CashReason.EXPENSE: tr_noop("Pengeluaran"),
+    CashReason.INCOME: tr_noop("Pemasukan lain"),
+    CashReason.DRAWER_OPENED: tr_noop("Laci dibuka"),
+}
+MODELS: Mapping[PriceModel, str] = {
+    PriceModel.PERCENTAGE: tr_noop("Persen"),
+    PriceModel.FIXED_NET: tr_noop("Harga titip"),
+    PriceModel.FEE: tr_noop("Iuran bulanan"),
+}
+PERIODS: Mapping[SettlementPeriod, str] = {
+    SettlementPeriod.WEEKLY: tr_noop("Mingguan"),
+    SettlementPeriod.FORTNIGHTLY: tr_noop("Dua mingguan"),
+    SettlementPeriod.MONTHLY: tr_noop("Bulanan"),
+    SettlementPeriod.BY_DATE: tr_noop("Menurut tanggal"),
+}
+BEARERS: Mapping[Bearer, str] = {
+    Bearer.SHARED: tr_noop("Dibagi menurut bagian masing-masing"),
+    Bearer.CONSIGNOR: tr_noop("Ditanggung penitip"),
+    Bearer.GALLERY: tr_noop("Ditanggung galeri"),
+}
+SIZES: Mapping[SizeClass, str] = {
+    SizeClass.MICRO: tr_noop("Mikro"),
+    SizeClass.SMALL: tr_noop("Kecil"),
+    SizeClass.MEDIUM: tr_noop("Menengah"),
+}
+ROLES: Mapping[Role, str] = {
+    Role.CASHIER: tr_noop("Kasir"),
+    Role.MANAGER: tr_noop("Pengelola"),
+    Role.DINAS: tr_noop("Dinas"),
+    Role.ADMIN: tr_noop("Administrator"),
+    Role.AUDITOR: tr_noop("Pemeriksa"),
+}
+METHODS: Mapping[Method, str] = {
+    Method.CASH: tr_noop("Tunai"),
+    Method.QRIS: tr_noop("QRIS"),
+    Method.TRANSFER: tr_noop("Transfer"),
+    Method.CARD: tr_noop("Kartu"),
+}
+BUYERS: Mapping[Buyer, str] = {
+    Buyer.GENERAL: tr_noop("Umum"),
+    Buyer.CIVIL_SERVANT: tr_noop("ASN/OPD"),
+    Buyer.COMPANY: tr_noop("Perusahaan"),
+}
+OUTLETS: Mapping[OutletKind, str] = {
+    OutletKind.GALLERY: tr_noop("Galeri"),
+    OutletKind.CORNER: tr_noop("Pojok"),
+    OutletKind.EVENT: tr_noop("Acara"),
+}
+
+
+def kind_name(kind: str) -> str:
+    """Return what people call a kind of document; one that is not known stands as it is written."""
+    name = KINDS.get(kind)
+    return tr(name) if name else kind
+
+
+def movement_name(movement: str) -> str:
+    """Return what people call what moved an account."""
+    name = MOVEMENTS.get(movement)
+    return tr(name) if name else movement
+
+
+def choices(names: Mapping[_E, str]) -> list[tuple[str, str]]:
+    """Return pairs of value and translated words, for drop-down lists and segments."""
+    return [(value.value, tr(words)) for value, words in names.items()]

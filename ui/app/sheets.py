@@ -1,0 +1,122 @@
+"""Which A4 paper a document of the journal has, and how often it was made: every one after the first is a SALINAN."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gallery_pos.documents import (
+    GoodsReceived,
+    GoodsReturned,
+    PayoutMade,
+    ShiftClosed,
+    StatementIssued,
+    new_id,
+    now,
+)
+from gallery_pos.errors import RuleBroken
+from gallery_pos.language import tr
+from gallery_pos.printing import PrintJob, PrintState
+from ui.app.slips import name_of
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from gallery_pos.ports import Posted
+    from ui.gallery import Gallery
+
+SHEETS = (GoodsReceived, GoodsReturned, StatementIssued, PayoutMade, ShiftClosed)
+"""The kinds that have a paper."""
+NOTE_COPIES = 2
+"""Sheets of a note: one for the maker, one for the gallery."""
+_OFFICE = "kertas"
+"""The name under which papers for the office printer are noted among the print jobs."""
+
+
+def sheet_pdf(gallery: Gallery, posted: Posted, *, copy: int = 0) -> bytes:
+    """Return the paper of a document as PDF; ``copy`` > 0 marks it as the n-th SALINAN.
+
+    May be called from any thread. Raises RuleBroken (``print.kind``) for a kind without a paper.
+    """
+    document = posted.document
+    match document:
+        case GoodsReceived() | GoodsReturned():
+            return _note(gallery, posted, copy)
+        case StatementIssued():
+            from receipts.pdf.statement import statement_pdf
+            from ui.papers import statement_paper
+
+            return statement_pdf(statement_paper(gallery, (document.figures, posted), copy=copy))
+        case PayoutMade():
+            from receipts.pdf.payout import payout_pdf
+            from ui.papers import kuitansi_paper
+
+            return payout_pdf(kuitansi_paper(gallery, posted, copy=copy))
+        case ShiftClosed():
+            return _z_report(gallery, posted, document, copy)
+        case _:
+            raise RuleBroken("print.kind", tr("Dokumen {number} tidak punya kertas.").format(number=posted.number))
+
+
+def next_copy(gallery: Gallery, document: UUID) -> int:
+    """Return the number of the copy that comes next: 0 while nothing of the document was printed."""
+    before = gallery.prints.of_document(document)
+    return max((job.copy for job in before), default=-1) + 1
+
+
+def note_printed(gallery: Gallery, posted: Posted, title: str, copy: int) -> None:
+    """Write down that a document went to paper, so that the next one is marked as a copy."""
+    job = PrintJob(
+        id=new_id(),
+        printer=_OFFICE,
+        title=title,
+        data=b"",
+        queued_at=now(),
+        document=posted.document.id,
+        copy=copy,
+        state=PrintState.SENT,
+    )
+    gallery.prints.add(job)
+
+
+def _letterhead(gallery: Gallery, posted: Posted) -> Any:
+    from receipts.pdf.sheet import letterhead_of
+
+    return letterhead_of(gallery.book.outlet(posted.document.outlet) or gallery.outlet())
+
+
+def _note(gallery: Gallery, posted: Posted, copy: int) -> bytes:
+    from receipts.pdf.notes import Note, consignment_note_pdf, return_note_pdf
+
+    document = posted.document
+    assert isinstance(document, GoodsReceived | GoodsReturned)  # noqa: S101 -- what the caller matched
+    maker = gallery.book.consignor(document.consignor)
+    note = Note(
+        number=posted.number,
+        letterhead=_letterhead(gallery, posted),
+        business_name=maker.business_name if maker else document.consignor,
+        owner=maker.owner if maker else "",
+        district=maker.district if maker else "",
+        staff=name_of(gallery, document.user),
+        document_hash=posted.hash,
+        copies=NOTE_COPIES,
+        copy=copy,
+        practice=gallery.machine.practice,
+    )
+    if isinstance(document, GoodsReceived):
+        return consignment_note_pdf(note, document)
+    return return_note_pdf(note, document)
+
+
+def _z_report(gallery: Gallery, posted: Posted, closed: ShiftClosed, copy: int) -> bytes:
+    from receipts.pdf.shift import z_report_pdf
+
+    outlet = gallery.book.outlet(closed.outlet) or gallery.outlet()
+    return z_report_pdf(
+        posted,
+        closed,
+        _letterhead(gallery, posted),
+        name_of(gallery, closed.user),
+        timezone=outlet.timezone,
+        copy=copy,
+        practice=gallery.machine.practice,
+    )

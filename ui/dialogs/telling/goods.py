@@ -1,0 +1,160 @@
+"""Goods that came, went back, were counted or lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gallery_pos.documents import GoodsReceived, GoodsReturned, GoodsWrittenOff, StocktakePosted
+from gallery_pos.formatting import format_count, format_rupiah
+from gallery_pos.language import tr
+from ui.app.names import LOSS_REASONS, RETURN_REASONS
+from ui.app.tables import Kind
+from ui.app.terms import terms_short
+from ui.dialogs.telling.base import teller
+
+if TYPE_CHECKING:
+    from ui.dialogs.telling.base import Names, Told
+
+
+def _pieces(count: int) -> str:
+    return tr("{count} barang").format(count=format_count(count))
+
+
+@teller(GoodsReceived)
+def _received(names: Names, told: Told, document: GoodsReceived) -> None:
+    pieces = sum(line.quantity for line in document.lines)
+    value = sum(line.quantity * line.price for line in document.lines)
+    told.summary = tr("{name} menitipkan {pieces}, senilai {value}.").format(
+        name=names.consignor(document.consignor), pieces=_pieces(pieces), value=format_rupiah(value)
+    )
+    told.fact(tr("Penitip"), f"{names.consignor(document.consignor)} ({document.consignor})")
+    told.fact(tr("Diantar oleh"), document.delivered_by)
+    told.fact(tr("Surat jalan"), document.reference)
+    told.fact(tr("Catatan"), document.note)
+    told.table(
+        tr("Barang"),
+        (
+            (tr("Barang"), Kind.TEXT),
+            (tr("Jumlah"), Kind.NUMBER),
+            (tr("Harga jual"), Kind.MONEY),
+            (tr("Bagian galeri"), Kind.TEXT),
+            (tr("Kedaluwarsa"), Kind.DATE),
+            (tr("Keadaan"), Kind.TEXT),
+            (tr("Lot"), Kind.TEXT),
+        ),
+        [
+            (line.name, line.quantity, line.price, terms_short(line.terms), line.best_before, _and(line), line.lot)
+            for line in document.lines
+        ],
+        (tr("Jumlah"), pieces, value, "", None, "", ""),
+    )
+
+
+def _and(line: object) -> str:
+    return ", ".join(part for part in (getattr(line, "condition", ""), getattr(line, "note", "")) if part)
+
+
+@teller(GoodsReturned)
+def _returned(names: Names, told: Told, document: GoodsReturned) -> None:
+    pieces = sum(line.quantity for line in document.lines)
+    told.summary = tr("{pieces} kembali kepada {name}.").format(
+        name=names.consignor(document.consignor), pieces=_pieces(pieces)
+    )
+    told.fact(tr("Penitip"), f"{names.consignor(document.consignor)} ({document.consignor})")
+    told.fact(tr("Diambil oleh"), document.collected_by)
+    told.fact(tr("Catatan"), document.note)
+    told.table(
+        tr("Barang"),
+        (
+            (tr("Barang"), Kind.TEXT),
+            (tr("Jumlah"), Kind.NUMBER),
+            (tr("Alasan"), Kind.TEXT),
+            (tr("Catatan"), Kind.TEXT),
+            (tr("Lot"), Kind.TEXT),
+        ),
+        [(line.name, line.quantity, tr(RETURN_REASONS[line.reason]), line.note, line.lot) for line in document.lines],
+        (tr("Jumlah"), pieces, "", "", ""),
+    )
+
+
+@teller(GoodsWrittenOff)
+def _written_off(names: Names, told: Told, document: GoodsWrittenOff) -> None:
+    owed = sum(line.compensation for line in document.lines)
+    pieces = sum(line.quantity for line in document.lines)
+    told.summary = tr("{pieces} dihapus dari stok; galeri mengganti {amount} kepada penitip.").format(
+        pieces=_pieces(pieces), amount=format_rupiah(owed)
+    )
+    told.fact(tr("Disetujui oleh"), names.user(document.approved_by) if document.approved_by else "")
+    told.fact(tr("Catatan"), document.note)
+    told.table(
+        tr("Barang"),
+        (
+            (tr("Barang"), Kind.TEXT),
+            (tr("Penitip"), Kind.TEXT),
+            (tr("Jumlah"), Kind.NUMBER),
+            (tr("Sebab"), Kind.TEXT),
+            (tr("Ditanggung galeri"), Kind.PERCENT),
+            (tr("Ganti rugi"), Kind.MONEY),
+            (tr("Catatan"), Kind.TEXT),
+        ),
+        [
+            (
+                line.name,
+                names.consignor(line.consignor),
+                line.quantity,
+                tr(LOSS_REASONS[line.reason]),
+                line.gallery_bp,
+                line.compensation,
+                line.note,
+            )
+            for line in document.lines
+        ],
+        (tr("Jumlah"), "", pieces, "", None, owed, ""),
+    )
+
+
+@teller(StocktakePosted)
+def _counted(names: Names, told: Told, document: StocktakePosted) -> None:
+    differing = [line for line in document.lines if line.counted != line.expected]
+    missing = sum(line.counted - line.expected for line in document.lines)
+    owed = sum(line.compensation for line in document.lines)
+    told.summary = tr("{count} baris berselisih, {pieces}; galeri mengganti {amount}.").format(
+        count=format_count(len(differing)), pieces=f"{missing:+d}", amount=format_rupiah(owed)
+    )
+    told.fact(tr("Yang dihitung"), document.scope)
+    told.fact(tr("Dihitung oleh"), ", ".join(names.user(code) for code in document.counted_by))
+    told.fact(tr("Disetujui oleh"), names.user(document.approved_by) if document.approved_by else "")
+    told.fact(tr("Catatan"), document.note)
+    told.table(
+        tr("Hasil hitung"),
+        (
+            (tr("Barang"), Kind.TEXT),
+            (tr("Penitip"), Kind.TEXT),
+            (tr("Di buku"), Kind.NUMBER),
+            (tr("Dihitung"), Kind.NUMBER),
+            (tr("Selisih"), Kind.NUMBER),
+            (tr("Ganti rugi"), Kind.MONEY),
+            (tr("Lot"), Kind.TEXT),
+        ),
+        [
+            (
+                line.name,
+                names.consignor(line.consignor),
+                line.expected,
+                line.counted,
+                line.counted - line.expected,
+                line.compensation,
+                line.lot or tr("tanpa lot"),
+            )
+            for line in sorted(document.lines, key=lambda each: each.counted == each.expected)
+        ],
+        (
+            tr("Jumlah"),
+            "",
+            sum(line.expected for line in document.lines),
+            sum(line.counted for line in document.lines),
+            missing,
+            owed,
+            "",
+        ),
+    )

@@ -1,0 +1,190 @@
+"""Master data: the record as it was then, and what this revision changed of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from db.queries.history import revisions
+from gallery_pos.documents import (
+    GALLERY,
+    AgreementRevised,
+    ConsignorRevised,
+    Document,
+    OutletKind,
+    OutletRevised,
+    PriceModel,
+    ProductRevised,
+    Role,
+    SettlementPeriod,
+    SizeClass,
+    TaxRate,
+    UserRevised,
+)
+from gallery_pos.formatting import format_count, format_date, format_percent, format_rupiah
+from gallery_pos.language import tr, tr_noop
+from gallery_pos.terms import Bearer
+from ui.app.names import BEARERS, MODELS, OUTLETS, PERIODS, ROLES, SIZES
+from ui.app.tables import Kind
+from ui.dialogs.telling.base import teller
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from ui.dialogs.telling.base import Names, Told
+
+_HEADER = frozenset({"id", "outlet", "business_date", "posted_at", "user"})
+_LABELS = {
+    "code": tr_noop("Kode"),
+    "name": tr_noop("Nama"),
+    "type": tr_noop("Jenis"),
+    "main": tr_noop("Gerai utama"),
+    "attended": tr_noop("Dijaga"),
+    "region": tr_noop("Wilayah"),
+    "address": tr_noop("Alamat"),
+    "phone": tr_noop("Telepon"),
+    "timezone": tr_noop("Zona waktu"),
+    "rounding_step": tr_noop("Pembulatan tunai"),
+    "rounding_down": tr_noop("Bulatkan ke bawah"),
+    "tax_rates": tr_noop("Tarif PPN"),
+    "qris": tr_noop("Kode QRIS"),
+    "thanks": tr_noop("Ucapan di struk"),
+    "letterhead": tr_noop("Kepala surat"),
+    "active": tr_noop("Aktif"),
+    "business_name": tr_noop("Nama usaha"),
+    "owner": tr_noop("Pemilik"),
+    "district": tr_noop("Kecamatan"),
+    "nib": tr_noop("NIB"),
+    "size_class": tr_noop("Kelas usaha"),
+    "since": tr_noop("Menitip sejak"),
+    "note": tr_noop("Catatan"),
+    "consignor": tr_noop("Penitip"),
+    "model": tr_noop("Model harga"),
+    "monthly_fee": tr_noop("Iuran bulanan"),
+    "settlement": tr_noop("Masa laporan"),
+    "start": tr_noop("Mulai"),
+    "end": tr_noop("Berakhir"),
+    "price": tr_noop("Harga jual"),
+    "barcodes": tr_noop("Barcode"),
+    "category": tr_noop("Kategori"),
+    "permits": tr_noop("Izin"),
+    "picture": tr_noop("Gambar"),
+    "role": tr_noop("Peran"),
+    "outlets": tr_noop("Gerai"),
+    "commission_bp": tr_noop("Komisi galeri"),
+    "consignor_price": tr_noop("Harga titip"),
+    "discount_bearer": tr_noop("Potongan harga"),
+    "loss_bp": tr_noop("Hilang, ditanggung galeri"),
+    "damage_bp": tr_noop("Rusak, ditanggung galeri"),
+    "expiry_bp": tr_noop("Kedaluwarsa, ditanggung galeri"),
+}
+_WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
+    Bearer: BEARERS,
+    PriceModel: MODELS,
+    OutletKind: OUTLETS,
+    SettlementPeriod: PERIODS,
+    Role: ROLES,
+    SizeClass: SIZES,
+}
+_SHORT_HASH = 12
+_RUPIAH = frozenset({"price", "monthly_fee", "consignor_price", "rounding_step"})
+
+
+def _fields(document: Document) -> Iterator[tuple[str, Any]]:
+    """Yield the record's fields, those of its terms among them."""
+    for name, value in msgspec.structs.asdict(document).items():
+        if name in _HEADER:
+            continue
+        if name == "terms":
+            yield from msgspec.structs.asdict(value).items()
+        else:
+            yield name, value
+
+
+def _written(name: str, value: Any) -> str:
+    if name == "picture" and value:
+        return f"{value[:_SHORT_HASH]}…"
+    if value is None or value in ("", (), {}):
+        return ""
+    writer = next((write for kind, write in _WRITERS.items() if isinstance(value, kind)), str)
+    return _figure(name, value) if writer is _number else writer(value)
+
+
+def _figure(name: str, value: int) -> str:
+    if name.endswith("_bp"):
+        return format_percent(value)
+    return format_rupiah(value) if name in _RUPIAH else format_count(value)
+
+
+def _number(value: int) -> str:
+    return format_count(value)
+
+
+def _tax(rate: TaxRate) -> str:
+    return tr("{percent} sejak {day}").format(percent=format_percent(rate.basis_points), day=format_date(rate.since))
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    bool: lambda value: tr("ya") if value else tr("tidak"),
+    int: _number,
+    date: format_date,
+    StrEnum: lambda value: tr(_WORDS[type(value)][value]),
+    dict: lambda value: ", ".join(f"{key} {text}" for key, text in value.items()),
+    tuple: lambda value: ", ".join(_written("", each) for each in value),
+    TaxRate: _tax,
+}
+
+
+def _told(names: Names, told: Told, document: Document, code: str, what: str) -> None:
+    told.summary = what
+    now = dict(_fields(document))
+    for name, value in now.items():
+        text = names.consignor(value) if name == "consignor" and value else _written(name, value)
+        told.fact(tr(_LABELS[name]), text)
+    told_before = list(revisions(names.gallery.database, kind=document.kind, code=code))
+    at = next((i for i, posted in enumerate(told_before) if posted.document.id == document.id), None)
+    if at is None or at + 1 >= len(told_before):
+        told.summary = tr("{what}, catatan pertama.").format(what=what)
+        return
+    before = dict(_fields(told_before[at + 1].document))
+    rows = [
+        (tr(_LABELS[name]), _written(name, before.get(name)) or "–", _written(name, value) or "–")
+        for name, value in now.items()
+        if before.get(name) != value
+    ]
+    told.table(
+        tr("Yang berubah"),
+        ((tr("Perihal"), Kind.TEXT), (tr("Sebelumnya"), Kind.TEXT), (tr("Menjadi"), Kind.TEXT)),
+        rows,
+    )
+
+
+@teller(OutletRevised)
+def _outlet(names: Names, told: Told, document: OutletRevised) -> None:
+    _told(names, told, document, document.code, document.name)
+
+
+@teller(ConsignorRevised)
+def _consignor(names: Names, told: Told, document: ConsignorRevised) -> None:
+    _told(names, told, document, document.code, document.business_name)
+
+
+@teller(AgreementRevised)
+def _agreement(names: Names, told: Told, document: AgreementRevised) -> None:
+    whose = tr("Semua penitip tanpa perjanjian sendiri")
+    if document.consignor != GALLERY:
+        whose = names.consignor(document.consignor)
+    _told(names, told, document, document.consignor, whose)
+
+
+@teller(ProductRevised)
+def _product(names: Names, told: Told, document: ProductRevised) -> None:
+    _told(names, told, document, document.code, document.name)
+
+
+@teller(UserRevised)
+def _user(names: Names, told: Told, document: UserRevised) -> None:
+    _told(names, told, document, document.code, document.name)

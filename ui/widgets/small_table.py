@@ -1,0 +1,92 @@
+"""A table that is part of something larger: as high as its rows, without search or export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
+
+from ui.app.delegates import BadgeDelegate
+from ui.app.tables import Column, Kind, TableModel
+from ui.app.tokens import ROW_HEIGHT
+
+R = TypeVar("R")
+
+_HEAD = 38
+_EDGE = 4
+_BAR = 12
+
+
+class SmallTable(QTableView, Generic[R]):
+    """Shows at most ``most`` rows without scrolling; the first stretching column, or the first, takes the room left.
+
+    Signals:
+        opened(row): Enter or a double click on a row.
+    """
+
+    opened = Signal(object)
+
+    def __init__(
+        self,
+        columns: Sequence[Column[R]],
+        key: Callable[[R], Hashable],
+        rows: Iterable[R] = (),
+        *,
+        most: int = 12,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._most = most
+        self.rows: TableModel[R] = TableModel(columns, key, self)
+        self.setModel(self.rows)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self._head = self.horizontalHeader()
+        self._head.setHighlightSections(False)
+        self._head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        wide = next((at for at, column in enumerate(columns) if column.stretch), 0)
+        self._head.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        self._head.setMinimumSectionSize(56)
+        badge = BadgeDelegate(self)
+        for at, column in enumerate(columns):
+            if column.kind is Kind.BADGE:
+                self.setItemDelegateForColumn(at, badge)
+        self.activated.connect(self._on_activated)
+        self.show_rows(rows)
+
+    def show_rows(self, rows: Iterable[R]) -> None:
+        """Show other rows."""
+        self.rows.replace(rows)
+        self.updateGeometry()
+
+    def current(self) -> R | None:
+        """Return the row that the cursor is on."""
+        return self.rows.row_at(self.currentIndex().row())
+
+    def sizeHint(self) -> QSize:
+        """As high as the rows that are shown, with room for a bar where they are wider than the table."""
+        shown = min(max(self.rows.rowCount(), 1), self._most)
+        return QSize(400, _HEAD + shown * ROW_HEIGHT + _EDGE + _BAR)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, self.sizeHint().height())
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        row: Any = self.rows.row_at(index.row())
+        if row is not None:
+            self.opened.emit(row)
+
+    def focus_first(self) -> None:
+        """Put the cursor on the first row."""
+        self.selectRow(0)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
