@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
-
 import pytest
 from hypothesis import given, strategies as st
 
 from gallery_pos.money import FULL
 from gallery_pos.terms import AgreedTerms, Bearer, ItemTerms, Split, Terms, compensation, resolve, split
 from making import all_terms, basis_points, prices
+from naive import gallery_share
 
 quantities = st.integers(1, 200)
 
@@ -22,33 +21,13 @@ def priced_lines(draw: st.DrawFn) -> tuple[Terms, int, int, int]:
     return draw(all_terms(price)), quantity, gross, draw(st.one_of(st.just(0), st.integers(0, gross)))
 
 
-def rounded(exact: Decimal) -> int:
-    return int(exact.to_integral_value(ROUND_HALF_UP))
-
-
-def in_words(terms: Terms, quantity: int, gross: int, discount: int) -> int:
-    """The gallery's share as the agreement tells it, written down a second time and with decimals."""
-    percent = Decimal(terms.commission_bp) / FULL
-    net = gross - discount
-    if terms.consignor_price is None:
-        on = {Bearer.SHARED: net, Bearer.CONSIGNOR: gross, Bearer.GALLERY: gross}[terms.discount_bearer]
-        return rounded(on * percent) - (discount if terms.discount_bearer is Bearer.GALLERY else 0)
-    titip = terms.consignor_price * quantity
-    undiscounted = gross - titip + rounded(titip * percent)
-    if terms.discount_bearer is Bearer.GALLERY:
-        return undiscounted - discount
-    if terms.discount_bearer is Bearer.SHARED:
-        return rounded(Decimal(undiscounted * net) / gross)
-    return undiscounted
-
-
 @given(priced_lines())
 def test_a_split_always_adds_up_and_is_what_was_agreed(line: tuple[Terms, int, int, int]) -> None:
     terms, quantity, gross, discount = line
     made = split(terms, quantity=quantity, gross=gross, discount=discount)
     assert made.gross - made.discount == made.commission + made.due
     assert (made.gross, made.discount) == (gross, discount)
-    assert made.commission == in_words(terms, quantity, gross, discount)
+    assert made.commission == gallery_share(terms, quantity, gross, discount)
 
 
 @given(gross=st.integers(0, 10**9), data=st.data(), percent=basis_points)

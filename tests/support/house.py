@@ -100,15 +100,15 @@ class Galleries:
             connection.exec_driver_sql(statement)
         engine.dispose()
 
-    def new(self) -> House:
+    def new(self, tills: str = "A") -> House:
         """Return an empty gallery on a database of its own."""
         if isinstance(self._model, Path):
             path = self._model.with_name(f"{uuid.uuid4().hex}.db")
             shutil.copyfile(self._model, path)
-            return House(path)
+            return House(path, tills)
         name = self._name()
         self._on_server(f'CREATE DATABASE "{name}" TEMPLATE "{self._model}"')
-        return House(self._url(name))
+        return House(self._url(name), tills)
 
     def close(self) -> None:
         """Take the server's databases away again; a folder is its owner's."""
@@ -123,11 +123,15 @@ class House:
     journal: SignedJournal
     book: SqlBook
 
-    def __init__(self, place: Path | str) -> None:
-        """Open the database at ``place`` as terminal A and make the outlet and one user of each role."""
+    def __init__(self, place: Path | str, tills: str = "A") -> None:
+        """Open the database at ``place`` and make the outlet and one user of each role.
+
+        ``tills`` are the terminals that share it, a letter each; what is not told otherwise happens at A.
+        """
         self.place = place
         self.now = OPENING
-        self.terminal = Terminal.create("A")
+        self.terminals = {origin: Terminal.create(origin) for origin in tills}
+        self.terminal = self.terminals["A"]
         self.reopen()
         revise_outlet(self.desk(SYSTEM), code=OUTLET, name="Galeri UMKM Karawang", main=True)
         for role in Role:
@@ -139,8 +143,9 @@ class House:
             self.database.close()
         self.database = open_database(self.place)
         prepare(self.database)
-        self.journal = SignedJournal(self.database, self.terminal)
-        self.book = SqlBook(self.database, self.terminal)
+        self._journals = {origin: SignedJournal(self.database, till) for origin, till in self.terminals.items()}
+        self._books = {origin: SqlBook(self.database, till) for origin, till in self.terminals.items()}
+        self.journal, self.book = self._journals["A"], self._books["A"]
 
     def close(self) -> None:
         """Let go of the database."""
@@ -150,13 +155,13 @@ class House:
         self.now += timedelta(milliseconds=1)
         return self.now
 
-    def desk(self, user: str = "manager", outlet: str = OUTLET) -> Desk:
+    def desk(self, user: str = "manager", outlet: str = OUTLET, till: str = "A") -> Desk:
         """Return the desk of a user, by default the manager's."""
         return Desk(
-            journal=self.journal,
-            book=self.book,
+            journal=self._journals[till],
+            book=self._books[till],
             outlet=outlet,
-            origin=self.terminal.origin,
+            origin=till,
             user=user,
             clock=self._tick,
         )
@@ -179,6 +184,10 @@ class House:
         """Make a product; keywords are fields of ItemTerms."""
         made = revise_product(self.desk(), name=name, consignor=consignor.code, price=price, terms=ItemTerms(**item))
         return made.value
+
+    def revise(self, product: ProductRevised, **changes: Any) -> ProductRevised:
+        """Change a product."""
+        return revise_product(self.desk(), code=product.code, **changes).value
 
     def receive(self, product: ProductRevised, quantity: int, best_before: date | None = None) -> str:
         """Take pieces in; return the lot."""
