@@ -8,13 +8,14 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import openpyxl
 import pytest
 import xlsxwriter
 from hypothesis import given, settings, strategies as st
+from openpyxl.worksheet.formula import ArrayFormula
 
 from gallery_pos.errors import BadInput
 from gallery_pos.sheets import Sheet
@@ -156,6 +157,64 @@ def test_values_keep_their_types_and_formulas_are_text(workbook: Workbook) -> No
     )
     assert not isinstance(first.cells[4], datetime)
     assert (third.number, third.cells, third.percents) == (3, (0.2, None, "teks"), (0,))
+
+
+def test_formulas_of_whole_ranges_and_spans_of_time_are_text(workbook: Workbook) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        sheet = book.worksheets[0]
+        sheet["A1"] = ArrayFormula("A1:A2", "=B1:B2*2")
+        sheet["B1"] = timedelta(hours=1, minutes=5)
+
+    (sheet,) = read_table(workbook(fill))
+    assert sheet.rows[0].cells == ("=B1:B2*2", "1:05:00")
+
+
+def test_a_workbook_that_lost_a_part_is_damaged(workbook: Workbook) -> None:
+    path = workbook(lambda book: book.worksheets[0].append(["x"]))
+    rewritten(path, lambda name, data: b"" if name == "xl/workbook.xml" else data)
+    with pytest.raises(BadInput, match="rusak"):
+        read_table(path)
+
+
+def test_a_workbook_with_too_many_rows_gets_a_sentence(workbook: Workbook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("receipts.spreadsheets.workbook.ROWS", 2)
+
+    def fill(book: openpyxl.Workbook) -> None:
+        for number in range(3):
+            book.worksheets[0].append([number])
+
+    with pytest.raises(BadInput, match="terlalu panjang"):
+        read_table(workbook(fill))
+
+
+def test_without_defusedxml_no_workbook_is_read(workbook: Workbook, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = workbook(lambda book: book.worksheets[0].append(["x"]))
+    monkeypatch.setattr(openpyxl, "DEFUSEDXML", False)
+    with pytest.raises(RuntimeError, match="defusedxml"):
+        read_table(path)
+
+
+def test_a_file_that_may_not_be_opened_gets_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(*_arguments: object, **_options: object) -> None:
+        raise PermissionError(13, "locked by Excel")
+
+    (tmp_path / "daftar.csv").write_bytes(b"kode\nM1\n")
+    monkeypatch.setattr(Path, "open", locked)
+    with pytest.raises(BadInput, match="tidak bisa dibuka") as refusal:
+        read_table(tmp_path / "daftar.csv")
+    assert "Tutup" in refusal.value.todo
+
+
+def test_a_locked_zip_is_named(tmp_path: Path) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("xl/workbook.xml", "x")
+    data = bytearray(file.getvalue())
+    for signature, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.find(signature) + flags] |= 1
+    (tmp_path / "x.xlsx").write_bytes(bytes(data))
+    with pytest.raises(BadInput, match="kata sandi"):
+        read_table(tmp_path / "x.xlsx")
 
 
 def test_hidden_sheets_are_read_and_reported(workbook: Workbook) -> None:

@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw
 from gallery_pos.barcode import clean_scan, receipt_code
 from gallery_pos.documents import Buyer, CashReason
 from receipts.escpos import NARROW_MODEL, WIDE_MODEL, encode
-from receipts.paper import NARROW, WIDE, Cut, Logo, Paper, Qr, Row, rows, to_text
+from receipts.paper import NARROW, WIDE, Barcode, Cut, Logo, Paper, Qr, Row, rows, to_text
 from receipts.thermal import (
     cash_slip,
     payout_slip,
@@ -240,3 +240,35 @@ def test_a_statement_slip_is_a_preview_until_it_has_a_number(make: SimpleNamespa
 def test_who_owes_reads_that_it_is_taken_off_next_time(make: SimpleNamespace) -> None:
     owing = replace(make.figures(), closing=-12_000)
     assert "SALDO -Rp12.000 Kekurangan diperhitungkan" in flat(statement_slip(owing, make.outlet()))
+
+
+def test_what_has_no_name_yet_is_shown_as_it_is(make: SimpleNamespace) -> None:
+    totals = replace(make.totals(), tenders={"koin": 500}, refunds={}, drawer_opened=0, copies=0, first_number="")
+    text = flat(
+        z_slip(make.posted(make.closed(), "Z1"), replace(make.closed(), totals=totals, note=""), make.outlet(), "S")
+    )
+    assert "koin 500" in text
+    assert "Struk pertama" not in text
+    figures = replace(make.figures(), entries=(make.entry("SomethingNew", -5, ""),), discount=0)
+    assert "Lainnya 20 Okt 2026 -5" in flat(statement_slip(figures, replace(make.outlet(), phone="")))
+
+
+def test_a_kuitansi_names_transfer_and_note(make: SimpleNamespace) -> None:
+    payout = replace(make.payout(), reference="TRF-77", note="sebagian", received_by="")
+    text = flat(payout_slip("1", payout, "Dapur Bu Yayah", make.outlet(), "Siti"))
+    assert "Ref.: TRF-77 sebagian" in text
+    assert "Penerima" in text
+
+
+def test_what_did_not_happen_is_not_on_the_slip(make: SimpleNamespace) -> None:
+    bare = replace(make.refund(), reason="", sale=None)
+    text = flat(refund_receipt("1", bare, make.outlet(), "Siti", CODE))
+    assert "Dari struk" not in text
+    assert "Alasan" not in text
+    moved = replace(make.moved(), approved_by="")
+    assert "Disetujui" not in flat(cash_slip("1", moved, make.outlet(), "Siti"))
+
+
+def test_graphics_are_named_where_paper_is_read_as_text(make: SimpleNamespace) -> None:
+    text = to_text(Paper("x", NARROW, (Logo(b"x"), Qr("A"), Barcode("123"), Cut())))
+    assert text.split() == ["[LOGO]", "[QR", "A]", "[BARCODE", "123]", "[CUT]"]

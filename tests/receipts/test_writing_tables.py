@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from hypothesis import given, strategies as st
 
-from gallery_pos.errors import Problem, StorageTrouble
+from gallery_pos.errors import BadInput, Problem, StorageTrouble
 from receipts.files import save
 from receipts.spreadsheets import csv_bytes, marked_copy, read_table, xlsx_bytes
 from receipts.tables import Column, Kind, Table, Value, shown
@@ -158,3 +158,39 @@ def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("x", encoding="utf-8")
     with pytest.raises(StorageTrouble):
         save(tmp_path / "a" / "b.csv", b"isi")
+
+
+def test_all_that_is_wrong_with_a_cell_stands_in_its_comment(tmp_path: Path) -> None:
+    problems = [Problem(6, "NIB", "", reason, "", "DATA GALERI") for reason in ("kosong", "wajib")]
+    sheet = openpyxl.load_workbook(marked_copy(problems, HANDOVER, tmp_path / "x.xlsx"))["DATA GALERI"]
+    assert sheet["F6"].comment.text == "kosong\nwajib"
+
+
+@pytest.mark.parametrize("column", ["", "ZZZ", "tidak ada", "É", "AAAA"])
+def test_a_problem_without_a_cell_of_its_own_is_in_the_last_column(column: str, tmp_path: Path) -> None:
+    target = marked_copy([Problem(6, column, "", "salah", "", "DATA GALERI")], HANDOVER, tmp_path / "x.xlsx")
+    sheet = openpyxl.load_workbook(target)["DATA GALERI"]
+    assert [cell.value for cell in sheet[6] if cell.value and "salah" in str(cell.value)] == [
+        f"{column}: salah" if column else "salah"
+    ]
+
+
+def test_a_merged_cell_is_left_as_it_is(tmp_path: Path) -> None:
+    target = marked_copy([Problem(1, "C", "", "judul", "", "DATA GALERI")], HANDOVER, tmp_path / "x.xlsx")
+    assert "judul" in str(openpyxl.load_workbook(target)["DATA GALERI"]["P1"].value)
+
+
+def test_a_source_that_is_damaged_is_refused(tmp_path: Path) -> None:
+    source = tmp_path / "rusak.xlsx"
+    book = io.BytesIO()
+    openpyxl.Workbook().save(book)
+    source.write_bytes(book.getvalue().replace(b"xl/workbook.xml", b"xl/workbuuk.xml"))
+    with pytest.raises(BadInput, match="rusak"):
+        marked_copy([Problem(1, "A", "", "x")], source, tmp_path / "y.xlsx")
+    assert [path.name for path in tmp_path.iterdir()] == ["rusak.xlsx"]
+
+
+def test_an_empty_cell_is_empty_everywhere() -> None:
+    empty = Table(title="x", columns=(Column("Nama"), Column("Nilai", Kind.RUPIAH)), rows=((None, None),))
+    assert csv_bytes(empty) == b"Nama,Nilai\r\n,\r\n"
+    assert [cell.value for cell in opened(xlsx_bytes([empty])).worksheets[0][2]] == [None, None]
