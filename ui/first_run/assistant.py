@@ -12,6 +12,7 @@ from gallery_pos.documents import Role
 from gallery_pos.language import tr
 from gallery_pos.services.access import revise_user
 from ui.app.tasks import TaskRunner
+from ui.app.trial import print_trial
 from ui.first_run.pages import AdminPage, Page, PlacePage, PrinterPage, StartPage
 from ui.gallery import Gallery, create_gallery
 from ui.widgets.dialog import Dialog
@@ -145,18 +146,3 @@ class FirstRun(Dialog):
     def done(self, result: int) -> None:
         self._runner.close()
         super().done(result)
-
-
-def print_trial(settings: PrinterSettings, name: str) -> bool:
-    """Send a test page to a printer; False where none is described. Raises DeviceTrouble."""
-    from receipts.escpos import encode
-    from receipts.printers import device_of
-    from receipts.thermal.printer import trial_page
-    from ui.app.printing import printer_of
-
-    printer = printer_of(settings)
-    if printer is None:
-        return False
-    page = trial_page(name or tr("Galeri POS"), settings.address, width=printer.model.columns)
-    device_of(printer).send(encode(page, printer.model), tr("Halaman uji"))
-    return True

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QR
 
 from gallery_pos.language import tr
 from gallery_pos.reading import Unreadable, read_percent
+from ui.app.passwords import SHORTEST_PASSWORD, password_problem, pin_problem
 from ui.app.printer_form import PrinterForm
 from ui.widgets.buttons import Button
 from ui.widgets.edits import PasswordEdit
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ui.app.settings import PrinterSettings
-
-SHORTEST_PASSWORD = 10
-"""Letters of an administrator's password; a PIN is for quick changes at the counter only."""
-PIN_DIGITS = 6
 
 
 class Page(QWidget):
@@ -109,28 +106,23 @@ class AdminPage(Page):
             self.password,
             required=True,
             hint=tr("Paling sedikit {count} huruf.").format(count=SHORTEST_PASSWORD),
-            check=self._long_enough,
+            check=lambda: password_problem(self.password.text()),
         )
         self._form.add("again", tr("Ulangi kata sandi"), self.again, required=True, check=self._same)
         self._form.add(
-            "pin", tr("PIN"), self.pin, hint=tr("Enam angka untuk menyetujui sesuatu di kasir."), check=self._digits
+            "pin",
+            tr("PIN"),
+            self.pin,
+            hint=tr("Enam angka untuk menyetujui sesuatu di kasir."),
+            check=lambda: pin_problem(self.pin.text()),
         )
         self.column.addWidget(self._form)
 
     def check(self) -> bool:
         return self._form.check()
 
-    def _long_enough(self) -> str:
-        if len(self.password.text()) >= SHORTEST_PASSWORD:
-            return ""
-        return tr("paling sedikit {count} huruf").format(count=SHORTEST_PASSWORD)
-
     def _same(self) -> str:
         return "" if self.again.text() == self.password.text() else tr("tidak sama dengan kata sandi di atas")
-
-    def _digits(self) -> str:
-        pin = self.pin.text()
-        return "" if not pin or (pin.isdigit() and len(pin) == PIN_DIGITS) else tr("enam angka, atau kosong")
 
 
 class PrinterPage(Page):

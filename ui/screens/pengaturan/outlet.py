@@ -1,0 +1,133 @@
+"""The outlet: what stands on its papers, how cash is rounded, its QRIS code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from gallery_pos.language import tr
+from gallery_pos.qris import read_qris
+from gallery_pos.services.access import Act
+from gallery_pos.services.outlets import revise_outlet
+from ui.widgets.buttons import Button
+from ui.widgets.card import Card
+from ui.widgets.form import Form
+from ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from ui.app.screen import Screen
+
+_ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+_STEPS = (0, 50, 100, 500)
+
+
+class OutletSettings(QWidget):
+    """Changes are a document: the history of the outlet stays."""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__()
+        self._screen = screen
+        self.name, self.region, self.address, self.phone = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
+        self.thanks = QLineEdit()
+        self.letterhead = QPlainTextEdit()
+        self.letterhead.setFixedHeight(72)
+        self.step = QComboBox()
+        for step in _STEPS:
+            self.step.addItem(tr("tidak dibulatkan") if not step else f"Rp{step}", step)
+        self.down = QCheckBox(tr("Selalu ke bawah"))
+        self.zone = QComboBox()
+        for zone, text in _ZONES.items():
+            self.zone.addItem(text, zone)
+        self.qris = QPlainTextEdit()
+        self.qris.setFixedHeight(72)
+        self._merchant = Label("", "soft", wrap=True)
+        self._form = Form()
+        rows: tuple[tuple[str, str, QWidget, str], ...] = (
+            ("name", tr("Nama gerai"), self.name, ""),
+            ("letterhead", tr("Kop surat"), self.letterhead, tr("Baris di atas nama gerai, misalnya nama dinas.")),
+            ("region", tr("Kabupaten/kota"), self.region, ""),
+            ("address", tr("Alamat"), self.address, ""),
+            ("phone", tr("Telepon"), self.phone, tr("Tercetak di struk dan laporan.")),
+            ("thanks", tr("Ucapan di struk"), self.thanks, ""),
+            ("step", tr("Pembulatan tunai"), self.step, tr("Hanya total tunai yang dibulatkan; pembeli diberi tahu.")),
+            ("zone", tr("Zona waktu"), self.zone, ""),
+            ("qris", tr("Kode QRIS"), self.qris, tr("Tempel isi kode QRIS statis milik gerai (dari stikernya).")),
+        )
+        for key, text, field, hint in rows:
+            check = self._qris_problem if key == "qris" else None
+            self._form.add(key, text, field, hint=hint, required=key == "name", check=check)
+        card = Card(tr("Gerai"), tr("Berlaku untuk semua komputer di gerai ini."))
+        for widget in (self._form, self.down, self._merchant):
+            card.add(widget)
+        self.save = Button(tr("Simpan gerai"), self._save, kind="primary")
+        self.save.setEnabled(screen.place.may(Act.SETTINGS))
+        card.body.addWidget(self.save, 0, Qt.AlignmentFlag.AlignRight)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        self.qris.textChanged.connect(self._show_merchant)
+
+    def show_outlet(self) -> None:
+        """Show the outlet as it is now."""
+        outlet = self._screen.place.gallery.outlet()
+        for field, text in (
+            (self.name, outlet.name),
+            (self.region, outlet.region),
+            (self.address, outlet.address),
+            (self.phone, outlet.phone),
+            (self.thanks, outlet.thanks),
+        ):
+            field.setText(text)
+        self.letterhead.setPlainText("\n".join(outlet.letterhead))
+        self.qris.setPlainText(outlet.qris)
+        if self.step.findData(outlet.rounding_step) < 0:
+            self.step.addItem(f"Rp{outlet.rounding_step}", outlet.rounding_step)
+        self.step.setCurrentIndex(self.step.findData(outlet.rounding_step))
+        self.down.setChecked(outlet.rounding_down)
+        self.zone.setCurrentIndex(max(self.zone.findData(outlet.timezone), 0))
+
+    def _payload(self) -> str:
+        return self.qris.toPlainText().strip()
+
+    def _qris_problem(self) -> str:
+        from gallery_pos.errors import GalleryError
+
+        if not self._payload():
+            return ""
+        try:
+            read_qris(self._payload())
+        except GalleryError as error:
+            return error.what
+        return ""
+
+    def _show_merchant(self) -> None:
+        if self._payload() and not self._qris_problem():
+            read = read_qris(self._payload())
+            self._merchant.setText(tr("QRIS milik {merchant}, {city}.").format(merchant=read.merchant, city=read.city))
+        else:
+            self._merchant.setText("")
+
+    def _save(self) -> None:
+        if not self._form.check():
+            return
+        place = self._screen.place
+        saved = self._screen.do(
+            lambda: revise_outlet(
+                place.desk(),
+                code=place.gallery.machine.outlet,
+                name=self.name.text().strip(),
+                region=self.region.text().strip(),
+                address=self.address.text().strip(),
+                phone=self.phone.text().strip(),
+                thanks=self.thanks.text().strip(),
+                letterhead=tuple(line.strip() for line in self.letterhead.toPlainText().splitlines() if line.strip()),
+                qris=self._payload(),
+                rounding_step=self.step.currentData(),
+                rounding_down=self.down.isChecked(),
+                timezone=self.zone.currentData(),
+            )
+        )
+        if saved is not None:
+            place.feedback.toast(tr("Gerai tersimpan."))

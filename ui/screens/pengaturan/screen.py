@@ -1,0 +1,56 @@
+"""What can be set, in tabs: the gallery's own things are documents, this machine's are not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from gallery_pos.desk import Changes
+from gallery_pos.language import tr
+from gallery_pos.services.access import Act
+from ui.app.screen import Screen
+from ui.screens.pengaturan.books import Books
+from ui.screens.pengaturan.machine import DeviceSettings, LookSettings
+from ui.screens.pengaturan.outlet import OutletSettings
+from ui.screens.pengaturan.people import People
+from ui.widgets.card import ScrollColumn
+
+if TYPE_CHECKING:
+    from ui.workplace import Workplace
+
+_WIDEST = 860
+
+
+class SettingsScreen(Screen):
+    """Outlet and people for whoever may change them; look, devices and the books' check for everybody."""
+
+    kinds = Changes.OUTLETS | Changes.USERS
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self.tabs = QTabWidget()
+        self.outlet, self.people = OutletSettings(self), People(self)
+        if place.may(Act.SETTINGS):
+            self._add(tr("Gerai"), self.outlet)
+        if place.may(Act.USERS):
+            self._add(tr("Pengguna"), self.people)
+        self._add(tr("Perangkat"), DeviceSettings(self))
+        self._add(tr("Tampilan"), LookSettings(self))
+        if place.may(Act.REPORT):
+            self._add(tr("Buku"), Books(self))
+        self.body.addWidget(self.tabs, 1)
+        self.set_actions({})
+
+    def _add(self, title: str, widget: QWidget) -> None:
+        column = ScrollColumn()
+        widget.setMaximumWidth(_WIDEST)
+        column.body.addWidget(widget)
+        column.body.addStretch(1)
+        self.tabs.addTab(column, title)
+
+    def refresh(self) -> None:
+        """Show the outlet and the people as they are now."""
+        self.outlet.show_outlet()
+        if self.place.may(Act.USERS):
+            self.people.show_users()
