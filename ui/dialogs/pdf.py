@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -27,7 +27,13 @@ _KEEP = Qt.AspectRatioMode.KeepAspectRatio
 
 
 class PdfDialog(Dialog):
-    """Shows ``data``; ``name`` is the file name it is kept under, without its ending."""
+    """Shows ``data``; ``name`` is the file name it is kept under, without its ending.
+
+    Signals:
+        printed(): it went to a printer.
+    """
+
+    printed = Signal()
 
     def __init__(self, place: Workplace, parent: QWidget, title: str, name: str, data: bytes) -> None:
         super().__init__(title, parent)
@@ -57,6 +63,7 @@ class PdfDialog(Dialog):
         printer.setDocName(self._name)
         if QPrintDialog(printer, self).exec():
             print_pages(self.document, printer)
+            self.printed.emit()
             self.accept()
 
 
