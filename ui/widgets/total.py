@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gallery_pos.formatting import format_rupiah
 from gallery_pos.language import tr
 from ui.app.theme import colour, font
-from ui.app.tokens import BASE_SIZE, TOTAL_SIZE
+from ui.app.tokens import BASE_SIZE, GRID, TOTAL_SIZE
 
-_LARGEST = 72
+_LARGEST = 112
 _STEP = 2
+_LINE = 22
 
 
 class BigTotal(QWidget):
-    """An amount as large as its room allows, with a caption above it and a line below it.
+    """An amount as large as its room allows; above it a caption at the right and a remark at the left.
 
     Red and with a minus sign for what is owed away; the tool tip and screen readers get the whole sentence.
     """
@@ -25,14 +26,14 @@ class BigTotal(QWidget):
         super().__init__(parent)
         self._caption = caption or tr("Total")
         self._amount = 0
-        self._below = ""
+        self._remark = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._describe()
 
-    def show_amount(self, amount: int, below: str = "", caption: str = "") -> None:
-        """Show ``amount`` rupiah; ``below`` counts pieces and consignors, say."""
+    def show_amount(self, amount: int, remark: str = "", caption: str = "") -> None:
+        """Show ``amount`` rupiah; ``remark`` counts pieces and consignors, say."""
         self._amount = amount
-        self._below = below
+        self._remark = remark
         self._caption = caption or self._caption
         self._describe()
         self.update()
@@ -46,7 +47,7 @@ class BigTotal(QWidget):
         return format_rupiah(self._amount)
 
     def _describe(self) -> None:
-        self.setAccessibleName(f"{self._caption} {self.text()}. {self._below}")
+        self.setAccessibleName(f"{self._caption} {self.text()}. {self._remark}")
 
     def _fitting(self, room: QRect) -> QFont:
         """Return the largest font in which the amount fits into ``room``."""
@@ -68,22 +69,22 @@ class BigTotal(QWidget):
         painter.drawText(QPoint(left, room.top() + (room.height() - ink.height()) // 2 - ink.top()), self.text())
 
     def sizeHint(self) -> QSize:
-        return QSize(320, 24 + round(TOTAL_SIZE * 1.4) + 24)
+        return QSize(320, _LINE + round(TOTAL_SIZE * 1.6))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, 24 + TOTAL_SIZE + 24)
+        return QSize(160, _LINE + TOTAL_SIZE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        top = QRect(0, 0, self.width(), 22)
-        bottom = QRect(0, self.height() - 22, self.width(), 22)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        top = QRect(0, 0, self.width(), _LINE)
         painter.setPen(colour("ink_soft"))
         painter.setFont(font())
-        painter.drawText(top, right, self._caption)
-        below = painter.fontMetrics().elidedText(self._below, Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(bottom, right, below)
-        middle = QRect(0, top.bottom(), self.width(), bottom.top() - top.bottom())
+        painter.drawText(top, Qt.AlignmentFlag.AlignRight | middle, self._caption)
+        metrics = painter.fontMetrics()
+        free = self.width() - metrics.horizontalAdvance(self._caption) - 2 * GRID
+        remark = metrics.elidedText(self._remark, Qt.TextElideMode.ElideRight, free)
+        painter.drawText(top, Qt.AlignmentFlag.AlignLeft | middle, remark)
         painter.setPen(colour("danger_text" if self._amount < 0 else "ink"))
-        self._draw_amount(painter, middle.adjusted(0, 4, 0, -4))
+        self._draw_amount(painter, QRect(0, _LINE, self.width(), self.height() - _LINE).adjusted(0, 2, 0, -4))
