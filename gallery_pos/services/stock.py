@@ -156,7 +156,7 @@ def _counted(product: ProductRevised, counted: int, lots: Sequence[Lot], loose: 
         by_sale = min(gone, explained)
         missing, explained = missing - gone, explained - by_sale
         yield _line(product, lot.lot, lot.on_hand, lot.on_hand - gone, _owed(lot, gone - by_sale))
-    if loose != loose_after:
+    if loose or loose_after:
         yield _line(product, "", loose, loose_after, 0)
 
 

@@ -307,6 +307,17 @@ def test_more_than_the_books_have_is_loose_until_it_is_sold(house: House) -> Non
     assert house.book.balance(keripik.consignor) == sum(p.due for line in sale.lines for p in line.allocations)
 
 
+def test_what_is_loose_and_counted_once_more_is_on_record_too(house: House) -> None:
+    keripik = house.keripik(2)
+    count(house, {keripik.code: 5})
+    id_ = new_id()
+    for _ in range(2):
+        done = post_stocktake(house.desk(), id=id_, counted={keripik.code: 5})
+    assert not done.value.fresh
+    assert sum(line.counted for line in house.written(StocktakePosted, done.value).lines) == 5
+    assert (house.on_hand(keripik), house.book.loose(OUTLET)) == (5, {keripik.code: 3})
+
+
 def test_what_was_found_and_is_gone_again_is_nobodys_loss(house: House) -> None:
     keripik = house.keripik(2)
     count(house, {keripik.code: 5})
