@@ -45,7 +45,7 @@ class Column:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Layout:
     """The columns of one kind of file; a header must have one of each group of fields in ``needs``.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from gallery_pos.errors import Problem
@@ -17,6 +17,7 @@ MOST_LISTED = 10_000
 """Findings of one sort that are listed one by one; the rest are counted."""
 
 _SHOWN_LETTERS = 60
+_SHOWN_ROWS = 12
 
 
 def shown(value: object) -> str:
@@ -24,6 +25,15 @@ def shown(value: object) -> str:
     text = "" if value is None else str(value)[: 4 * _SHOWN_LETTERS]
     line = " ".join("".join(character if character.isprintable() else " " for character in text).split())
     return line if len(line) <= _SHOWN_LETTERS else line[:_SHOWN_LETTERS] + "…"
+
+
+def numbered(rows: Iterable[int]) -> str:
+    """Return the numbers of rows as they are named in a sentence: "baris 3, 5, 9"; the first ones where they are many."""
+    numbers = list(rows)
+    text = tr("baris {rows}").format(rows=", ".join(str(number) for number in numbers[:_SHOWN_ROWS]))
+    if len(numbers) <= _SHOWN_ROWS:
+        return text
+    return tr("{rows} dan {count} lagi").format(rows=text, count=format_count(len(numbers) - _SHOWN_ROWS))
 
 
 class _Listing:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from gallery_pos.language import tr
 from gallery_pos.reading import header_key, name_key, tidy_name
+from gallery_pos.services.importing.findings import numbered
 from gallery_pos.services.importing.plan import Choice
 
 if TYPE_CHECKING:
@@ -81,10 +82,7 @@ def settle(
         groups.setdefault(same(value), []).append((value, row))
     if len(groups) < len(("one", "another")):
         return told[0][0] if told else None
-    choices = [
-        Choice(said(group[0][0]), tr("baris {rows}").format(rows=", ".join(str(row.number) for _, row in group)))
-        for group in groups.values()
-    ]
+    choices = [Choice(said(group[0][0]), numbered(row.number for _, row in group)) for group in groups.values()]
     key, sentence = question
     answer = draft.ask(key, sentence, choices, (row for _, row in told))
     return next((group[0][0] for group in groups.values() if said(group[0][0]) == answer), None)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
 from gallery_pos.reading import Unreadable, is_blank, name_key, read_amount
-from gallery_pos.services.importing.findings import shown
+from gallery_pos.services.importing.findings import numbered
 from gallery_pos.services.importing.handover_columns import DITTO, HANDOVER, read_stock, spoken
 from gallery_pos.services.importing.headers import header_at, title
 from gallery_pos.services.importing.table import Cells, Row, tables
@@ -93,9 +93,9 @@ class _SheetReader:
             self._remark(doubtful)
         self._drop_heading()
         if self._carried:
-            reason = tr("{count} baris tanpa nama UMKM dianggap milik UMKM di atasnya: baris {rows}")
-            numbers = ", ".join(str(number) for number in self._carried)
-            self._findings.about(self._sheet, reason.format(count=len(self._carried), rows=numbers))
+            reason = tr("{count} baris tanpa nama UMKM dianggap milik UMKM di atasnya: {rows}")
+            text = reason.format(count=len(self._carried), rows=numbered(self._carried))
+            self._findings.about(self._sheet, text)
 
     # ------------------------------------------------------------------------------------------ what a row may be
 
@@ -277,8 +277,3 @@ def _column_numbers(filled: Sequence[Cell]) -> Iterator[int]:
         match = _COLUMN_NUMBER.fullmatch(str(cell).strip())
         if match:
             yield int(match[1])
-
-
-def row_name(row: Row) -> str:
-    """Return how a row is named to a person."""
-    return tr("{sheet} baris {row}").format(sheet=shown(row.sheet.name), row=row.number)

@@ -46,8 +46,8 @@ def lots_of(house: House) -> list[tuple[str, int, int, date | None]]:
 # ---------------------------------------------------------------------------------------------------- the workbook
 
 
-def test_the_workbook_comes_in_whole_as_it_is(house: House) -> None:
-    taken = take_in(house, "handover", *read_table(WORKBOOK))
+def test_the_workbook_comes_in_whole_as_it_is(each_house: House) -> None:
+    taken = take_in(each_house, "handover", *read_table(WORKBOOK))
 
     assert taken.counts == {
         "rows": 97,
@@ -58,12 +58,12 @@ def test_the_workbook_comes_in_whole_as_it_is(house: House) -> None:
         "pieces": 948,
     }
     assert [(warning.sheet, warning.row) for warning in taken.warnings] == [("catatan", 0)]
-    consignors, products = house.book.consignors(), house.book.products()
+    consignors, products = each_house.book.consignors(), each_house.book.products()
     assert [consignor.code for consignor in consignors] == [f"M{number:03}" for number in range(1, 33)]
     assert [product.code for product in products] == [f"P{number:04}" for number in range(1, 98)]
     assert len({name_key(consignor.business_name) for consignor in consignors}) == 32
     assert len({barcode for product in products for barcode in product.barcodes if is_ean13(barcode)}) == 97
-    assert sum(lot.on_hand for lot in house.book.lots(OUTLET)) == 948
+    assert sum(lot.on_hand for lot in each_house.book.lots(OUTLET)) == 948
     assert taken.private.keys() == {consignor.code for consignor in consignors}
 
 
@@ -92,14 +92,14 @@ def test_the_workbook_tells_what_it_says_of_one_maker(house: House) -> None:
     ]
 
 
-def test_the_workbook_again_adds_nothing_even_after_a_price_changed(house: House) -> None:
-    take_in(house, "handover", *read_table(WORKBOOK))
-    revise_product(house.desk(), code="P0001", price=125_000)
-    again = take_in(house, "handover", *read_table(WORKBOOK))
+def test_the_workbook_again_adds_nothing_even_after_a_price_changed(each_house: House) -> None:
+    take_in(each_house, "handover", *read_table(WORKBOOK))
+    revise_product(each_house.desk(), code="P0001", price=125_000)
+    again = take_in(each_house, "handover", *read_table(WORKBOOK))
 
     assert again.documents == ()
     assert again.counts == {"rows": 97, "consignors_same": 32, "products_same": 97, "notes_same": 32}
-    product = house.book.product("P0001")
+    product = each_house.book.product("P0001")
     assert product is not None
     assert product.price == 125_000
 
