@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
-from shop import Shop
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import make_url
 
 from db.book import SqlBook
 from db.engine import Database, open_database
 from db.journal import SignedJournal
 from db.migrate import prepare
 from db.signing import Terminal
+from servers import ServerDatabase
+from shop import Shop
 
 BACKENDS = [pytest.param("sqlite", id="sqlite"), pytest.param("postgresql", id="pg", marks=pytest.mark.postgres)]
 
@@ -33,33 +32,11 @@ def prepared_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def prepared_template() -> Iterator[str]:
     """A prepared database on the server, to be copied; its name."""
-    with server_database() as url:
+    with ServerDatabase() as url:
         database = open_database(url)
         prepare(database)
         database.close()
         yield make_url(url).database or ""
-
-
-class server_database:  # noqa: N801 -- used as a with statement
-    """A database on the test server for the length of a block; its URL."""
-
-    def __init__(self, template: str = "template0") -> None:
-        self._url = make_url(os.environ["GALLERY_TEST_POSTGRES"])
-        self._name = f"gallery_{uuid4().hex}"
-        self._template = template
-
-    def _run(self, statement: str) -> None:
-        engine = create_engine(self._url, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(statement))
-        engine.dispose()
-
-    def __enter__(self) -> str:
-        self._run(f'CREATE DATABASE {self._name} TEMPLATE "{self._template}"')
-        return self._url.set(database=self._name).render_as_string(hide_password=False)
-
-    def __exit__(self, *_: object) -> None:
-        self._run(f"DROP DATABASE {self._name} WITH (FORCE)")
 
 
 @pytest.fixture(params=BACKENDS)
@@ -70,7 +47,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str | Path
         shutil.copy(request.getfixturevalue("prepared_file"), path)
         yield path
     else:
-        with server_database(request.getfixturevalue("prepared_template")) as url:
+        with ServerDatabase(request.getfixturevalue("prepared_template")) as url:
             yield url
 
 

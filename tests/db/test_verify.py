@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from shop import Shop, tell_everything
 from sqlalchemy import Column, Connection, LargeBinary, Table, Text, and_, delete, insert, select, text, update
 
 from db import read_model
@@ -22,6 +21,7 @@ from db.tables.records import read
 from db.verify import Finding, Head, verify
 from db.verify.run import examine
 from gallery_pos.documents import KINDS
+from shop import Shop, tell_everything
 
 FACTS = [stock_moves, postings, terminals]
 ROWS = 3
