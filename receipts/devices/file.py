@@ -12,6 +12,7 @@ from pathlib import Path
 
 from receipts.devices.common import CHUNK, TIMEOUT, broken, refused, unreachable
 
+_NO_WAITING: int = getattr(os, "O_NONBLOCK", 0)  # unknown to Windows, whose devices are opened like files
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -54,7 +55,7 @@ class FilePrinter:
     def _feed(self, data: bytes) -> None:
         """Write to a device without ever waiting longer than the time limit for it to take more."""
         try:
-            device = os.open(self.path, os.O_WRONLY | os.O_NONBLOCK)
+            device = os.open(self.path, os.O_WRONLY | _NO_WAITING)
         except OSError as error:
             raise unreachable(self.name) from error
         sent = 0
