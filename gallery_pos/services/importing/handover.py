@@ -15,7 +15,13 @@ from gallery_pos.formatting import format_percent, format_rupiah
 from gallery_pos.language import tr
 from gallery_pos.reading import header_key, name_key, tidy_name
 from gallery_pos.services.consignors import fields_of
-from gallery_pos.services.importing.handover_makers import Maker, common_name, makers_of, settle
+from gallery_pos.services.importing.handover_makers import (
+    Maker,
+    common_name,
+    makers_of,
+    settle,
+    tell_variants_apart,
+)
 from gallery_pos.services.importing.handover_rows import HandoverRows, read_handover
 from gallery_pos.services.importing.notes import Delivery, Piece, in_the_book, receive
 from gallery_pos.services.importing.plan import Choice
@@ -33,7 +39,9 @@ _ALL_SHEETS, _BOOK, _FILE = "semua", "buku", "berkas"
 
 def plan_handover(draft: Draft, sheets: Sequence[Sheet]) -> None:
     """Register consignors and products of the list that are new, and take in what is left of their goods."""
-    found = _of_sheets_that_count(draft, read_handover(draft, sheets))
+    whole = read_handover(draft, sheets)
+    tell_variants_apart(whole.goods)
+    found = _of_sheets_that_count(draft, whole)
     if found is None:
         return
     draft.counts["rows"] = len(found.goods)

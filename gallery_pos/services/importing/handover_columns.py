@@ -163,6 +163,11 @@ HANDOVER = layout(
         required=True,
     ),
     Column(
+        "variant",
+        ("varian", "variant", "ukuran", "size", "rasa", "netto", "berat_bersih", "berat", "isi", "kemasan", "warna"),
+        partial(_unless_missing, read_text),
+    ),
+    Column(
         "category",
         ("kategori", "jenis", "jenis_produk", "jenis_barang", "kategori_produk", "category"),
         partial(_unless_missing, read_text),

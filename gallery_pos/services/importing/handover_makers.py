@@ -64,6 +64,18 @@ def makers_of(draft: Draft, found: HandoverRows) -> list[Maker]:
     return _merged(draft, list(makers.values()))
 
 
+def tell_variants_apart(goods: Sequence[Row]) -> None:
+    """Put the size or the flavour behind the name of products that only differ by it: "Kemeja M", "Kemeja L"."""
+    variants: dict[tuple[str, str], set[str]] = {}
+    named = [row for row in goods if row["business"] and row["product"]]
+    for row in named:
+        key = (name_key(row["business"]), name_key(row["product"]))
+        variants.setdefault(key, set()).add(name_key(row["variant"] or ""))
+    for row in named:
+        if len(variants[name_key(row["business"]), name_key(row["product"])]) > 1 and row["variant"]:
+            row.values["product"] = f"{row['product']} {row['variant']}"
+
+
 def settle(
     draft: Draft,
     question: tuple[str, str],

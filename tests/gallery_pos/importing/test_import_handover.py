@@ -369,6 +369,24 @@ def test_rows_of_one_product_add_up_as_lots_of_it(house: House) -> None:
     assert again.documents == ()
 
 
+def test_sizes_make_products_only_where_names_do_not(house: House) -> None:
+    header = ["UMKM", "Produk", "Ukuran", "Harga", "Stok"]
+    data = sheet(
+        header,
+        ["Batik Asep", "Kemeja", "M", 225_000, 2],
+        ["Batik Asep", "Kemeja", "L", 230_000, 1],
+        ["Batik Asep", "Syal", "2 m", 85_000, 4],
+    )
+    take_in(house, "handover", data)
+
+    assert [(name, price) for name, price, _, _ in lots_of(house)] == [
+        ("Kemeja L", 230_000),
+        ("Kemeja M", 225_000),
+        ("Syal", 85_000),
+    ]
+    assert take_in(house, "handover", data).documents == ()
+
+
 def test_one_product_at_two_prices_waits_for_a_person(house: House) -> None:
     data = sheet(HEADER, goods(KOKOM, "Tas", 65_000), goods(KOKOM, "TAS", 70_000), goods(TATI, "Tas", 1_000))
     waiting = plan(house, data)
