@@ -1,0 +1,212 @@
+"""What is no document: drafts, print jobs, personal data, passwords and PINs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import msgspec
+import pytest
+from sqlalchemy import select
+
+from db.credentials import FREE_TRIES, Credentials
+from db.drafts import Draft, Drafts, DraftState
+from db.engine import Database, open_database
+from db.journal import SignedJournal
+from db.prints import Prints
+from db.private import Personal, PrivateAct, PrivateStore, private_key
+from db.tables.working import personal
+from gallery_pos.documents import ConsignorRevised, new_id
+from gallery_pos.errors import RuleBroken, StorageTrouble
+from gallery_pos.printing import PrintJob, PrintState
+from making import MOMENT, write
+
+KEY = bytes(range(32))
+
+
+def test_a_draft_is_on_disk_until_it_is_deleted(database: Database, place: str | Path) -> None:
+    drafts = Drafts(database, "A")
+    cart = Draft(id=new_id(), kind="cart", body=b'{"lines":[]}')
+    drafts.save(cart)
+    drafts.save(msgspec.structs.replace(cart, body=b'{"lines":[1]}', label="Bu Enah"))
+    other_process = open_database(place)
+    (found,) = Drafts(other_process, "A").load_open("cart")
+    other_process.close()
+    assert (found.id, found.body, found.label, found.state) == (cart.id, b'{"lines":[1]}', "Bu Enah", DraftState.OPEN)
+    assert found.updated_at.tzinfo is UTC
+    drafts.delete(cart.id)
+    assert drafts.get(cart.id) is None
+
+
+def test_held_carts_are_kept_apart_by_kind_and_terminal(database: Database) -> None:
+    here, there = Drafts(database, "A"), Drafts(database, "B")
+    held = [Draft(id=new_id(), kind="cart", body=b"", state=DraftState.HELD, label=str(n)) for n in range(3)]
+    for draft in held:
+        here.save(draft)
+    there.save(Draft(id=new_id(), kind="cart", body=b"", state=DraftState.HELD))
+    here.save(Draft(id=new_id(), kind="intake", body=b""))
+    assert [draft.label for draft in here.held("cart")] == ["0", "1", "2"]
+    assert here.load_open("cart") == []
+    assert len(here.load_open("intake")) == 1
+    assert len(there.held("cart")) == 1
+
+
+def test_a_draft_goes_with_its_document_or_stays_without(database: Database, journal: SignedJournal) -> None:
+    drafts = Drafts(database, "A")
+    draft = Draft(id=new_id(), kind="consignor", body=b"")
+    drafts.save(draft)
+
+    def fail() -> None:
+        with journal.transaction():
+            drafts.delete(draft.id)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert drafts.get(draft.id) is not None
+    with journal.transaction():
+        journal.append(write(ConsignorRevised, id=draft.id, code="M1", business_name="x"))
+        drafts.delete(draft.id)
+    assert drafts.get(draft.id) is None
+
+
+def job(**fields: object) -> PrintJob:
+    plain = {"id": uuid4(), "printer": "kasir", "title": "Struk", "data": b"\x1b@halo", "queued_at": MOMENT}
+    return PrintJob(**{**plain, **fields})  # type: ignore[arg-type]
+
+
+def test_a_print_job_is_kept_once_and_marked(database: Database) -> None:
+    prints = Prints(database)
+    document = uuid4()
+    one = job(document=document, copy=2, once=True)
+    assert prints.add(one) == one
+    assert prints.add(msgspec.structs.replace(one, data=b"lain")) == one
+    assert prints.find(one.id) == one
+    marked = prints.mark(one.id, PrintState.UNKNOWN, attempts=1, message="Kabel lepas")
+    assert (marked.state, marked.attempts, marked.message) == (PrintState.UNKNOWN, 1, "Kabel lepas")
+    assert list(prints.of_document(document)) == [marked]
+    assert prints.find(uuid4()) is None
+    with pytest.raises(KeyError):
+        prints.mark(uuid4(), PrintState.SENT, attempts=1)
+
+
+def test_unfinished_jobs_come_oldest_first_and_sent_ones_can_be_forgotten(database: Database) -> None:
+    prints = Prints(database)
+    jobs = [job(queued_at=MOMENT + timedelta(seconds=n)) for n in range(4)]
+    for one in reversed(jobs):
+        prints.add(one)
+    prints.mark(jobs[1].id, PrintState.SENT, attempts=1)
+    prints.mark(jobs[2].id, PrintState.FAILED, attempts=3)
+    assert [one.id for one in prints.unfinished()] == [jobs[0].id, jobs[2].id, jobs[3].id]
+    assert prints.forget_sent(MOMENT) == 0
+    assert prints.forget_sent(MOMENT + timedelta(hours=1)) == 1
+    assert prints.find(jobs[1].id) is None
+
+
+PERSON = Personal(phone="+6281234567890", nik="3215012345670001", bank="BJB", account="0012345", address="Telukjambe")
+
+
+def test_personal_data_is_sealed_and_every_look_is_written_down(database: Database) -> None:
+    store = PrivateStore(database, KEY)
+    assert store.look("M1", by="enah", reason="cek") == Personal()
+    store.change("M1", PERSON, by="enah", reason="formulir")
+    assert store.look("M1", by="leoni", reason="transfer") == PERSON
+    store.erase("M1", by="leoni", reason="permintaan pemilik")
+    assert store.look("M1", by="leoni", reason="cek") == Personal()
+    told = [(view.act, view.user, view.reason) for view in store.views("M1")]
+    assert told == [
+        (PrivateAct.ERASED, "leoni", "permintaan pemilik"),
+        (PrivateAct.LOOKED, "leoni", "transfer"),
+        (PrivateAct.CHANGED, "enah", "formulir"),
+    ]
+    assert store.views("M2") == []
+
+
+def test_without_the_key_or_under_another_name_personal_data_is_noise(database: Database) -> None:
+    store = PrivateStore(database, KEY)
+    store.change("M1", PERSON, by="enah")
+    with database.reading() as connection:
+        sealed = connection.execute(select(personal.c.sealed)).scalar_one()
+    assert b"3215" not in sealed
+    with pytest.raises(StorageTrouble) as trouble:
+        PrivateStore(database, bytes(32)).look("M1", by="x", reason="x")
+    assert trouble.value.code == "storage.private_sealed"
+    with database.transaction() as connection:
+        connection.execute(personal.update().values(consignor="M2"))
+    with pytest.raises(StorageTrouble):
+        store.look("M2", by="x", reason="x")
+
+
+def test_the_private_key_is_made_once_and_never_guessed(tmp_path: Path) -> None:
+    path = tmp_path / "pribadi.key"
+    with pytest.raises(StorageTrouble):
+        private_key(path)
+    key = private_key(path, create=True)
+    assert private_key(path) == private_key(path, create=True) == key
+    assert path.stat().st_mode & 0o077 == 0
+    path.write_text("abc")
+    with pytest.raises(StorageTrouble):
+        private_key(path, create=True)
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = datetime(2026, 10, 7, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def credentials(database: Database, clock: Clock) -> Credentials:
+    return Credentials(database, KEY, clock=clock)
+
+
+def test_passwords_and_pins_are_checked_apart(credentials: Credentials, database: Database) -> None:
+    assert not credentials.has_password("enah")
+    assert not credentials.check_password("enah", "")
+    credentials.set_password("enah", "rahasia sekali")
+    credentials.set_pin("enah", "123456")
+    assert credentials.has_password("enah")
+    assert credentials.has_pin("enah")
+    assert credentials.check_password("enah", "rahasia sekali")
+    assert not credentials.check_password("enah", "123456")
+    assert credentials.check_pin("enah", "123456")
+    assert not credentials.check_pin("enah", "rahasia sekali")
+    assert not Credentials(database, bytes(32)).check_pin("enah", "123456"), "a PIN is bound to the machine"
+
+
+def test_wrong_tries_lock_for_longer_and_longer_also_after_a_restart(
+    credentials: Credentials, database: Database, clock: Clock
+) -> None:
+    credentials.set_pin("enah", "123456")
+
+    def locked(check: Callable[[], bool]) -> bool:
+        try:
+            check()
+        except RuleBroken as refused:
+            return refused.code == "access.locked"
+        return False
+
+    for _ in range(FREE_TRIES):
+        assert not credentials.check_pin("enah", "000000")
+    restarted = Credentials(database, KEY, clock=clock)
+    assert locked(lambda: restarted.check_pin("enah", "123456"))
+    pauses = []
+    for _ in range(7):
+        before = clock.now
+        while locked(lambda: restarted.check_pin("enah", "999999")):
+            clock.now += timedelta(seconds=10)
+        pauses.append(clock.now - before)
+    assert pauses == sorted(pauses)
+    assert pauses[0] == timedelta(seconds=30)
+    assert pauses[-1] == timedelta(minutes=15)
+    credentials.unlock("enah")
+    assert credentials.check_pin("enah", "123456")
