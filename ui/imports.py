@@ -36,9 +36,10 @@ def take_in(
 
     Raises BadInput where the plan has problems or open questions, StorageTrouble where the disk fails.
     """
-    with gallery.journal.transaction():
-        done = apply(desk, plan, progress=progress)
-        for consignor, fields in plan.private.items():
-            known = gallery.personal.look(consignor, by=desk.user, reason=tr("impor berkas"))
-            gallery.personal.change(consignor, msgspec.structs.replace(known, **fields), by=desk.user)
+
+    def remember(consignor: str, told: Mapping[str, str]) -> None:
+        known = gallery.personal.look(consignor, by=desk.user, reason=tr("impor berkas"))
+        gallery.personal.change(consignor, msgspec.structs.replace(known, **told), by=desk.user)
+
+    done = apply(desk, plan, remember=remember, progress=progress)
     return Done(list(done.value), done.changes)

@@ -66,7 +66,7 @@ class Plan:
     """Everything that importing a file comes to.
 
     ``documents`` are what :func:`apply` appends; ``private`` is per consignor code what belongs into the private store
-    (``phone``, ``address``); ``counts`` by the keys of :data:`COUNTS`. ``problem_count`` counts also the problems of a
+    (``phone``, ``address``; show it, but store what :func:`apply` hands over); ``counts`` by the keys of :data:`COUNTS`. ``problem_count`` counts also the problems of a
     very bad file that are not listed. ``head`` is where the journal stood.
     """
 

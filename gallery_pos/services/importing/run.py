@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], object]
     """Called with how many documents are written of how many; raises to stop, nothing is kept then."""
 
+    Remember = Callable[[str, Mapping[str, str]], object]
+    """Called with a consignor's code and his ``phone`` and ``address``, as far as the file tells them."""
+
 KINDS: Mapping[str, Callable[[Draft, Sequence[Sheet]], None]] = MappingProxyType(
     {
         "consignors": plan_consignors,
@@ -39,6 +42,10 @@ KINDS: Mapping[str, Callable[[Draft, Sequence[Sheet]], None]] = MappingProxyType
 """How each kind of file becomes a plan."""
 
 _NO_DECISIONS: Mapping[str, str] = MappingProxyType({})
+
+
+def _forget(_consignor: str, _told: Mapping[str, str]) -> None:
+    """Keep no personal data, where there is no private store."""
 
 
 def plan_import(
@@ -63,18 +70,23 @@ def plan_import(
     return draft.plan(kind, head)
 
 
-def apply(desk: Desk, plan: Plan, *, progress: Progress | None = None) -> Done[Sequence[Posted]]:
+def apply(
+    desk: Desk, plan: Plan, *, remember: Remember = _forget, progress: Progress | None = None
+) -> Done[Sequence[Posted]]:
     """Post everything of a plan in one transaction, whole or not at all.
 
     Where the journal moved on since the plan was made, the plan is made again first: what was taken in meanwhile is
-    not taken in twice. Storing ``plan.private`` is the caller's part, best in a transaction around this one. Raises
-    BadInput (``import.problems``, ``import.questions``) where the file cannot come in, StorageTrouble.
+    not taken in twice, and a code that was given meanwhile is not given again. ``remember`` is called in the same
+    transaction with what belongs into the private store. Raises BadInput (``import.problems``, ``import.questions``)
+    where the file cannot come in, StorageTrouble.
     """
     with desk.journal.transaction():
         if desk.book.head() != plan.head:
             plan = plan_import(desk, plan.kind, plan.sheets, decisions=plan.decisions)
         plan.check()
         posted = desk.journal.append_many(_told(plan.documents, progress))
+        for consignor, told in plan.private.items():
+            remember(consignor, told)
     return Done(posted, Changes.ALL if posted else Changes.NONE)
 
 

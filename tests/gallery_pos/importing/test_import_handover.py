@@ -519,6 +519,20 @@ def test_a_list_with_another_count_waits_for_a_person(house: House) -> None:
     assert [choice.key for choice in question.choices] == ["lewati", "tambah"]
 
 
+def test_a_code_that_was_given_meanwhile_is_not_given_again(house: House) -> None:
+    waiting = plan(house, sheet(HEADER, goods(KOKOM, "Tas")))
+    house.product(house.maker("Dapur Enok"), "Tas")
+    kept: dict[str, Any] = {}
+    apply(house.desk(), waiting, remember=kept.__setitem__)
+
+    assert {one.code: one.business_name for one in house.book.consignors()} == {
+        "M001": "Dapur Enok",
+        "M002": "Kriya Kokom",
+    }
+    assert kept == {"M002": {"phone": "6281959186401"}}
+    assert len(house.book.products()) == 2
+
+
 # --------------------------------------------------------------------------------------------------- what is wrong
 
 
