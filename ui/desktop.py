@@ -13,6 +13,7 @@ from gallery_pos.language import tr, tr_noop
 from ui.app.changes import ChangeBus
 from ui.app.crash import CrashHooks
 from ui.app.feedback import Feedback
+from ui.app.language import speak
 from ui.app.print_jobs import PrintJobsDialog, show_light
 from ui.app.printing import Printing
 from ui.app.scanner import Scanner
@@ -51,10 +52,7 @@ def run(folder: DataFolder | None = None) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Galeri POS")
     apply_theme(app, settings.current.look.theme)
-    if settings.current.look.language != "id":
-        from ui.app.language import speak
-
-        speak(settings.current.look.language)
+    speak(settings.current.look.language)
     place = folder or DataFolder.default()
     feedback = Feedback()
     hooks = CrashHooks(place.logs, feedback.show_from_anywhere)

@@ -15,8 +15,9 @@ A whole screen, from its declaration to its refresh::
             super().__init__(place)
             first = Button(tr("Terima barang"), lambda: self.open_screen("intake"), kind="primary")
             empty = EmptyState(tr("Belum ada barang"), tr("Terima titipan pertama untuk mulai."), first)
-            self.list: TableView[StockRow] = TableView(COLUMNS, lambda row: row.product, empty, name="stok",
-                                                       search=tr("Cari barang atau penitip"), on_export=self.export)
+            self.list: TableView[StockRow] = TableView(
+                COLUMNS, lambda row: row.product, empty, name="stok", on_export=exporter(place, self)
+            )
             card = Card()
             card.set_tight()
             card.add(self.list, 1)
