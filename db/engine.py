@@ -37,13 +37,9 @@ class Database:
         self.engine = engine
         self.path = path
         self.key = key
+        self.on_sqlite = engine.dialect.name == "sqlite"
         self._mine = threading.local()
         self._all: weakref.WeakSet[Connection] = weakref.WeakSet()
-
-    @property
-    def on_sqlite(self) -> bool:
-        """Tell whether this is a SQLite file."""
-        return self.engine.dialect.name == "sqlite"
 
     def _connection(self) -> Connection:
         connection: Connection | None = getattr(self._mine, "connection", None)
@@ -81,7 +77,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Read: everything inside sees one state of the database; inside a transaction, that transaction's."""
+        """Read: inside a transaction its own state, else one state for all reads (on PostgreSQL for each read)."""
         depth = getattr(self._mine, "reading", 0)
         if depth or getattr(self._mine, "writing", False):
             yield self._mine.connection
@@ -94,6 +90,16 @@ class Database:
             finally:
                 self._mine.reading = 0
                 connection.rollback()
+
+    @contextmanager
+    def glance(self) -> Iterator[Connection]:
+        """Read with one prepared statement: on SQLite that is one state by itself and needs no transaction."""
+        if self.on_sqlite and not getattr(self._mine, "reading", 0) and not getattr(self._mine, "writing", False):
+            with storage_errors():
+                yield self._connection()
+        else:
+            with self.reading() as connection:
+                yield connection
 
     @property
     def in_transaction(self) -> bool:

@@ -26,6 +26,11 @@ class Prepared:
         names: list[str] | None = getattr(compiled, "positiontup", None)
         self._pick = _picker(names) if names is not None else None
         binds: dict[str, Any] = getattr(compiled, "binds", {})
+        self.expands = any(bind.expanding for bind in binds.values())
+        """Whether a list of values is to be filled in: only SQLAlchemy can run it then."""
+        self.columns: tuple[str, ...] = tuple(
+            str.__str__(column.name) for column in getattr(statement, "selected_columns", ())
+        )
         self._constants = {name: bind.value for name, bind in binds.items() if not bind.required}
 
     def many(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:

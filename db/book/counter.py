@@ -78,11 +78,12 @@ _closed = (
     .order_by(shifts.c.closed_pos.desc())
     .limit(1)
 )
-_perpetual = select(
+_lifetime: tuple[Any, ...] = (
     total(shifts.c.sales).label("sales"),
     total(shifts.c.refunded).label("refunds"),
     func.count(shifts.c.closed_pos).label("shifts"),
-).where(shifts.c.origin == bindparam("origin"))
+)
+_perpetual = select(*_lifetime).where(shifts.c.origin == bindparam("origin"))
 _head = (
     select(journal.c.seq, journal.c.hash)
     .where(journal.c.origin == bindparam("origin"))
