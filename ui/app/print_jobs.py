@@ -126,7 +126,8 @@ class PaperDialog(Dialog):
     def __init__(self, title: str, parent: QWidget, *, on_print: Callable[[], object] | None = None) -> None:
         """``on_print`` adds a button that prints; without it the picture is all there is."""
         super().__init__(title, parent, enter_closes=on_print is None)
-        self.setMinimumSize(520, 480)
+        self.setMinimumSize(520, 400)
+        self.resize(620, max(400, parent.height() - 40))
         self._picture = QLabel(tr("Menyiapkan gambar…"))
         self._picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         area = QScrollArea()

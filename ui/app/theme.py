@@ -26,6 +26,7 @@ ThemeName = Literal["light", "dark"]
 
 FAMILY: Final = "Roboto"
 _WEIGHTS: Final = ("Regular", "Medium", "Bold")
+_PICTURES: Final = ("caret", "caret_up", "caret_left", "caret_right", "tick", "dot")
 _SCALES: Final = range(100, 201)
 
 _current: Tokens = THEMES["light"]
@@ -81,7 +82,7 @@ def font(size: int = BASE_SIZE, weight: QFont.Weight = QFont.Weight.Normal) -> Q
 def style_sheet(theme: Tokens) -> str:
     """Return the style sheet with the colours of ``theme`` in it."""
     template = Template((files("assets") / "styles" / "app.qss").read_text(encoding="utf-8"))
-    pictures = {name: _picture(f"{name}-{theme.name}.svg") for name in ("caret", "caret_up", "tick", "dot")}
+    pictures = {name: _picture(f"{name}-{theme.name}.svg") for name in _PICTURES}
     return template.substitute(asdict(theme), **pictures)
 
 

@@ -153,13 +153,13 @@ def test_a_tile_is_tapped(counter: Counter) -> None:
 def test_goods_that_the_books_have_not_are_sold_with_a_flag(counter: Counter) -> None:
     counter.type("7*")
     counter.scan(KERIPIK)
-    model = counter.screen.cart.list._model
+    model = counter.screen.cart.list.model_of_lines
     assert [words for words, _ in model._shown[0].pills()] == ["belum di stok"]
 
 
 def test_expired_goods_are_marked(counter: Counter) -> None:
     counter.scan(DODOL)
-    assert [words for words, _ in counter.screen.cart.list._model._shown[0].pills()] == ["kedaluwarsa"]
+    assert [words for words, _ in counter.screen.cart.list.model_of_lines._shown[0].pills()] == ["kedaluwarsa"]
 
 
 def test_a_scan_while_a_question_is_open_goes_onto_the_cart_behind_it(counter: Counter) -> None:

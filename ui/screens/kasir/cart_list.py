@@ -6,16 +6,13 @@ the keyboard has +, − and Delete.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QAbstractListModel,
     QEvent,
     QModelIndex,
-    QObject,
     QRect,
     QSize,
     Qt,
@@ -29,16 +26,20 @@ from gallery_pos.language import tr
 from ui.app.icons import icon
 from ui.app.theme import colour, font
 from ui.app.tokens import CONTROL_HEIGHT, GRID, RADIUS
-from ui.screens.kasir.till import Mark
+from ui.screens.kasir.cart_model import LINE_ROLE, CartModel, ShownLine
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPersistentModelIndex
 
     from gallery_pos.cart import CartLine
+    from ui.screens.kasir.till import Mark
 
     Index = QModelIndex | QPersistentModelIndex
 
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ROW = 56
+_SECOND = 20
 _MARKS = 26
 _BUTTONS = CONTROL_HEIGHT + GRID
 _ROOMY = 280
@@ -46,7 +47,6 @@ _ROOMY = 280
 _COUNT = 52
 """Width of the column with the number of pieces."""
 _BUTTON = 56
-_LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class Touch(Enum):
@@ -61,77 +61,12 @@ class Touch(Enum):
 _ICONS = {Touch.LESS: "minus", Touch.MORE: "plus", Touch.QUANTITY: "hash", Touch.REMOVE: "trash-simple"}
 
 
-@dataclass(frozen=True, slots=True)
-class ShownLine:
-    """A line with its marks; ``pills`` are the words for them with their tones."""
-
-    line: CartLine
-    mark: Mark
-
-    def pills(self) -> list[tuple[str, str]]:
-        """Return (words, tone) for each mark."""
-        found: list[tuple[str, str]] = []
-        if Mark.EXPIRED in self.mark:
-            found.append((tr("kedaluwarsa"), "danger"))
-        if Mark.WITHOUT_LOT in self.mark:
-            found.append((tr("belum di stok"), "attention"))
-        if Mark.PRICE in self.mark:
-            found.append((tr("harga label {price}").format(price=format_rupiah(self.line.list_price)), "attention"))
-        if Mark.DISCOUNT in self.mark:
-            found.append((tr("potongan {amount}").format(amount=format_rupiah(self.line.discount)), "info"))
-        return found
-
-    def spoken(self) -> str:
-        """Return everything about the line in one sentence, for screen readers."""
-        line = self.line
-        words = tr("{count} {name}, karya {maker}, harga {price}, jumlah {total}").format(
-            count=line.quantity,
-            name=line.name,
-            maker=line.maker,
-            price=format_rupiah(line.unit_price),
-            total=format_rupiah(line.net),
-        )
-        return ", ".join([words, *(words for words, _ in self.pills())])
+def _name_font() -> QFont:
+    return font(15, QFont.Weight.Medium)
 
 
-class CartModel(QAbstractListModel):
-    """The lines as the view gets them."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._shown: tuple[ShownLine, ...] = ()
-
-    def show_lines(self, lines: tuple[CartLine, ...], marks: list[Mark]) -> None:
-        """Show these lines; what stays where it was is not built anew."""
-        new = tuple(ShownLine(line, mark) for line, mark in zip(lines, marks, strict=True))
-        old, self._shown = self._shown, self._shown
-        common = min(len(old), len(new))
-        if len(new) > len(old):
-            self.beginInsertRows(QModelIndex(), len(old), len(new) - 1)
-            self._shown = new
-            self.endInsertRows()
-        elif len(new) < len(old):
-            self.beginRemoveRows(QModelIndex(), len(new), len(old) - 1)
-            self._shown = new
-            self.endRemoveRows()
-        else:
-            self._shown = new
-        other = [row for row in range(common) if old[row] != new[row]]
-        if other:
-            self.dataChanged.emit(self.index(other[0]), self.index(other[-1]))
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's own default
-        return 0 if parent.isValid() else len(self._shown)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._shown):
-            return None
-        shown = self._shown[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return shown.line.name
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return shown.spoken() if role == Qt.ItemDataRole.AccessibleTextRole else shown.line.name
-        return shown if role == _LINE_ROLE else None
+def _amount_font() -> QFont:
+    return font(16, QFont.Weight.Bold)
 
 
 class CartDelegate(QStyledItemDelegate):
@@ -145,6 +80,7 @@ class CartDelegate(QStyledItemDelegate):
 
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
+        self._view = view
         self.chosen = -1
         self.fresh = -1
         self.roomy = True
@@ -157,13 +93,25 @@ class CartDelegate(QStyledItemDelegate):
         """Not the view's current row: that changes with the press, and the release would hit a button by accident."""
         return index.row() == self.chosen
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        shown: ShownLine = index.data(_LINE_ROLE)
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        shown: ShownLine = index.data(LINE_ROLE)
+        width = self._view.viewport().width()
         height = _ROW + (_MARKS if shown.mark else 0) + (_BUTTONS if self._open(index) else 0)
-        return QSize(option.rect.width(), height)
+        if self._chosen(index) and self._second(shown.line, width - _COUNT - 3 * GRID):
+            height += _SECOND
+        return QSize(width, height)
+
+    def _second(self, line: CartLine, room: int) -> str:
+        """Return what of a name does not fit beside its amount and gets a line of its own while it is chosen."""
+        amount = QFontMetrics(_amount_font()).horizontalAdvance(format_rupiah(line.net)) + GRID
+        metrics = QFontMetrics(_name_font())
+        words, first = line.name.split(), ""
+        while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= room - amount:
+            first = f"{first} {words.pop(0)}".strip()
+        return " ".join(words) if first else ""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        shown: ShownLine = index.data(_LINE_ROLE)
+        shown: ShownLine = index.data(LINE_ROLE)
         chosen = self._chosen(index)
         box: QRect = option.rect
         painter.save()
@@ -175,52 +123,59 @@ class CartDelegate(QStyledItemDelegate):
         if chosen:
             painter.fillRect(QRect(box.left(), box.top(), 4, box.height()), colour("primary"))
         painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), colour("line"))
-        self._draw_words(painter, box, shown.line)
+        inside = QRect(box.left() + _COUNT + GRID, box.top() + 6, box.width() - _COUNT - 3 * GRID, 24)
+        second = self._second(shown.line, inside.width()) if chosen else ""
+        self._draw_count(painter, box, shown.line)
+        self._draw_words(painter, inside, shown.line, second)
         if shown.mark:
-            self._draw_pills(painter, box, shown)
+            self._draw_pills(painter, inside.translated(0, _ROW - 10 + (_SECOND if second else 0)), shown)
         if self._open(index):
             for touch, place in button_places(box).items():
                 self._draw_button(painter, touch, place)
         painter.restore()
 
-    def _draw_words(self, painter: QPainter, box: QRect, line: CartLine) -> None:
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        top = QRect(box.left() + _COUNT + GRID, box.top() + 6, box.width() - _COUNT - 3 * GRID, 24)
-        below = top.translated(0, 23)
+    @staticmethod
+    def _draw_count(painter: QPainter, box: QRect, line: CartLine) -> None:
         painter.setPen(colour("ink"))
         painter.setFont(font(18, QFont.Weight.Bold))
         count = QRect(box.left() + 6, box.top() + 6, _COUNT - 6, 44)
         painter.drawText(count, Qt.AlignmentFlag.AlignCenter, format_count(line.quantity))
+
+    def _draw_words(self, painter: QPainter, top: QRect, line: CartLine, second: str) -> None:
+        """Draw name and amount, what of the name goes on below them, then the maker and the price of one."""
         amount = format_rupiah(line.net)
-        painter.setFont(font(16, QFont.Weight.Bold))
-        painter.drawText(top, right, amount)
+        painter.setFont(_amount_font())
+        painter.drawText(top, _RIGHT, amount)
         taken = painter.fontMetrics().horizontalAdvance(amount) + GRID
-        painter.setFont(font(15, QFont.Weight.Medium))
-        self._draw_elided(painter, top.adjusted(0, 0, -taken, 0), left, line.name)
+        painter.setFont(_name_font())
+        first = line.name.removesuffix(second).strip() if second else line.name
+        self._draw_elided(painter, top.adjusted(0, 0, -taken, 0), first)
+        below = top.translated(0, 23)
+        if second:
+            self._draw_elided(painter, top.translated(0, _SECOND), second)
+            below.translate(0, _SECOND)
         painter.setFont(font(13))
         painter.setPen(colour("ink_soft"))
         each = f"@ {format_rupiah(line.unit_price)}"
-        painter.drawText(below, right, each)
+        painter.drawText(below, _RIGHT, each)
         taken = painter.fontMetrics().horizontalAdvance(each) + GRID
-        maker = tr("karya: {maker}").format(maker=line.maker)
-        self._draw_elided(painter, below.adjusted(0, 0, -taken, 0), left, maker)
+        self._draw_elided(painter, below.adjusted(0, 0, -taken, 0), tr("karya: {maker}").format(maker=line.maker))
 
     @staticmethod
-    def _draw_elided(painter: QPainter, room: QRect, side: Qt.AlignmentFlag, words: str) -> None:
+    def _draw_elided(painter: QPainter, room: QRect, words: str) -> None:
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, side, shown)
+        painter.drawText(room, _LEFT, shown)
 
     @staticmethod
-    def _draw_pills(painter: QPainter, box: QRect, shown: ShownLine) -> None:
+    def _draw_pills(painter: QPainter, room: QRect, shown: ShownLine) -> None:
         painter.setFont(font(12, QFont.Weight.Medium))
         metrics = QFontMetrics(painter.font())
-        left = box.left() + _COUNT + GRID
+        left = room.left()
         for words, tone in shown.pills():
-            width = min(metrics.horizontalAdvance(words) + 16, box.right() - left - GRID)
+            width = min(metrics.horizontalAdvance(words) + 16, room.right() - left)
             if width < 2 * GRID:
                 return
-            pill = QRect(left, box.top() + _ROW - 4, width, 20)
+            pill = QRect(left, room.top(), width, 20)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(f"{tone}_tint"))
             painter.drawRoundedRect(pill, 10, 10)
@@ -278,8 +233,8 @@ class CartList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = CartModel(self)
-        self.setModel(self._model)
+        self.model_of_lines = CartModel(self)
+        self.setModel(self.model_of_lines)
         self.delegate = CartDelegate(self)
         self.setItemDelegate(self.delegate)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -294,10 +249,10 @@ class CartList(QListView):
     def show_lines(self, lines: tuple[CartLine, ...], marks: list[Mark], chosen: int) -> None:
         """Show these lines with one chosen, and bring that one into sight."""
         self.delegate.chosen = chosen
-        self._model.show_lines(lines, marks)
+        self.model_of_lines.show_lines(lines, marks)
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
-        index = self._model.index(chosen) if chosen >= 0 else QModelIndex()
+        index = self.model_of_lines.index(chosen) if chosen >= 0 else QModelIndex()
         self.setCurrentIndex(index)
         if chosen >= 0:
             self.scrollTo(index)

@@ -121,7 +121,8 @@ class DiscountDialog(AskDialog):
         row = QHBoxLayout()
         row.addWidget(self.where)
         row.addStretch(1)
-        row.addWidget(Label("F4", "key"))
+        if line is not None:
+            row.addWidget(Label("F4", "key"), 0, Qt.AlignmentFlag.AlignVCenter)
         again = QShortcut(QKeySequence("F4"), self)
         again.activated.connect(self._other_place)
         quick = QHBoxLayout()

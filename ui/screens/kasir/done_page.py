@@ -90,7 +90,10 @@ class DonePage(QWidget):
         self.banner.clear()
         self._title.setText(tr("Lunas"))
         self._number.setText(tr("Penjualan {number} sudah tersimpan").format(number=sold.posted.number))
-        self.change.show_amount(sale.change, caption=tr("Kembalian"))
+        if sale.change:
+            self.change.show_amount(sale.change, caption=tr("Kembalian"))
+        else:
+            self.change.show_amount(sale.total, caption=tr("Dibayar pas, tanpa kembalian"))
         parts = [f"{tr(METHODS[each.method])} {format_rupiah(each.amount)}" for each in sale.tenders]
         self._paid.setText(
             tr("Total {total}, dibayar {paid}").format(

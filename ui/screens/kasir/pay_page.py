@@ -67,6 +67,9 @@ class PayPage(QWidget):
         self._reference.setAccessibleName(tr("Nomor referensi"))
         self._quick = [Button("", partial(self.take_quick, n)) for n in range(MOST_QUICK)]
         self._change = BigTotal(tr("Kembalian"))
+        keeps_its_room = self._change.sizePolicy()
+        keeps_its_room.setRetainSizeWhenHidden(True)
+        self._change.setSizePolicy(keeps_its_room)
         self._qris = QrisCard()
         self._lay_out()
 
@@ -271,11 +274,10 @@ class PayPage(QWidget):
             return
         self._amount_label.setText(tr("Uang diterima") if cash else tr("Jumlah"))
         rest = payment.rest(self.method)
-        if amount >= rest:
-            self._change.show_amount(payment.change(self.method, amount), caption=tr("Kembalian"))
-        else:
-            short = rest - amount
-            self._change.show_amount(short if amount else 0, caption=tr("Masih kurang") if amount else tr("Kembalian"))
+        short = rest - amount
+        caption = tr("Masih kurang") if short > 0 else tr("Kembalian")
+        self._change.show_amount(short if short > 0 else payment.change(self.method, amount), caption=caption)
+        self._change.setVisible(bool(amount))
         self._advice.setText(
             tr("Gesek atau tempel kartu di mesin bank, lalu tekan F12 setelah disetujui.")
             if self.method is Method.CARD

@@ -13,6 +13,7 @@ from ui.app.formats import moment
 from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
 from ui.screens.kasir.keeping import HeldCart
+from ui.widgets.card import Card
 from ui.widgets.dialog import Dialog
 from ui.widgets.empty import EmptyState
 
@@ -47,14 +48,18 @@ class RecallDialog(Dialog):
             ),
         )
         empty = EmptyState(tr("Tidak ada keranjang yang ditahan"), tr("Tekan F6 untuk menahan keranjang."))
-        self.list: TableView[HeldCart] = TableView(columns, lambda row: row.cart.id, empty)
+        self.list: TableView[HeldCart] = TableView(columns, lambda row: row.cart.id, empty, search=None)
         self.list.show_rows(held)
         self.list.activated.connect(lambda _row: self._recall())
-        self.body.addWidget(self.list, 1)
+        card = Card()
+        card.set_tight()
+        card.add(self.list, 1)
+        self.body.addWidget(card, 1)
         self.add_cancel()
         if held:
             self.add_primary(tr("Ambil"), self._recall)
             self.list.select(held[0].cart.id)
+            self.list.setFocus()
 
     def _recall(self) -> None:
         held = self.list.current()
