@@ -1,0 +1,91 @@
+"""The office's month: statements, a payout, the report; then every screen as it is, light and dark."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from gallery_pos.periods import month_of
+from ui.demo.stage import Stuck
+from ui.screens.laporan import ReportsScreen
+from ui.screens.penyelesaian import SettlementScreen
+
+if TYPE_CHECKING:
+    from ui.demo.stage import Stage
+
+SCREENS = {
+    "till": "kasir",
+    "intake": "titipan",
+    "consignors": "penitip",
+    "products": "produk",
+    "stock": "stok",
+    "cash": "kas-sif",
+    "settlement": "penyelesaian",
+    "reports": "laporan",
+    "settings": "pengaturan",
+}
+
+
+class Office:
+    """Plays the month's end."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+
+    def play(self) -> None:
+        """Preview, issue, look at the month."""
+        self._settle()
+        self._report()
+
+    def _settle(self) -> None:
+        stage = self.stage
+        screen = stage.open("settlement")
+        if not isinstance(screen, SettlementScreen):
+            raise Stuck("settlement")
+        today = stage.desktop.place.desk().today()
+        screen.until.set_value(today)
+        stage.picture("penyelesaian")
+        stage.key(Qt.Key.Key_F12)
+        stage.wait_for_dialog()
+        stage.picture("penyelesaian-terbitkan")
+        stage.key(Qt.Key.Key_F12)
+        stage.wait_for("issued statements", lambda: self._issued(today))
+        stage.settle(3)
+        stage.picture("penyelesaian-laporan-penitip")
+        while (front := stage.dialog()) is not None:
+            front.reject()
+            stage.settle()
+
+    def _issued(self, today: date) -> bool:
+        from db.queries.settlement import list_statements
+
+        return bool(list_statements(self.stage.desktop.place.gallery.database, since=today))
+
+    def _report(self) -> None:
+        stage = self.stage
+        screen = stage.open("reports")
+        if not isinstance(screen, ReportsScreen):
+            raise Stuck("reports")
+        stage.settle(2)
+        stage.picture("laporan-bulan")
+        stage.key(Qt.Key.Key_F5)
+        stage.settle(1.5)
+        stage.picture("laporan-bulan-lalu")
+
+    def look_around(self) -> None:
+        """Keep a picture of every screen in both themes."""
+        stage = self.stage
+        for theme, word in (("light", "terang"), ("dark", "gelap")):
+            stage.dress("dark" if theme == "dark" else "light")
+            for screen, name in SCREENS.items():
+                stage.open(screen)
+                stage.settle(0.6)
+                stage.picture(f"layar-{name}-{word}")
+        stage.dress("light")
+
+
+def last_month(today: date) -> str:
+    """Return the month before a day as ``2026-10``."""
+    return f"{month_of(today).start - timedelta(days=1):%Y-%m}"
