@@ -383,6 +383,8 @@ def settle(app: QApplication) -> None:
 
 def save(widget: QWidget, path: Path) -> None:
     """Grab a widget and say where it went."""
+    for _ in range(3):  # wrapped words ask their layout once more
+        QApplication.processEvents()
     widget.grab().save(str(path))
     print(path)
 

@@ -16,7 +16,7 @@ _PLENTY = sys.maxsize // 4
 
 def make_immortal() -> None:
     """Do it once; on a Python that has immortal objects there is nothing to do."""
-    if sys.version_info >= (3, 12) or sys.getrefcount(None) >= _PLENTY:
+    if sys.version_info >= (3, 12) or sys.getrefcount(None) >= _PLENTY // 2:
         return
     import ctypes
 

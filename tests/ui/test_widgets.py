@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.app.theme import apply_theme
@@ -58,6 +58,21 @@ def test_a_long_name_ends_in_dots_and_shows_whole_in_its_tip(qtbot: QtBot) -> No
     label.show()
     assert label.toolTip() == name
     assert label.minimumSizeHint().width() < 120
+
+
+@pytest.mark.parametrize("width", [160, 320, 640])
+def test_wrapped_words_take_the_lines_they_need_and_no_more(qtbot: QtBot, width: int) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    label = Label("tidak jelas mana ribuan dan mana pecahan; tulis utuh, misalnya 15000 atau 15.000", wrap=True)
+    layout = QVBoxLayout(holder)
+    layout.addWidget(label)
+    layout.addWidget(QLineEdit())
+    holder.resize(width, 400)
+    holder.show()
+    qtbot.waitUntil(lambda: label.height() == label.heightForWidth(label.width()))
+    label.setText("pendek")
+    qtbot.waitUntil(lambda: label.height() == label.fontMetrics().height())
 
 
 # -- fields

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
 Role = Literal[
@@ -33,12 +33,22 @@ class Label(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setWordWrap(wrap)
-        if wrap:  # what is left of a column's height is not for its words
-            policy = self.sizePolicy()
-            policy.setVerticalPolicy(QSizePolicy.Policy.Maximum)
-            self.setSizePolicy(policy)
         self.setAlignment(align)
         self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._fit_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """Take exactly the lines that the words need at this width: layouts give wrapped words too much or too little."""
+        if self.wordWrap() and self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            self.setMinimumHeight(0)  # heightForWidth is never less than the minimum
+            self.setFixedHeight(max(self.heightForWidth(self.width()), 0))  # -1 where there are no words
 
 
 class Badge(Label):
