@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,14 +8,14 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from gallery_pos.desk import Changes, Done
 from gallery_pos.documents import Role
-from gallery_pos.errors import NeedsApproval, RuleBroken
+from gallery_pos.errors import NeedsApproval, RuleBroken, StorageTrouble
 from ui.app.actions import KEEPERS, ActionSpec
 from ui.app.changes import ChangeBus
 from ui.app.feedback import Feedback
@@ -292,6 +293,24 @@ def test_help_shows_the_keys_of_the_screen_in_front(window: MainWindow) -> None:
     words = [label.text() for label in dialog.findChildren(type(window.top._title))]
     assert {"Stok", "F5", "Hitung fisik", "F1", "Di semua layar"} <= set(words)
     dialog.close()
+
+
+def test_dialogs_and_people_come_and_go_without_a_trace(window: MainWindow, place: Any) -> None:
+    def once() -> None:
+        stock(window)
+        window.show_help()
+        place.feedback.show(StorageTrouble("x", "Disk penuh."))
+        for dialog in window.findChildren(QDialog):
+            dialog.close()
+        window.set_user(place.user)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+
+    once()
+    widgets = len(QApplication.allWidgets())
+    for _ in range(20):
+        once()
+    assert len(QApplication.allWidgets()) == widgets
 
 
 def test_the_theme_is_changed_and_remembered(window: MainWindow, place: Any) -> None:
