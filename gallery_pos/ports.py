@@ -84,8 +84,8 @@ class Drawer:
 class Unsettled:
     """What is not on a statement yet for one consignor up to a day, summed.
 
-    ``documents`` are all that contribute (sales, goods, fees, payouts ...); ``goods`` has movements only, opening and
-    closing are filled by :mod:`gallery_pos.statement` from the previous statement.
+    ``goods`` has movements only, opening and closing are filled by :mod:`gallery_pos.statement` from the previous
+    statement.
     """
 
     consignor: str
@@ -93,7 +93,6 @@ class Unsettled:
     products: tuple[ProductFigures, ...]
     goods: tuple[GoodsFigures, ...]
     entries: tuple[Entry, ...]
-    documents: tuple[UUID, ...]
 
 
 class Journal(Protocol):
@@ -136,6 +135,9 @@ class Book(Protocol):
 
     def agreement(self, consignor: str) -> AgreementRevised | None:
         """Return the agreement as it is now; ``GALLERY`` for the default of the whole gallery."""
+
+    def agreements(self) -> dict[str, AgreementRevised]:
+        """Return all agreements as they are now, by consignor."""
 
     def product(self, code: str) -> ProductRevised | None:
         """Return the product by its code."""
@@ -194,8 +196,14 @@ class Book(Protocol):
     def last_statement(self, consignor: str) -> tuple[StatementIssued, str] | None:
         """Return the statement issued last with its number."""
 
+    def last_statements(self, consignors: Collection[str] | None = None) -> dict[str, StatementIssued]:
+        """Return for each of these consignors, or for all, who ever got a statement the one issued last."""
+
     def unsettled(self, until: date, consignors: Collection[str] | None = None) -> Sequence[Unsettled]:
         """Return for each consignor with anything not yet on a statement up to a day what there is."""
+
+    def contributing(self, consignor: str, until: date) -> tuple[UUID, ...]:
+        """Return the documents that :meth:`unsettled` sums for a consignor: those that his statement settles."""
 
     def fee_periods(self, consignor: str) -> frozenset[str]:
         """Return the periods ("2026-10") a consignor was charged a fee for."""

@@ -27,6 +27,7 @@ _outlets = _latest(outlets).order_by(outlets.c.code)
 _consignor = _latest(consignors).where(consignors.c.code == bindparam("code"))
 _consignors = _latest(consignors).order_by(consignors.c.code)
 _agreement = _latest(agreements).where(agreements.c.consignor == bindparam("consignor"))
+_agreements = _latest(agreements)
 _product = _latest(products).where(products.c.code == bindparam("code"))
 _products = _latest(products).order_by(products.c.code)
 _these_products = _products.where(products.c.code.in_(bindparam("codes", expanding=True)))
@@ -73,6 +74,10 @@ class Records(Reader):
     def agreement(self, consignor: str) -> AgreementRevised | None:
         """Return the agreement as it is now."""
         return self._record(AgreementRevised, _agreement, consignor=consignor)
+
+    def agreements(self) -> dict[str, AgreementRevised]:
+        """Return all agreements as they are now, by consignor."""
+        return {one.consignor: one for one in self._records(AgreementRevised, _agreements)}
 
     def product(self, code: str) -> ProductRevised | None:
         """Return the product by its code."""

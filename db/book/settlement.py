@@ -40,6 +40,8 @@ _last_statement = (
     .order_by(statements.c.pos.desc())
     .limit(1)
 )
+_latest = select(func.max(statements.c.pos)).group_by(statements.c.consignor)
+_last_statements = select(journal).where(journal.c.pos.in_(_latest))
 _fees = select(lines.c.detail).where(
     lines.c.consignor == bindparam("consignor"), lines.c.product == "", lines.c.movement == FEE
 )
@@ -58,7 +60,10 @@ _summed = (
     .group_by(lines.c.consignor, lines.c.product, lines.c.movement)
     .order_by(lines.c.consignor, lines.c.product, lines.c.movement)
 )
-_contributing = select(lines.c.consignor, lines.c.pos).where(*_unsettled).distinct()
+_settling = (
+    select(lines.c.pos).where(*_unsettled, lines.c.consignor == bindparam("consignor")).distinct().subquery("settling")
+)
+_contributing = select(journal.c.id).join(_settling, _settling.c.pos == journal.c.pos).order_by(journal.c.pos)
 _entries = (
     select(lines.c.consignor.label("of"), lines.c.amount.label("of_amount"), journal)
     .join(journal, journal.c.pos == lines.c.pos)
@@ -72,24 +77,16 @@ def _of(statement: Select[Any]) -> Select[Any]:
     return statement.where(lines.c.consignor.in_(bindparam("consignors", expanding=True)))
 
 
-def _with_id(contributing: Select[Any]) -> Select[Any]:
-    each = contributing.subquery()
-    found = select(each.c.consignor, journal.c.id).join(journal, journal.c.pos == each.c.pos)
-    return found.order_by(each.c.consignor, each.c.pos)
-
-
 class _Questions(NamedTuple):
     sums: Select[Any]
     entries: Select[Any]
-    documents: Select[Any]
     names: Select[Any]
 
 
-_everybody = _Questions(_summed, _entries, _with_id(_contributing), _names)
+_everybody = _Questions(_summed, _entries, _names)
 _some = _Questions(
     _of(_summed),
     _of(_entries),
-    _with_id(_of(_contributing)),
     _names.where(products.c.consignor.in_(bindparam("consignors", expanding=True))),
 )
 
@@ -108,6 +105,15 @@ class Settlement(Reader):
         """Return the statement issued last with its number."""
         row = self._row(_last_statement, consignor=consignor)
         return None if row is None else (as_kind(StatementIssued, row), row["number"])
+
+    def last_statements(self, consignors: Collection[str] | None = None) -> dict[str, StatementIssued]:
+        """Return for each of these consignors, or for all, who ever got a statement the one issued last."""
+        if consignors is None:
+            found = self._records(StatementIssued, _last_statements)
+        else:
+            last = [self.last_statement(consignor) for consignor in consignors]
+            found = [one[0] for one in last if one is not None]
+        return {told.figures.consignor: told for told in found}
 
     def fee_periods(self, consignor: str) -> frozenset[str]:
         """Return the periods ("2026-10") a consignor was charged a fee for."""
@@ -138,11 +144,15 @@ class Settlement(Reader):
             named: dict[str, str] = {row[0]: row[1] for row in connection.execute(asked.names, scope)}
             sums = _grouped(connection.execute(asked.sums, given))
             extra = _grouped(connection.execute(asked.entries, given))
-            documents = _grouped(connection.execute(asked.documents, given))
         return [
-            _one(consignor, sums.get(consignor, []), extra.get(consignor, []), rows, named)
-            for consignor, rows in documents.items()
+            _one(consignor, sums.get(consignor, []), extra.get(consignor, []), named)
+            for consignor in sorted(sums.keys() | extra.keys())
         ]
+
+    def contributing(self, consignor: str, until: date) -> tuple[UUID, ...]:
+        """Return the documents that :meth:`unsettled` sums for a consignor: those that his statement settles."""
+        rows = self._rows(_contributing, consignor=consignor, until=until.isoformat())
+        return tuple(UUID(bytes=row["id"]) for row in rows)
 
 
 def _grouped(rows: Iterable[Row[Any]]) -> dict[str, list[Row[Any]]]:
@@ -150,9 +160,7 @@ def _grouped(rows: Iterable[Row[Any]]) -> dict[str, list[Row[Any]]]:
     return {consignor: list(group) for consignor, group in groupby(rows, key=itemgetter(0))}
 
 
-def _one(
-    consignor: str, sums: list[Row[Any]], extra: list[Row[Any]], documents: list[Row[Any]], names: dict[str, str]
-) -> Unsettled:
+def _one(consignor: str, sums: list[Row[Any]], extra: list[Row[Any]], names: dict[str, str]) -> Unsettled:
     made = [_entry(cast("Mapping[str, Any]", row._mapping)) for row in extra]  # noqa: SLF001 -- the public way to read a row by name
     days_seen = [row.since for row in sums] + [entry.business_date.isoformat() for entry in made]
     by_product = [(code, {row.movement: row for row in group}) for code, group in groupby(sums, key=itemgetter(1))]
@@ -162,7 +170,6 @@ def _one(
         products=tuple(_money(code, names.get(code, code), moved) for code, moved in by_product if _traded(moved)),
         goods=tuple(_pieces(code, names.get(code, code), moved) for code, moved in by_product),
         entries=tuple(made),
-        documents=tuple(UUID(bytes=row.id) for row in documents),
     )
 
 

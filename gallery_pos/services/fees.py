@@ -22,7 +22,11 @@ def agreement_of(desk: Desk, consignor: str) -> AgreementRevised | None:
 
 def fees_due(desk: Desk, consignor: str, until: date) -> Iterator[FeeCharged]:
     """Return the shelf fees of the months that are over by a day and not charged yet; nothing is written."""
-    agreement = agreement_of(desk, consignor)
+    return fees_under(desk, agreement_of(desk, consignor), consignor, until)
+
+
+def fees_under(desk: Desk, agreement: AgreementRevised | None, consignor: str, until: date) -> Iterator[FeeCharged]:
+    """As :func:`fees_due`, where the agreement is known already."""
     if agreement is None or not agreement.monthly_fee:
         return
     charged, active = desk.book.fee_periods(consignor), desk.book.first_active(consignor)

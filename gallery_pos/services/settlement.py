@@ -7,6 +7,7 @@ from uuid import UUID
 
 from gallery_pos.desk import Changes, Desk, Done
 from gallery_pos.documents import (
+    GALLERY,
     AdjustmentPosted,
     Entry,
     FeeCharged,
@@ -20,7 +21,7 @@ from gallery_pos.language import tr
 from gallery_pos.ports import Unsettled
 from gallery_pos.services.access import Act, Approval, approved, noted, require
 from gallery_pos.services.consignors import consignor_of
-from gallery_pos.services.fees import fees_due
+from gallery_pos.services.fees import fees_due, fees_under
 from gallery_pos.services.shifts import open_drawer_of, require_cash
 from gallery_pos.statement import figures
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from datetime import date
 
-    from gallery_pos.documents import ConsignorRevised
+    from gallery_pos.documents import AgreementRevised, ConsignorRevised
     from gallery_pos.ports import Posted
 
     Progress = Callable[[int, int], object]
@@ -42,40 +43,45 @@ def preview(desk: Desk, *, until: date, consignors: Collection[str] | None = Non
     out, as are those whose last statement reaches as far already (what came late stands on their next one); named
     ones raise RuleBroken (``statement.period``) then.
     """
-    waiting = {one.consignor: one for one in desk.book.unsettled(until, consignors)}
+    book = desk.book
+    waiting = {one.consignor: one for one in book.unsettled(until, consignors)}
+    previous, agreements = book.last_statements(consignors), book.agreements()
     made: list[StatementFigures] = []
-    for consignor in desk.book.consignors():
-        if consignors is not None and consignor.code not in consignors:
+    for consignor in book.consignors():
+        code = consignor.code
+        if consignors is not None and code not in consignors:
             continue
-        if statement := _statement(desk, consignor, waiting.get(consignor.code), until, named=consignors is not None):
-            made.append(statement)
+        fees = _to_charge(desk, agreements.get(code) or agreements.get(GALLERY), code, until)
+        here, last = waiting.get(code), previous.get(code)
+        if last and last.figures.until >= until:
+            _refuse_period(consignor, last, wanted=here is not None and consignors is not None)
+        elif here or fees or (last and last.figures.closing):
+            made.append(figures(consignor, here or _nothing(code), last, until, fees))
     return made
 
 
-def _statement(
-    desk: Desk, consignor: ConsignorRevised, waiting: Unsettled | None, until: date, *, named: bool
-) -> StatementFigures | None:
-    last = desk.book.last_statement(consignor.code)
-    previous = last[0] if last else None
-    fees = [
+def _nothing(consignor: str) -> Unsettled:
+    return Unsettled(consignor, None, (), (), ())
+
+
+def _to_charge(desk: Desk, agreement: AgreementRevised | None, consignor: str, until: date) -> list[Entry]:
+    """Return the shelf fees that issuing will charge first, as they will stand on the statement."""
+    return [
         Entry(document=fee.id, number="", business_date=until, kind=fee.kind, amount=-fee.amount, reason=fee.reason)
-        for fee in fees_due(desk, consignor.code, until)
+        for fee in fees_under(desk, agreement, consignor, until)
     ]
-    if waiting is None and not fees and not (previous and previous.figures.closing):
-        return None
-    if previous and previous.figures.until >= until:
-        if waiting is None or not named:
-            return None
+
+
+def _refuse_period(consignor: ConsignorRevised, last: StatementIssued, *, wanted: bool) -> None:
+    if wanted:
         raise RuleBroken(
             "statement.period",
             tr("{name} sudah menerima laporan sampai {until}.").format(
-                name=consignor.business_name, until=previous.figures.until.isoformat()
+                name=consignor.business_name, until=last.figures.until.isoformat()
             ),
             safe=tr("Belum ada laporan yang terbit."),
             todo=tr("Pilih tanggal batas sesudah itu."),
         )
-    nothing = Unsettled(consignor.code, None, (), (), (), ())
-    return figures(consignor, waiting or nothing, previous, until, fees)
 
 
 def issue_statements(
@@ -114,11 +120,11 @@ def _issue(desk: Desk, code: str, until: date) -> Posted | None:
         for fee in fees_due(desk, code, until):
             desk.journal.append(fee)
         consignor = consignor_of(desk, code)
-        waiting = next(iter(desk.book.unsettled(until, [code])), Unsettled(code, None, (), (), (), ()))
+        waiting = next(iter(desk.book.unsettled(until, [code])), _nothing(code))
         statement = desk.write(
             StatementIssued,
             figures=figures(consignor, waiting, previous, until),
-            documents=waiting.documents,
+            documents=desk.book.contributing(code, until),
             previous=previous.id if previous else None,
         )
         return desk.journal.append(statement)

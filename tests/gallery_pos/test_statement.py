@@ -76,7 +76,6 @@ def waiting(draw: st.DrawFn) -> Unsettled:
         products=tuple(draw(st.lists(products(), max_size=4))),
         goods=draw(movements()),
         entries=tuple(draw(st.lists(entries(), max_size=5))),
-        documents=(),
     )
 
 

@@ -6,8 +6,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
-from making import DAY, MOMENT
-
 from gallery_pos.documents import (
     GALLERY,
     AdjustmentPosted,
@@ -46,6 +44,7 @@ from gallery_pos.documents import (
 from gallery_pos.lots import Taken, allocations
 from gallery_pos.statement import figures
 from gallery_pos.terms import AgreedTerms, Terms
+from making import DAY, MOMENT
 
 if TYPE_CHECKING:
     from db.book import SqlBook
@@ -266,7 +265,7 @@ class Shop:
             return self.post(
                 StatementIssued,
                 figures=figures(maker, waiting[0], previous, until or self.day),
-                documents=waiting[0].documents,
+                documents=self.book.contributing(consignor, until or self.day),
                 previous=previous.id if previous else None,
             )
 
