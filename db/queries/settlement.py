@@ -159,15 +159,19 @@ _balance = (
     .where(balances.c.account == PAYABLE, balances.c.amount != 0)
     .subquery()
 )
-_credit = case((days.c.amount > 0, days.c.amount), else_=0)
-_later = func.sum(_credit).over(
+_due = days.c.gross - days.c.discount - days.c.commission
+_later = func.sum(_due).over(
     partition_by=days.c.consignor, order_by=(days.c.business_date.desc(), days.c.outlet.desc())
 )
-_running = select(days.c.consignor, days.c.business_date, _later.label("credited")).where(days.c.amount > 0).subquery()
+_running = select(days.c.consignor, days.c.business_date, _later.label("credited")).where(_due > 0).subquery()
+_reached = case((_running.c.credited >= _balance.c.balance, _running.c.business_date))
 _since = (
-    select(_running.c.consignor, func.max(_running.c.business_date).label("since"))
+    select(
+        _running.c.consignor,
+        func.coalesce(func.max(_reached), func.min(_running.c.business_date)).label("since"),
+    )
     .join(_balance, _balance.c.consignor == _running.c.consignor)
-    .where(_running.c.credited >= _balance.c.balance, _balance.c.balance > 0)
+    .where(_balance.c.balance > 0)
     .group_by(_running.c.consignor)
     .subquery()
 )
