@@ -11,6 +11,7 @@ from gallery_pos.language import tr
 from gallery_pos.services.access import Act
 from ui.app.screen import Screen
 from ui.screens.pengaturan.books import Books
+from ui.screens.pengaturan.files import IncomingFiles
 from ui.screens.pengaturan.machine import DeviceSettings, LookSettings
 from ui.screens.pengaturan.outlet import OutletSettings
 from ui.screens.pengaturan.people import People
@@ -35,6 +36,8 @@ class SettingsScreen(Screen):
             self._add(tr("Gerai"), self.outlet)
         if place.may(Act.USERS):
             self._add(tr("Pengguna"), self.people)
+        if place.may(Act.EDIT_CATALOGUE):
+            self._add(tr("Berkas masuk"), IncomingFiles(self))
         self._add(tr("Perangkat"), DeviceSettings(self))
         self._add(tr("Tampilan"), LookSettings(self))
         if place.may(Act.REPORT):
