@@ -10,7 +10,7 @@ from db.applier import Applier
 from db.canonical import document_of
 from db.journal import filed_of
 from db.projections import project
-from db.tables import goods, money, search
+from db.tables import search
 from db.tables.facts import journal
 from db.tables.records import read
 from db.tables.working import meta
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
 READ_VERSION = "1"
 """Goes up with every change of a read table or a projection: the tables are then made again at the next start."""
-
-TABLES = (goods, money)
-"""The modules that declare read tables beside :mod:`db.tables.records`; importing them declares the tables."""
 
 _BATCH = 500
 _page = select(journal).where(journal.c.pos > bindparam("after")).order_by(journal.c.pos).limit(_BATCH)

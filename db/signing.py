@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import os
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -102,10 +103,15 @@ def write_private(path: Path, content: bytes) -> None:
     beside.replace(path)
 
 
+@lru_cache(maxsize=64)
+def _read_key(public_key: bytes) -> Ed25519PublicKey:
+    return Ed25519PublicKey.from_public_bytes(public_key)
+
+
 def signed_by(public_key: bytes, signature: bytes, digest: bytes) -> bool:
     """Tell whether the holder of ``public_key`` signed ``digest``."""
     try:
-        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, digest)
+        _read_key(public_key).verify(signature, digest)
     except (InvalidSignature, ValueError):
         return False
     return True

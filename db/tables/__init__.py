@@ -4,3 +4,7 @@ Facts (:mod:`facts`) are written once and migrated by Alembic. Read tables (:mod
 :mod:`money`) follow from the facts: they are never migrated but thrown away and made again. Working tables
 (:mod:`working`) hold what is not a document yet or may be erased.
 """
+
+from db.tables import facts, goods, money, records, working
+
+__all__ = ["facts", "goods", "money", "records", "working"]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import MetaData, Table, and_, bindparam, or_, select, text
+from sqlalchemy import MetaData, Select, Table, and_, bindparam, or_, select, text
 
 from db.applier import Applier
 from db.tables.facts import journal
@@ -16,7 +16,7 @@ from gallery_pos.language import tr
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy.engine import Connection
+    from sqlalchemy.engine import Connection, Dialect
 
 _MOST = 50
 """So many differences are told for each table; who needs more rebuilds and looks again."""
@@ -26,44 +26,61 @@ _KEPT_INDEXES = {"ix_product_barcodes_product"}
 _named = select(journal.c.number, journal.c.id).where(journal.c.pos == bindparam("pos"))
 
 
+class _Plan:
+    """The tables of the copies and all statements over them, made once for each kind of database."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        schema = "temp" if dialect.name == "sqlite" else "pg_temp"
+        self.metadata = MetaData()
+        self.tables: dict[str, Table] = {}
+        for name, original in read.tables.items():
+            # A name of its own: both databases look for temporary tables first, and would compare the copy with itself.
+            copy = original.to_metadata(self.metadata, schema=schema, name=f"made_{name}")
+            copy.indexes = {index for index in copy.indexes if index.name in _KEPT_INDEXES}
+            self.tables[name] = copy
+        self.applier = Applier(self.tables, dialect)
+        self.comparisons = {name: _compared(read.tables[name], self.tables[name]) for name in sorted(read.tables)}
+
+
+_plans: dict[str, _Plan] = {}
+
+
+def _compared(stored: Table, made: Table) -> tuple[Select[Any], Select[Any]]:
+    """Return two statements: rows that are missing or other than they should be, and rows that should not be."""
+    keys = [column.name for column in stored.primary_key]
+    same_row = and_(*(stored.c[key] == made.c[key] for key in keys))
+    others = [column.name for column in stored.columns if column.name not in keys]
+    missing = stored.c[keys[0]].is_(None)
+    changed = or_(missing, *(stored.c[other].is_distinct_from(made.c[other]) for other in others))
+    wrong = select(made.c.pos).select_from(made.outerjoin(stored, same_row)).where(changed)
+    extra = select(stored.c.pos).select_from(stored.outerjoin(made, same_row)).where(made.c[keys[0]].is_(None))
+    return wrong.limit(_MOST), extra.limit(_MOST)
+
+
 class Copies:
     """Empty copies of all read tables, gone when the connection's transaction ends."""
 
     def __init__(self, connection: Connection) -> None:
         """Make them on ``connection``."""
         self._connection = connection
-        dialect = connection.dialect.name
-        schema = "temp" if dialect == "sqlite" else "pg_temp"
-        metadata = MetaData()
-        self.tables: dict[str, Table] = {}
-        for name, original in read.tables.items():
-            # A name of its own: both databases look for temporary tables first, and would compare the copy with itself.
-            copy = original.to_metadata(metadata, schema=schema, name=f"made_{name}")
-            copy.indexes = {index for index in copy.indexes if index.name in _KEPT_INDEXES}
-            self.tables[name] = copy
-        metadata.create_all(connection, checkfirst=False)
-        self.applier = Applier(self.tables, connection.dialect)
+        dialect = connection.dialect
+        plan = _plans.get(dialect.name)
+        if plan is None:
+            plan = _plans[dialect.name] = _Plan(dialect)
+        plan.metadata.create_all(connection, checkfirst=False)
+        self._comparisons = plan.comparisons
+        self.tables, self.applier = plan.tables, plan.applier
 
     def differences(self) -> Iterator[Finding]:
         """Yield the rows that are not as a rebuild makes them, named after the document that they come from."""
-        for name in sorted(read.tables):
-            yield from self._of_table(name, read.tables[name], self.tables[name])
+        for name, (wrong, extra) in self._comparisons.items():
+            for pos in self._connection.execute(wrong).scalars().all():
+                yield self._finding(pos, tr("tabel {table}: ada baris yang hilang atau diubah").format(table=name))
+            for pos in self._connection.execute(extra).scalars().all():
+                what = tr("tabel {table}: ada baris yang tidak berasal dari jurnal").format(table=name)
+                yield self._finding(pos, what)
         if self._connection.dialect.name == "sqlite":
             yield from self._of_search()
-
-    def _of_table(self, name: str, stored: Table, made: Table) -> Iterator[Finding]:
-        keys = [column.name for column in stored.primary_key]
-        same_row = and_(*(stored.c[key] == made.c[key] for key in keys))
-        others = [column.name for column in stored.columns if column.name not in keys]
-        changed = or_(
-            stored.c[keys[0]].is_(None), *(stored.c[other].is_distinct_from(made.c[other]) for other in others)
-        )
-        wrong = select(made.c.pos).select_from(made.outerjoin(stored, same_row)).where(changed).limit(_MOST)
-        extra = select(stored.c.pos).select_from(stored.outerjoin(made, same_row)).where(made.c[keys[0]].is_(None))
-        for pos in self._connection.execute(wrong).scalars().all():
-            yield self._finding(pos, tr("tabel {table}: ada baris yang hilang atau diubah").format(table=name))
-        for pos in self._connection.execute(extra.limit(_MOST)).scalars().all():
-            yield self._finding(pos, tr("tabel {table}: ada baris yang tidak berasal dari jurnal").format(table=name))
 
     def _finding(self, pos: int, what: str) -> Finding:
         row = self._connection.execute(_named, {"pos": pos}).first()
