@@ -1,4 +1,4 @@
-"""Timing of one thing many times, and the table of results."""
+"""Timing of one thing many times, and the lines of the table of results."""
 
 from __future__ import annotations
 
@@ -8,9 +8,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 _MILLI = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How large things are made: as the bars say, or ``divisor`` times smaller for a quick look."""
+
+    divisor: int = 1
+
+    def of(self, whole: int, least: int = 1) -> int:
+        """Return a size."""
+        return max(least, whole // self.divisor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +47,20 @@ class Result:
 
     what: str
     measured: str
-    bar: str
-    met: bool | None
+    bar: str = ""
+    met: bool | None = None
 
 
-def timed(run: Callable[[], object], times: int, warm_up: int = 5) -> Timed:
-    """Run something ``times`` times after a warm-up."""
-    for _ in range(warm_up):
-        run()
-    seconds: list[float] = []
-    for _ in range(times):
-        began = time.perf_counter()
-        run()
-        seconds.append(time.perf_counter() - began)
-    return Timed(tuple(seconds))
+def took(run: Callable[[], object]) -> float:
+    """Return the seconds that something takes once."""
+    began = time.perf_counter()
+    run()
+    return time.perf_counter() - began
+
+
+def timed(runs: Iterable[Callable[[], object]]) -> Timed:
+    """Run things one after another, each once."""
+    return Timed(tuple(took(run) for run in runs))
 
 
 def in_turn(runs: Sequence[Callable[[], object]], times: int, warm_up: int = 5) -> list[Timed]:
@@ -60,7 +71,5 @@ def in_turn(runs: Sequence[Callable[[], object]], times: int, warm_up: int = 5) 
     seconds: list[list[float]] = [[] for _ in runs]
     for _ in range(times):
         for index, run in enumerate(runs):
-            began = time.perf_counter()
-            run()
-            seconds[index].append(time.perf_counter() - began)
+            seconds[index].append(took(run))
     return [Timed(tuple(each)) for each in seconds]

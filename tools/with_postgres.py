@@ -22,8 +22,9 @@ from tools import debian
 from tools.debian import say
 
 VARIABLE = "GALLERY_TEST_POSTGRES"
-# Nothing here outlives the run, so nothing has to reach the disk.
-OPTIONS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses="
+OPTIONS = "-c listen_addresses="
+# Nothing of a test outlives the run, so nothing has to reach the disk.
+CARELESS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
 
 def main() -> None:
@@ -32,11 +33,11 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     if os.environ.get(VARIABLE):
         sys.exit(subprocess.run(command, check=False).returncode)
-    programs = _programs()
-    if programs is None and debian.install(["postgresql"], why="PostgreSQL"):
-        programs = _programs()
-    if programs is not None:
-        with server(programs) as url:
+    found = programs()
+    if found is None and debian.install(["postgresql"], why="PostgreSQL"):
+        found = programs()
+    if found is not None:
+        with server(found) as url:
             sys.exit(subprocess.run(command, check=False, env=os.environ | {VARIABLE: url}).returncode)
     sentence = f"PostgreSQL belum terpasang / is not installed: {debian.how_to(['postgresql'])}"
     if os.environ.get("CI") or "--or-without" not in own:
@@ -53,7 +54,7 @@ def _arguments(given: list[str]) -> tuple[list[str], list[str]]:
     return given[:cut], given[cut + 1 :]
 
 
-def _programs() -> Path | None:
+def programs() -> Path | None:
     """Return the folder with initdb and pg_ctl, the newest where there are several."""
     on_path = shutil.which("initdb")
     debians = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda found: int(found.parts[-3]))
@@ -62,8 +63,12 @@ def _programs() -> Path | None:
 
 
 @contextmanager
-def server(programs: Path) -> Iterator[str]:
-    """Start a server from ``programs`` in an empty folder and give its SQLAlchemy URL; stop and remove it after."""
+def server(folder_of_programs: Path, *, durable: bool = False) -> Iterator[str]:
+    """Start a server in an empty folder and give its SQLAlchemy URL; stop and remove it after.
+
+    ``durable`` says that what it commits must reach the disk, as in a shop.
+    """
+    options = OPTIONS if durable else f"{OPTIONS} {CARELESS}"
     folder = Path(tempfile.mkdtemp(prefix="gallery-pg-"))
     data = folder / "data"
     # PostgreSQL refuses to run as root, so root steps down to the user that Debian's package made for it.
@@ -74,7 +79,7 @@ def server(programs: Path) -> Iterator[str]:
 
     def run(program: str, *arguments: str) -> None:
         done = subprocess.run(
-            [*step_down, str(programs / program), "-D", str(data), *arguments],
+            [*step_down, str(folder_of_programs / program), "-D", str(data), *arguments],
             cwd=folder,
             check=False,
             stdin=subprocess.DEVNULL,
@@ -86,7 +91,7 @@ def server(programs: Path) -> Iterator[str]:
 
     try:
         run("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-        run("pg_ctl", "start", "-w", "-s", "-l", str(folder / "log"), "-o", f"{OPTIONS} -k {folder}")
+        run("pg_ctl", "start", "-w", "-s", "-l", str(folder / "log"), "-o", f"{options} -k {folder}")
         try:
             yield f"postgresql+psycopg://postgres@/postgres?host={folder}"
         finally:

@@ -1,0 +1,67 @@
+"""A month of 100,000 sale lines of 300 makers: the figures of all statements, and their papers."""
+
+from __future__ import annotations
+
+import time
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench.books import gallery, month_of_sales
+from bench.timing import Result, Scale, in_turn
+from gallery_pos.services.settlement import preview
+from receipts.pdf.statement import statement_pdf, statements_pdf
+from ui.papers import statement_paper
+
+if TYPE_CHECKING:
+    from ui.gallery import Gallery
+
+_LINES, _CONSIGNORS, _PRODUCTS = 100_000, 300, 1_200
+_ONE_AGGREGATE = (
+    "SELECT consignor, sum(quantity), sum(gross), sum(discount), sum(commission), sum(amount) FROM lines "
+    "WHERE statement IS NULL AND business_date <= ? AND movement = 'sold' GROUP BY consignor"
+)
+
+
+def measure(folder: Path, scale: Scale) -> list[Result]:
+    """Return what the figures and the papers take."""
+    made = gallery(folder / "month", products=_PRODUCTS, consignors=_CONSIGNORS, pieces=1_000)
+    try:
+        desk, until = made.desk(), made.desk().today()
+        days = [until - timedelta(days=back) for back in range(30)]
+        lines = scale.of(_LINES, least=3_000)
+        sales = month_of_sales(desk, lines=lines, products=_PRODUCTS, consignors=_CONSIGNORS, days=days)
+        made.journal.append_many(sales)
+        return [*_figures(made, until, lines), *_papers(made, until, scale)]
+    finally:
+        made.close()
+
+
+def _figures(made: Gallery, until: date, lines: int) -> list[Result]:
+    def aggregate() -> None:
+        with made.database.reading() as connection:
+            connection.exec_driver_sql(_ONE_AGGREGATE, (until.isoformat(),)).fetchall()
+
+    ours, one = in_turn([partial(preview, made.desk(), until=until), aggregate], 15, warm_up=2)
+    ratio = ours.p50 / one.p50
+    told = f"{ours.p50:.0f} ms, the one aggregate {one.p50:.0f} ms: {ratio:.1f} times"
+    what = f"figures of all statements: {lines:,} lines, {_CONSIGNORS} makers"
+    return [Result(what, told, "at most 3 times", ratio <= 3)]
+
+
+def _papers(made: Gallery, until: date, scale: Scale) -> list[Result]:
+    """Measure by the processor's time: the bar is per core, and other work on the machine takes none of that."""
+    count = scale.of(_CONSIGNORS, least=30)
+    papers = [statement_paper(made, (figures, None)) for figures in preview(made.desk(), until=until)[:count]]
+    statement_pdf(papers[0])
+    results = []
+    for what, write in (
+        ("PDFs of statements, one file each", lambda: [statement_pdf(paper) for paper in papers]),
+        ("PDFs of statements, all in one file", lambda: statements_pdf(papers)),
+    ):
+        began = time.process_time()
+        write()
+        speed = len(papers) / (time.process_time() - began)
+        results.append(Result(what, f"{speed:.0f} pages/s and core", "at least 150", speed >= 150))
+    return results
