@@ -102,7 +102,8 @@ def write_month(gallery: Gallery, month: str, folder: Path, form: str, outlet: s
     """Write the report of a month as ``pdf``, ``xlsx``, ``csv`` or ``json``. Raises Unreadable for no month."""
     span = month_range(month)
     place = gallery.book.outlet(outlet) if outlet else gallery.book.main_outlet()
-    report = report_of(gallery.database, since=span.start, until=span.end, outlet=outlet)
+    today = gallery.desk().today()
+    report = report_of(gallery.database, since=span.start, until=span.end, today=today, outlet=outlet)
     stem = f"laporan-{month}" + (f"-{_file_name(outlet)}" if outlet else "")
     return write_report(report, place or gallery.outlet(), folder, stem, form)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -37,11 +37,15 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     days_without_closing: list[MissingDay]
 
 
-def report_of(database: Database, *, since: date, until: date, outlet: str | None = None) -> Report:
-    """Return the report of the days from ``since`` to ``until``, both included, in one state of the database."""
+def report_of(database: Database, *, since: date, until: date, today: date, outlet: str | None = None) -> Report:
+    """Return the report of the days from ``since`` to ``until``, both included, in one state of the database.
+
+    A day that has not ended by ``today`` misses no closing yet.
+    """
     span: dict[str, Any] = {"since": since, "until": until, "outlet": outlet}
     with database.reading():
-        missing = reports.days_without_closing(database, since=since, until=until)
+        yesterday = today - timedelta(days=1)
+        missing = reports.days_without_closing(database, since=since, until=min(until, yesterday))
         return Report(
             since=since,
             until=until,
@@ -153,8 +157,16 @@ def owed_table(rows: Sequence[OwedRow]) -> Table:
             Column(tr("Belum dilaporkan"), Kind.RUPIAH),
             Column(tr("Saldo"), Kind.RUPIAH),
         ),
-        rows=tuple((row.consignor, row.business_name, row.since, row.balance - row.unpaid, row.balance) for row in rows),
-        totals=(None, tr("Jumlah"), None, sum(row.balance - row.unpaid for row in rows), sum(row.balance for row in rows)),
+        rows=tuple(
+            (row.consignor, row.business_name, row.since, row.balance - row.unpaid, row.balance) for row in rows
+        ),
+        totals=(
+            None,
+            tr("Jumlah"),
+            None,
+            sum(row.balance - row.unpaid for row in rows),
+            sum(row.balance for row in rows),
+        ),
         empty=tr("Tidak ada utang."),
     )
 

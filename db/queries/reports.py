@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, Select, bindparam, case, cast, func, select
 
 from db.projections.lines import ADJUSTMENT, COMPENSATION, FEE, PAYOUT, RECEIVED, REFUNDED, SOLD
 from db.queries.rows import fetch, plain, total
-from db.tables.money import balances, lines, sales, shifts
+from db.tables.money import balances, days, lines, sales, shifts
 from db.tables.records import consignors, outlets, products
 from gallery_pos.documents import Method
 from gallery_pos.entries import PAYABLE
@@ -215,6 +215,7 @@ _closed_days = select(shifts.c.outlet, shifts.c.business_date).where(
     shifts.c.business_date <= bindparam("until"),
 )
 _attended = select(outlets.c.code).where(outlets.c.attended == 1, outlets.c.active == 1).order_by(outlets.c.code)
+_begun = select(days.c.outlet, func.min(days.c.business_date)).group_by(days.c.outlet)
 _imported = select(sales.c.outlet, sales.c.business_date).where(*_sales_span, sales.c.shift.is_(None)).distinct()
 
 
@@ -226,13 +227,20 @@ class MissingDay(msgspec.Struct, frozen=True):
 
 
 def days_without_closing(database: Database, *, since: date, until: date) -> list[MissingDay]:
-    """Return the days without a closed shift, by outlet and day."""
+    """Return the days without a closed shift, by outlet and day; an outlet counts from its first goods or sale on."""
     span = {"since": since.isoformat(), "until": until.isoformat()}
     with database.reading() as connection:
         reported = {tuple(row) for row in connection.execute(_closed_days, span)}
         reported |= {tuple(row) for row in connection.execute(_imported, span)}
-        open_outlets = list(connection.execute(_attended).scalars())
-    whole = [since + timedelta(n) for n in range((until - since).days + 1)]
+        begun = {outlet: date.fromisoformat(day) for outlet, day in connection.execute(_begun)}
+        open_outlets = [code for code in connection.execute(_attended).scalars() if code in begun]
     return [
-        MissingDay(outlet, day) for outlet in open_outlets for day in whole if (outlet, day.isoformat()) not in reported
+        MissingDay(outlet, day)
+        for outlet in open_outlets
+        for day in _days(max(since, begun[outlet]), until)
+        if (outlet, day.isoformat()) not in reported
     ]
+
+
+def _days(since: date, until: date) -> list[date]:
+    return [since + timedelta(n) for n in range((until - since).days + 1)]

@@ -160,12 +160,12 @@ class ReportsScreen(Screen):
     def refresh(self) -> None:
         """Read the report and the single sales off the UI thread."""
         database, since, until = self.place.gallery.database, self._since, self._until
-        outlet = self.outlet.currentData() or None
+        outlet, today = self.outlet.currentData() or None, self.place.desk().today()
         self._title.setText(span_words(since, until))
 
         def read() -> tuple[Report, list[SaleRow]]:
             found = list_sales(database, since=since, until=until, outlet=outlet)
-            return report_of(database, since=since, until=until, outlet=outlet), found
+            return report_of(database, since=since, until=until, today=today, outlet=outlet), found
 
         self.read(read, self._show)
 
