@@ -70,6 +70,14 @@ class CameraSettings(Struct, frozen=True):
     device: str = ""
 
 
+class LabelSettings(Struct, frozen=True):
+    """The paper that price labels are printed on: a code of :mod:`receipts.label_profiles`, and how far it is shifted."""
+
+    profile: str = "TJ-107"
+    shift_x: Annotated[float, Meta(ge=-20, le=20)] = 0.0
+    shift_y: Annotated[float, Meta(ge=-20, le=20)] = 0.0
+
+
 class MachineSettings(Struct, frozen=True):
     """Everything, by section of the file."""
 
@@ -78,6 +86,7 @@ class MachineSettings(Struct, frozen=True):
     window: WindowSettings = field(default_factory=WindowSettings)
     scanner: ScannerSettings = field(default_factory=ScannerSettings)
     camera: CameraSettings = field(default_factory=CameraSettings)
+    labels: LabelSettings = field(default_factory=LabelSettings)
 
 
 class SettingsStore:

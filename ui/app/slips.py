@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gallery_pos.barcode import receipt_code
-from gallery_pos.documents import CashMoved, OutletRevised, PayoutMade, SaleCompleted, SaleRefunded, ShiftClosed
+from gallery_pos.documents import (
+    CashMoved,
+    GoodsReceived,
+    GoodsReturned,
+    OutletRevised,
+    PayoutMade,
+    SaleCompleted,
+    SaleRefunded,
+    ShiftClosed,
+)
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
 
@@ -15,7 +24,7 @@ if TYPE_CHECKING:
     from receipts.paper import Paper
     from ui.gallery import Gallery
 
-SLIPS = (SaleCompleted, SaleRefunded, ShiftClosed, CashMoved, PayoutMade)
+SLIPS = (SaleCompleted, SaleRefunded, ShiftClosed, CashMoved, PayoutMade, GoodsReceived, GoodsReturned)
 """The kinds that have a slip."""
 
 
@@ -46,8 +55,26 @@ def slip(gallery: Gallery, posted: Posted, *, width: int, copy: int = 0) -> Pape
             return thermal.payout_slip(
                 number, document, _business(gallery, document.consignor), outlet, cashier, **marks
             )
+        case GoodsReceived() | GoodsReturned():
+            return _note(posted, document, _business(gallery, document.consignor), outlet, **marks, staff=cashier)
         case _:
             raise RuleBroken("print.kind", tr("Dokumen {number} tidak punya slip.").format(number=number))
+
+
+def _note(
+    posted: Posted,
+    goods: GoodsReceived | GoodsReturned,
+    business_name: str,
+    outlet: OutletRevised,
+    *,
+    staff: str,
+    **marks: Any,
+) -> Paper:
+    from receipts import thermal
+
+    if isinstance(goods, GoodsReceived):
+        return thermal.consignment_slip(posted, goods, business_name, outlet, staff, **marks)
+    return thermal.return_slip(posted, goods, business_name, outlet, staff, **marks)
 
 
 def name_of(gallery: Gallery, user: str) -> str:

@@ -39,6 +39,7 @@ class EmptyState(QWidget):
         layout.setSpacing(GRID)
         layout.addStretch(1)
         self._drawing = Drawing()
+        self._drawing.hide()  # until it is known to fit: a page behind others must not ask for its room
         layout.addWidget(self._drawing, 0, centre)
         self._title = Label(title, "heading", align=centre, wrap=True)
         self._hint = Label(hint, "soft", align=centre, wrap=True)

@@ -1,0 +1,176 @@
+"""A consignor or a product made in place, with as little as is needed; the rest is filled in later on its own screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from db.private import Personal
+from db.queries.records import categories
+from gallery_pos.barcode import clean_scan
+from gallery_pos.language import tr
+from gallery_pos.reading import Unreadable, read_phone, tidy_name
+from gallery_pos.services.access import Act
+from gallery_pos.services.catalogue import revise_product
+from gallery_pos.services.consignors import revise_consignor
+from gallery_pos.terms import ItemTerms
+from ui.widgets.dialog import Dialog
+from ui.widgets.edits import RupiahEdit
+from ui.widgets.form import Form
+
+if TYPE_CHECKING:
+    from gallery_pos.documents import ConsignorRevised
+    from ui.workplace import Workplace
+
+_WIDTH = 560
+
+
+def category_box(place: Workplace, shown: str = "") -> QComboBox:
+    """Return a drop-down of the categories there are, in which another one can be typed."""
+    box = QComboBox()
+    box.setEditable(True)
+    box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    box.addItems(["", *categories(place.gallery.database)])
+    box.setCurrentText(shown)
+    return box
+
+
+class NewConsignor(Dialog):
+    """Registers a consignor.
+
+    Signals:
+        made(str): his code.
+    """
+
+    made = Signal(str)
+
+    def __init__(self, place: Workplace, parent: QWidget, name: str = "") -> None:
+        super().__init__(
+            tr("Penitip baru"), parent.window(), hint=tr("Data lain bisa dilengkapi nanti di layar Penitip.")
+        )
+        self.setMinimumWidth(_WIDTH)
+        self._place = place
+        self.business_name = QLineEdit(name)
+        self.owner = QLineEdit()
+        self.district = QLineEdit()
+        self.phone = QLineEdit()
+        self.form = Form()
+        self.form.add("business_name", tr("Nama usaha"), self.business_name, required=True, check=self._unknown)
+        self.form.add("owner", tr("Pemilik"), self.owner)
+        self.form.add("district", tr("Kecamatan"), self.district)
+        if place.may(Act.SEE_PRIVATE):
+            self.form.add("phone", tr("Telepon/WhatsApp"), self.phone, check=self._phone_problem)
+        self.body.addWidget(self.form)
+        self.add_cancel()
+        self.add_primary(tr("Simpan"), self._save)
+        self.business_name.setFocus()
+
+    def _unknown(self) -> str:
+        wanted = tidy_name(self.business_name.text()).casefold()
+        for known in self._place.gallery.book.consignors():
+            if known.business_name.casefold() == wanted:
+                return tr("sudah ada penitip bernama ini, kode {code}").format(code=known.code)
+        return ""
+
+    def _phone_problem(self) -> str:
+        try:
+            self._phone()
+        except Unreadable as error:
+            return str(error)
+        return ""
+
+    def _phone(self) -> str:
+        text = self.phone.text().strip()
+        return read_phone(text) if text else ""
+
+    def _save(self) -> None:
+        if not self.form.check():
+            return
+        with self._place.feedback.guard(self):
+            done = revise_consignor(
+                self._place.desk(),
+                business_name=tidy_name(self.business_name.text()),
+                owner=tidy_name(self.owner.text()),
+                district=tidy_name(self.district.text()),
+            )
+            maker: ConsignorRevised = done.value
+            if phone := self._phone():
+                self._place.gallery.personal.change(maker.code, Personal(phone=phone), by=self._place.user.code)
+            self._place.announce(done)
+            self.made.emit(maker.code)
+            self.accept()
+
+
+class NewProduct(Dialog):
+    """Makes a product of one consignor.
+
+    Signals:
+        made(str): its code.
+    """
+
+    made = Signal(str)
+
+    def __init__(self, place: Workplace, parent: QWidget, consignor: str, name: str = "", barcode: str = "") -> None:
+        maker = place.gallery.book.consignor(consignor)
+        whose = maker.business_name if maker else consignor
+        super().__init__(tr("Produk baru"), parent.window(), hint=tr("Titipan {name}").format(name=whose))
+        self.setMinimumWidth(_WIDTH)
+        self._place = place
+        self._consignor = consignor
+        self.name = QLineEdit(name)
+        self.category = category_box(place)
+        self.price = RupiahEdit()
+        self.consignor_price = RupiahEdit()
+        self.barcode = QLineEdit(barcode)
+        self.form = Form()
+        self.form.add("name", tr("Nama produk"), self.name, required=True)
+        self.form.add("category", tr("Kategori"), self.category)
+        self.form.add("price", tr("Harga jual"), self.price, required=True)
+        self.form.add(
+            "consignor_price",
+            tr("Harga titip"),
+            self.consignor_price,
+            hint=tr("Kosongkan kalau galeri mengambil komisi persen."),
+            check=self._net_problem,
+        )
+        self.form.add(
+            "barcode",
+            tr("Barcode"),
+            self.barcode,
+            hint=tr("Pindai barcode di kemasan, atau kosongkan supaya dibuatkan kode toko."),
+        )
+        self.body.addWidget(self.form)
+        self.add_cancel()
+        self.add_primary(tr("Simpan"), self._save)
+        (self.price if name else self.name).setFocus()
+
+    def on_scan(self, code: str) -> bool:
+        """A scan fills the barcode, whatever has the focus."""
+        self.barcode.setText(clean_scan(code))
+        return True
+
+    def _net_problem(self) -> str:
+        net, price = self.consignor_price.value(), self.price.value()
+        if net is not None and price is not None and net > price:
+            return tr("lebih tinggi dari harga jual; galeri akan rugi")
+        return ""
+
+    def _save(self) -> None:
+        if not self.form.check():
+            return
+        barcode = clean_scan(self.barcode.text())
+        with self._place.feedback.guard(self):
+            done = revise_product(
+                self._place.desk(),
+                name=tidy_name(self.name.text()),
+                consignor=self._consignor,
+                price=self.price.value() or 0,
+                category=tidy_name(self.category.currentText()),
+                barcodes=(barcode,) if barcode else (),
+                terms=ItemTerms(consignor_price=self.consignor_price.value()),
+            )
+            self._place.announce(done)
+            self.made.emit(done.value.code)
+            self.accept()

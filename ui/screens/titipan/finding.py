@@ -1,0 +1,69 @@
+"""What the intake's fields offer while somebody types: consignors, and the products of one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.queries.search import search_products
+from gallery_pos.formatting import format_rupiah
+from gallery_pos.language import tr
+from ui.widgets.picker import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gallery_pos.documents import ConsignorRevised, ProductRevised
+    from ui.workplace import Workplace
+
+NEW = "+"
+"""The key of the choice that makes a new record."""
+_MOST = 30
+
+
+def has_words(words: str, *texts: str) -> bool:
+    """Tell whether every word stands somewhere in the texts."""
+    hay = "\n".join(texts).casefold()
+    return all(word in hay for word in words.casefold().split())
+
+
+def consignor_choices(makers: Iterable[ConsignorRevised], words: str, *, may_make: bool) -> list[Choice]:
+    """Return the active consignors that have all the words, and a way to register another one."""
+    found = [
+        Choice(maker.code, maker.business_name, " · ".join(p for p in (maker.owner, maker.district, maker.code) if p))
+        for maker in sorted(makers, key=lambda each: each.business_name.casefold())
+        if maker.active and has_words(words, maker.business_name, maker.owner, maker.district, maker.code)
+    ][:_MOST]
+    if may_make:
+        found.append(_new(tr("Penitip baru “{words}”…").format(words=words) if words else tr("Penitip baru…")))
+    return found
+
+
+def product_choices(products: Sequence[ProductRevised], words: str, *, may_make: bool) -> list[Choice]:
+    """Return the products of the chosen consignor that have all the words, and a way to make another one."""
+    found = [
+        Choice(
+            product.code,
+            product.name,
+            " · ".join(p for p in (product.category, product.code) if p),
+            format_rupiah(product.price),
+        )
+        for product in products
+        if has_words(words, product.name, product.code, " ".join(product.barcodes), product.category)
+    ][:_MOST]
+    if may_make:
+        found.append(_new(tr("Produk baru “{words}”…").format(words=words) if words else tr("Produk baru…")))
+    return found
+
+
+def any_product(place: Workplace, words: str) -> list[Choice]:
+    """Return the products of all consignors that have all the words: picking one chooses its consignor too."""
+    gallery = place.gallery
+    hits = search_products(gallery.database, words, outlet=gallery.machine.outlet, limit=_MOST)
+    return [
+        Choice(hit.code, hit.name, " · ".join(p for p in (hit.maker, hit.category) if p), format_rupiah(hit.price))
+        for hit in hits
+    ]
+
+
+def _new(text: str) -> Choice:
+    return Choice(NEW, text, icon="plus-circle")

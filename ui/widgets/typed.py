@@ -1,0 +1,76 @@
+"""Fields for what is typed again and again in the back office: best-before dates in short, shares in percent."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from PySide6.QtWidgets import QWidget
+
+from gallery_pos.formatting import format_date, format_percent
+from gallery_pos.language import tr
+from gallery_pos.reading import Unreadable, read_best_before, read_percent
+from ui.widgets.edits import ParsedEdit
+from ui.widgets.text import RIGHT
+
+_SHORTHAND = re.compile(r"(?P<count>[0-9]{1,3})\s*(?P<unit>h|hr|hari|m|mg|minggu|b|bl|bln|bulan|t|th|thn|tahun)\.?")
+_MONTHS_A_YEAR = 12
+_DAYS_A_WEEK = 7
+_LAST_YEAR = 2100
+
+
+def read_short_date(text: str, today: date) -> date | None:
+    """Return a best-before date as people write it, or so long from ``today``: "6b" months, "10h" days, "2t" years.
+
+    None where goods have none ("-", "tidak ada"). Raises Unreadable for anything else.
+    """
+    match = _SHORTHAND.fullmatch(text.strip().casefold())
+    if match is None:
+        return read_best_before(text)
+    count, unit = int(match["count"]), match["unit"][0]
+    if unit == "h":
+        return today + timedelta(count)
+    if unit == "m":
+        return today + timedelta(count * _DAYS_A_WEEK)
+    return _months_on(today, count * (_MONTHS_A_YEAR if unit == "t" else 1))
+
+
+def _months_on(day: date, months: int) -> date:
+    """Return the same day so many months on, or the last one of a month that is too short."""
+    year, month = divmod(day.year * _MONTHS_A_YEAR + day.month - 1 + months, _MONTHS_A_YEAR)
+    if year > _LAST_YEAR:
+        raise Unreadable(tr("tahun {year} tidak masuk akal").format(year=year))
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+class BestBeforeEdit(ParsedEdit[date | None]):
+    """A best-before date, never one that has passed; empty for goods that keep."""
+
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(self._not_past, _written, parent)
+        self._today = today
+        self.setPlaceholderText(tr("mis. 6b atau 4/7/2027"))
+
+    def _not_past(self, text: str) -> date | None:
+        day = read_short_date(text, self._today())
+        if day is not None and day < self._today():
+            raise Unreadable(tr("{day} sudah lewat; periksa tanggal di kemasannya").format(day=format_date(day)))
+        return day
+
+
+def _written(day: date | None) -> str:
+    return "" if day is None else format_date(day)
+
+
+class PercentEdit(ParsedEdit[int]):
+    """A share from 0 to 100 %, as basis points."""
+
+    def __init__(self, basis_points: int | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(read_percent, format_percent, parent)
+        self.setAlignment(RIGHT)
+        self.setPlaceholderText("0 %")
+        self.setMaximumWidth(140)
+        if basis_points is not None:
+            self.set_value(basis_points)
