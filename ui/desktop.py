@@ -20,6 +20,7 @@ from ui.app.scanner import Scanner
 from ui.app.settings import SettingsStore
 from ui.app.tasks import TaskRunner
 from ui.app.theme import apply_theme, prepare_scaling
+from ui.app.top_status import TopStatus
 from ui.folder import DataFolder
 from ui.gallery import Gallery, open_gallery
 from ui.main_window import MainWindow
@@ -111,7 +112,7 @@ class Desktop:
         self.printing = Printing(gallery, settings, feedback)
         self.place = Workplace(gallery, user, ChangeBus(), self.runner, feedback, settings, self.printing)
         self.window = MainWindow(self.place)
-        self.window.top.show_outlet(gallery.outlet().name)
+        self.status = TopStatus(self.place, self.window)
         self.window.set_mode("practice" if gallery.machine.practice else "")
         self.scanner = Scanner(app)
         self.window.listen_to(self.scanner)
