@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -14,6 +16,19 @@ from ui.app.tokens import BASE_SIZE, GRID, TOTAL_SIZE
 _LARGEST = 112
 _STEP = 2
 _LINE = 22
+
+
+@lru_cache(maxsize=256)
+def _fitting(text: str, width: int, height: int) -> QFont:
+    """Return the largest font in which ``text`` fits into a room of these pixels."""
+    size = _LARGEST
+    while size > BASE_SIZE:
+        tried = font(size, QFont.Weight.Bold)
+        ink = QFontMetrics(tried).tightBoundingRect(text)
+        if ink.width() <= width and ink.height() <= height:
+            return tried
+        size -= _STEP
+    return font(BASE_SIZE, QFont.Weight.Bold)
 
 
 class BigTotal(QWidget):
@@ -49,20 +64,9 @@ class BigTotal(QWidget):
     def _describe(self) -> None:
         self.setAccessibleName(f"{self._caption} {self.text()}. {self._remark}")
 
-    def _fitting(self, room: QRect) -> QFont:
-        """Return the largest font in which the amount fits into ``room``."""
-        size = _LARGEST
-        while size > BASE_SIZE:
-            tried = font(size, QFont.Weight.Bold)
-            ink = QFontMetrics(tried).tightBoundingRect(self.text())
-            if ink.width() <= room.width() and ink.height() <= room.height():
-                return tried
-            size -= _STEP
-        return font(BASE_SIZE, QFont.Weight.Bold)
-
     def _draw_amount(self, painter: QPainter, room: QRect) -> None:
         """Centre the ink itself: a line of this size has far more air above than below."""
-        painter.setFont(self._fitting(room))
+        painter.setFont(_fitting(self.text(), room.width(), room.height()))
         metrics = painter.fontMetrics()
         ink = metrics.tightBoundingRect(self.text())
         left = room.right() - metrics.horizontalAdvance(self.text())

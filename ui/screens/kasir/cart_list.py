@@ -7,6 +7,7 @@ the keyboard has +, − and Delete.
 from __future__ import annotations
 
 from enum import Enum, auto
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -61,12 +62,29 @@ class Touch(Enum):
 _ICONS = {Touch.LESS: "minus", Touch.MORE: "plus", Touch.QUANTITY: "hash", Touch.REMOVE: "trash-simple"}
 
 
+@cache
 def _name_font() -> QFont:
     return font(15, QFont.Weight.Medium)
 
 
+@cache
 def _amount_font() -> QFont:
     return font(16, QFont.Weight.Bold)
+
+
+@cache
+def _count_font() -> QFont:
+    return font(18, QFont.Weight.Bold)
+
+
+@cache
+def _small_font() -> QFont:
+    return font(13)
+
+
+@cache
+def _pill_font() -> QFont:
+    return font(12, QFont.Weight.Medium)
 
 
 class CartDelegate(QStyledItemDelegate):
@@ -137,7 +155,7 @@ class CartDelegate(QStyledItemDelegate):
     @staticmethod
     def _draw_count(painter: QPainter, box: QRect, line: CartLine) -> None:
         painter.setPen(colour("ink"))
-        painter.setFont(font(18, QFont.Weight.Bold))
+        painter.setFont(_count_font())
         count = QRect(box.left() + 6, box.top() + 6, _COUNT - 6, 44)
         painter.drawText(count, Qt.AlignmentFlag.AlignCenter, format_count(line.quantity))
 
@@ -154,7 +172,7 @@ class CartDelegate(QStyledItemDelegate):
         if second:
             self._draw_elided(painter, top.translated(0, _SECOND), second)
             below.translate(0, _SECOND)
-        painter.setFont(font(13))
+        painter.setFont(_small_font())
         painter.setPen(colour("ink_soft"))
         each = f"@ {format_rupiah(line.unit_price)}"
         painter.drawText(below, _RIGHT, each)
@@ -168,7 +186,7 @@ class CartDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _draw_pills(painter: QPainter, room: QRect, shown: ShownLine) -> None:
-        painter.setFont(font(12, QFont.Weight.Medium))
+        painter.setFont(_pill_font())
         metrics = QFontMetrics(painter.font())
         left = room.left()
         for words, tone in shown.pills():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt, Signal
@@ -34,6 +35,11 @@ _HIT_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROW = 60
 _TIMES = re.compile(r"([0-9]{1,6})\*")
 _LOOKS_LIKE_BARCODE = re.compile(r"[0-9]{8,14}")
+
+
+@cache
+def _font(size: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    return font(size, weight)
 
 
 class FindField(QLineEdit):
@@ -152,10 +158,10 @@ class HitDelegate(QStyledItemDelegate):
     def _draw_row(painter: QPainter, room: QRect, left: str, right: str, *, strong: bool) -> None:
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(colour("ink" if strong else "ink_soft"))
-        painter.setFont(font(15, QFont.Weight.Bold) if strong else font(13))
+        painter.setFont(_font(15, QFont.Weight.Bold) if strong else _font(13))
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | middle, right)
         free = room.width() - painter.fontMetrics().horizontalAdvance(right) - 2 * GRID
-        painter.setFont(font(15, QFont.Weight.Medium) if strong else font(13))
+        painter.setFont(_font(15, QFont.Weight.Medium) if strong else _font(13))
         shown = painter.fontMetrics().elidedText(left, Qt.TextElideMode.ElideRight, free)
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | middle, shown)
 

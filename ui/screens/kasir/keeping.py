@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 KIND = "cart"
+_PAUSE = 0.02
+"""Seconds that a change waits: first the line is painted, and scans on each other's heels are written once."""
 _AGAIN_AFTER = 1.0
 """Seconds until a cart that could not be written is tried again."""
 
@@ -59,6 +61,7 @@ class CartKeeper:
         self._wishes: dict[UUID, _Wish] = {}
         self._changed = threading.Condition()
         self._busy = False
+        self._hurry = False
         self._ending = False
         self._thread: threading.Thread | None = None
 
@@ -103,7 +106,11 @@ class CartKeeper:
     def flush(self, timeout: float = 2.0) -> bool:
         """Wait until the disk has everything; False where it has not within ``timeout`` seconds."""
         with self._changed:
-            return self._changed.wait_for(lambda: not self._wishes and not self._busy, timeout)
+            self._hurry = True
+            self._changed.notify_all()
+            done = self._changed.wait_for(lambda: not self._wishes and not self._busy, timeout)
+            self._hurry = False
+            return done
 
     def close(self) -> None:
         """Write what is left and end the thread."""
@@ -120,6 +127,8 @@ class CartKeeper:
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._wishes or self._ending)
+                if not self._hurry:
+                    self._changed.wait_for(lambda: self._hurry or self._ending, _PAUSE)
                 if self._ending:
                     return
                 cart_id, wish = next(iter(self._wishes.items()))

@@ -272,7 +272,7 @@ class PayPage(QWidget):
         payment, amount, cash = self.payment, self.amount(), self.method is Method.CASH
         if payment is None:
             return
-        self._amount_label.setText(tr("Uang diterima") if cash else tr("Jumlah"))
+        self._amount_label.setText(tr("Uang diterima") if cash else tr("Jumlah", "uang"))
         rest = payment.rest(self.method)
         short = rest - amount
         caption = tr("Masih kurang") if short > 0 else tr("Kembalian")

@@ -46,13 +46,18 @@ class Scans(QObject):
         """Put what a code stands for onto the cart; False where it stands for nothing, which has been said by then."""
         self._browse.clear()
         with self._place.feedback.guard(self._browse):
-            if self._till.scan(code):
+            if self._put(code):
                 return True
             if self._is_receipt(code):
                 self.receipt_scanned.emit(code)
             else:
                 self._say_unknown(clean_scan(code))
         return False
+
+    def _put(self, code: str) -> bool:
+        """Look up everything that the line needs in one reading of the books."""
+        with self._place.gallery.database.reading():
+            return self._till.scan(code)
 
     def pick(self, code: str) -> None:
         """Put a product that was chosen by hand onto the cart."""

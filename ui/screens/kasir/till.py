@@ -72,6 +72,7 @@ class Till(QObject):
         self._keeper = keeper
         self._on_hand: dict[str, int] = {}
         self._makers: dict[str, str] = {}
+        self._outlet: OutletRevised | None = None
         self.cart = Cart()
         self.chosen = -1
         self.times = 1
@@ -240,6 +241,7 @@ class Till(QObject):
         """Read again what the books have of the goods on the cart."""
         desk = self._desk()
         self._makers.clear()
+        self._outlet = None
         on_hand = dict.fromkeys((line.product for line in self.cart.lines), 0)
         if on_hand:
             for lot in desk.book.lots(desk.outlet, set(on_hand)):
@@ -259,9 +261,11 @@ class Till(QObject):
     # -- what is shown of it
 
     def outlet(self) -> OutletRevised | None:
-        """Return the outlet as it is now."""
-        desk = self._desk()
-        return desk.book.outlet(desk.outlet)
+        """Return the outlet, as it was when the books were last looked at."""
+        if self._outlet is None:
+            desk = self._desk()
+            self._outlet = desk.book.outlet(desk.outlet)
+        return self._outlet
 
     def today(self) -> date:
         """Return the outlet's local day."""
