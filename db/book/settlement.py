@@ -141,9 +141,9 @@ class Settlement(Reader):
     def _unsettled(self, asked: _Questions, until: date, scope: dict[str, Any]) -> list[Unsettled]:
         given = {"until": until.isoformat(), **scope}
         with self._database.reading() as connection:
-            named: dict[str, str] = {row[0]: row[1] for row in connection.execute(asked.names, scope)}
-            sums = _grouped(connection.execute(asked.sums, given))
-            extra = _grouped(connection.execute(asked.entries, given))
+            named: dict[str, str] = {row[0]: row[1] for row in connection.execute(asked.names, scope).all()}
+            sums = _grouped(connection.execute(asked.sums, given).all())
+            extra = _grouped(connection.execute(asked.entries, given).all())
         return [
             _one(consignor, sums.get(consignor, []), extra.get(consignor, []), named)
             for consignor in sorted(sums.keys() | extra.keys())
@@ -179,16 +179,22 @@ def _traded(moved: dict[str, Row[Any]]) -> bool:
 
 def _money(code: str, name: str, moved: dict[str, Row[Any]]) -> ProductFigures:
     """Return the money of one product: sales, and refunds whose amounts are negative already."""
-    sold, refunded = moved.get(SOLD), moved.get(REFUNDED)
-    both = [row for row in (sold, refunded) if row is not None]
+    quantity = gross = discount = commission = due = 0
+    for movement in (SOLD, REFUNDED):
+        row = moved.get(movement)
+        if row is not None:
+            pieces, more_gross, more_discount, more_commission, amount = row[-len(_SUMS) :]
+            quantity += pieces if movement == SOLD else -pieces
+            gross, discount, commission = gross + more_gross, discount + more_discount, commission + more_commission
+            due += amount
     return ProductFigures(
         product=code,
         name=name,
-        quantity=int((sold.quantity if sold else 0) - (refunded.quantity if refunded else 0)),
-        gross=int(sum(row.gross for row in both)),
-        discount=int(sum(row.discount for row in both)),
-        commission=int(sum(row.commission for row in both)),
-        due=int(sum(row.amount for row in both)),
+        quantity=int(quantity),
+        gross=int(gross),
+        discount=int(discount),
+        commission=int(commission),
+        due=int(due),
     )
 
 
