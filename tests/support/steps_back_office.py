@@ -38,9 +38,10 @@ from gallery_pos.services.settlement import adjust, charge_fee, issue_statements
 from gallery_pos.services.stock import Loss, post_stocktake, write_off
 from gallery_pos.terms import AgreedTerms, Bearer, ItemTerms
 from house import OUTLET
+from machine import CORNER
 from making import basis_points
 from naive import Batch, compensation, count
-from steps_counter import Counter, outlets, picks
+from steps_counter import Counter, outlets, picks, sums
 
 maybe_share = st.one_of(st.none(), basis_points)
 
@@ -48,11 +49,30 @@ maybe_share = st.one_of(st.none(), basis_points)
 class BackOffice(Counter):
     """Everything that can happen in a gallery."""
 
-    @initialize()
-    def first_goods(self) -> None:
-        """Begin with something on the shelf of each maker."""
+    @initialize(opening=sums)
+    def the_first_morning(self, opening: int) -> None:
+        """Begin with makers, something of each on the shelf, and an open drawer."""
+        self.makers_and_goods()
+        self.open_a_shift(OUTLET, "A", opening)
         for pick in range(len(self.agreed)):
             self.receive(OUTLET, pick, [(False, 8, 30), (True, 5, None)], 0)
+
+    def end_of_the_month(self) -> None:
+        """Take something back of each sale, count, pay and tell everybody, and once more a day later."""
+        if not self.products:
+            return  # the run ended before its first morning
+        if not self.drawers:
+            self.open_a_shift(OUTLET, "A", 200_000)
+        for method in (Method.CASH, Method.QRIS) * 2:
+            for pick in range(sum(bool(sold.left()) for sold in self.sold)):
+                self.refund(0, pick, [pick, 1, 0], method)
+        for outlet in (OUTLET, CORNER):
+            self.count_the_shelf(outlet, [(0, -2), (1, 0), (2, 1), (3, -1)])
+        for days in (32, 1):
+            self.house.wait(days)
+            self.issue(None, 0)
+            for pick in range(len(self.agreed)):
+                self.pay_a_maker(pick, 100, 0, "safe")
 
     def _maker(self, pick: int) -> str:
         return sorted(self.agreed)[pick % len(self.agreed)]
@@ -75,7 +95,9 @@ class BackOffice(Counter):
         codes = [code for code, product in sorted(self.products.items()) if product.consignor == maker]
         day = self.today - timedelta(days=days_ago)
         wanted = [
-            IntakeLine(codes[second], quantity, None if left is None else self.today + timedelta(days=left))
+            IntakeLine(
+                codes[second % len(codes)], quantity, None if left is None else self.today + timedelta(days=left)
+            )
             for second, quantity, left in lines
         ]
         self.submit(
@@ -143,7 +165,8 @@ class BackOffice(Counter):
         """Count some products: as the books say, less, or more."""
         codes, counted = sorted(self.products), {}
         for pick, more in found:
-            code = codes[pick % len(codes)]
+            doubtful = sorted(self.shelves.unaccounted(outlet)) * 3 + codes
+            code = doubtful[pick % len(doubtful)]
             books = sum(lot.left[outlet] for lot in self.shelves.lots.values() if lot.product == code)
             counted[code] = max(books + self.shelves.loose[outlet, code] + more, 0)
         id_ = new_id()

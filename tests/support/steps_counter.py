@@ -9,7 +9,7 @@ from itertools import count as counting
 from typing import NamedTuple
 
 from hypothesis import strategies as st
-from hypothesis.stateful import initialize, precondition, rule
+from hypothesis.stateful import precondition, rule
 
 from gallery_pos.cart import Cart, add, set_discount, set_price
 from gallery_pos.desk import Done
@@ -82,11 +82,6 @@ def pays(net: int, wish: Wish) -> list[Tender]:
 
 class Counter(Gallery):
     """Drawers, sales, refunds, and sales from elsewhere."""
-
-    @initialize(opening=sums)
-    def first_shift(self, opening: int) -> None:
-        """Begin with one open drawer."""
-        self.open_a_shift(OUTLET, "A", opening)
 
     def _where(self, pick: int) -> tuple[str, str]:
         """Return outlet and till, mostly of an open drawer."""
