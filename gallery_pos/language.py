@@ -9,6 +9,8 @@ from __future__ import annotations
 from gettext import NullTranslations
 
 _current: NullTranslations = NullTranslations()
+_CONTEXT_ENDS = "\x04"
+"""What stands between a context and its sentence in a compiled catalogue, and nowhere else."""
 
 
 def use_translations(translations: NullTranslations | None) -> None:
@@ -17,11 +19,15 @@ def use_translations(translations: NullTranslations | None) -> None:
     _current = translations or NullTranslations()
 
 
-def tr(sentence: str) -> str:
-    """Return ``sentence`` in the current language; fill placeholders after translating, never before."""
-    return _current.gettext(sentence)
+def tr(sentence: str, context: str = "") -> str:
+    """Return ``sentence`` in the current language; fill placeholders after translating, never before.
+
+    ``context`` tells apart what Indonesian says with one word and another language with two: "Jumlah" is a quantity,
+    of money it is an amount.
+    """
+    return _current.gettext(tr_noop(sentence, context)).rpartition(_CONTEXT_ENDS)[2]
 
 
-def tr_noop(sentence: str) -> str:
-    """Mark ``sentence`` for the catalogue where it is declared as data and translated when shown."""
-    return sentence
+def tr_noop(sentence: str, context: str = "") -> str:
+    """Mark ``sentence`` for the catalogue where it is declared as data; whoever shows it passes the result to tr."""
+    return f"{context}{_CONTEXT_ENDS}{sentence}" if context else sentence

@@ -117,7 +117,10 @@ def trade_table(title: str, by: str, rows: Sequence[TradeRow], *, dated: bool = 
             )
             for row in rows
         ),
-        totals=(tr("Jumlah") if not dated else None, *(sum(getattr(row, name) for row in rows) for name in figures)),
+        totals=(
+            tr("Jumlah", "total") if not dated else None,
+            *(sum(getattr(row, name) for row in rows) for name in figures),
+        ),
         empty=tr("Tidak ada penjualan."),
     )
 
@@ -128,7 +131,7 @@ def methods_table(rows: Sequence[MethodRow]) -> Table:
         title=tr("Per cara bayar"),
         columns=(Column(tr("Cara bayar"), share=3), Column(tr("Rupiah"), Kind.RUPIAH)),
         rows=tuple((row.method.capitalize(), row.amount) for row in rows),
-        totals=(tr("Jumlah"), sum(row.amount for row in rows)),
+        totals=(tr("Jumlah", "total"), sum(row.amount for row in rows)),
     )
 
 
@@ -162,7 +165,7 @@ def owed_table(rows: Sequence[OwedRow]) -> Table:
         ),
         totals=(
             None,
-            tr("Jumlah"),
+            tr("Jumlah", "total"),
             None,
             sum(row.balance - row.unpaid for row in rows),
             sum(row.balance for row in rows),

@@ -37,8 +37,8 @@ class SignIn(Dialog):
         form.add("who", tr("Nama"), self._who)
         form.add("secret", tr("PIN atau kata sandi"), self._secret, required=True)
         self.body.addWidget(form)
-        self.add_cancel(tr("Keluar") if parent is None else "")
-        self.add_primary(tr("Masuk"), self._enter)
+        self.add_cancel(tr("Keluar", "program") if parent is None else "")
+        self.add_primary(tr("Masuk", "program"), self._enter)
         self._secret.returnPressed.connect(self._enter)
         self._secret.setFocus()
 

@@ -43,7 +43,7 @@ def goods_table(goods: Iterable[GoodsFigures]) -> Flowable:
         [line.name, *(format_count(pieces[index]) if pieces[index] else "–" for _, pieces in shown)]
         for index, line in enumerate(lines)
     ]
-    totals = [tr("Jumlah"), *(format_count(sum(pieces)) for _, pieces in shown)]
+    totals = [tr("Jumlah", "total"), *(format_count(sum(pieces)) for _, pieces in shown)]
     return table(columns, rows, totals if len(rows) > 1 else (), bold_last=True)
 
 
@@ -61,7 +61,7 @@ def sales_table(figures: StatementFigures) -> Flowable:
     if not figures.products:
         return table(columns, [[tr("Belum ada yang terjual pada masa ini."), *[""] * 6]])
     totals = [
-        tr("Jumlah"),
+        tr("Jumlah", "total"),
         format_count(sum(product.quantity for product in figures.products)),
         format_count(figures.gross),
         _less(figures.discount),

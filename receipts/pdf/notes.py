@@ -92,7 +92,7 @@ def return_note_pdf(note: Note, goods: GoodsReturned) -> bytes:
             for at, line in enumerate(goods.lines, start=1)
         ]
         total = format_count(sum(line.quantity for line in goods.lines))
-        yield table(columns, rows, ["", tr("Jumlah"), total, "", ""])
+        yield table(columns, rows, ["", tr("Jumlah", "total"), total, "", ""])
         yield from _remarks((goods.note,))
         yield gap(6)
         yield text(tr("Barang di atas sudah diterima kembali oleh pemiliknya dalam jumlah yang cocok."), size=8.5)
@@ -188,7 +188,7 @@ def _received_table(lines: tuple[ReceivedLine, ...]) -> Flowable:
         for at, line in enumerate(lines, start=1)
     ]
     pieces = format_count(sum(line.quantity for line in lines))
-    return table(columns, rows, ["", tr("Jumlah"), pieces, "", "", "", ""])
+    return table(columns, rows, ["", tr("Jumlah", "total"), pieces, "", "", "", ""])
 
 
 def _share(terms: Terms) -> str:

@@ -11,10 +11,14 @@ _HOUSE = frozenset({Role.CASHIER, Role.MANAGER, Role.ADMIN, Role.AUDITOR})
 _BOOKS = frozenset({Role.MANAGER, Role.DINAS, Role.ADMIN, Role.AUDITOR})
 
 SCREENS: tuple[ScreenSpec, ...] = (
-    ScreenSpec("till", tr_noop("Kasir"), "shopping-cart-simple", "ui.screens.kasir.screen:TillScreen", COUNTER),
+    ScreenSpec(
+        "till", tr_noop("Kasir", "layar"), "shopping-cart-simple", "ui.screens.kasir.screen:TillScreen", COUNTER
+    ),
     ScreenSpec("intake", tr_noop("Titipan"), "handshake", "ui.screens.titipan:IntakeScreen", COUNTER),
-    ScreenSpec("consignors", tr_noop("Penitip"), "users-three", "ui.screens.penitip:ConsignorsScreen", EVERYBODY),
-    ScreenSpec("products", tr_noop("Produk"), "tag-simple", "ui.screens.produk:ProductsScreen", _HOUSE),
+    ScreenSpec(
+        "consignors", tr_noop("Penitip", "banyak"), "users-three", "ui.screens.penitip:ConsignorsScreen", EVERYBODY
+    ),
+    ScreenSpec("products", tr_noop("Produk", "banyak"), "tag-simple", "ui.screens.produk:ProductsScreen", _HOUSE),
     ScreenSpec("stock", tr_noop("Stok"), "package", "ui.screens.stok:StockScreen", EVERYBODY),
     ScreenSpec("cash", tr_noop("Kas & Sif"), "wallet", "ui.screens.kas:CashScreen", COUNTER),
     ScreenSpec("settlement", tr_noop("Penyelesaian"), "receipt", "ui.screens.penyelesaian:SettlementScreen", _BOOKS),

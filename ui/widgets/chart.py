@@ -43,7 +43,7 @@ class Bar:
 
 _COLUMNS: tuple[Column[Bar], ...] = (
     Column(tr_noop("Keterangan"), lambda bar: bar.name, sort_key=lambda bar: bar.day or bar.name, stretch=True),
-    Column(tr_noop("Jumlah"), lambda bar: bar.amount, Kind.MONEY),
+    Column(tr_noop("Jumlah", "uang"), lambda bar: bar.amount, Kind.MONEY),
 )
 
 

@@ -134,7 +134,7 @@ class PinDialog(Dialog):
         self._pad.changed.connect(self._on_changed)
         self._lay_out()
         self.add_cancel()
-        self._ok = self.add_primary(tr("Setujui") if with_reason else tr("Masuk"), self._confirm)
+        self._ok = self.add_primary(tr("Setujui") if with_reason else tr("Masuk", "program"), self._confirm)
         self._on_changed("")
 
     def _lay_out(self) -> None:

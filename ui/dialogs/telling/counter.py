@@ -80,7 +80,14 @@ def _lines(told: Told, lines: Iterable[SaleLine] | Iterable[RefundedLine]) -> No
             (tr("Total"), Kind.MONEY),
         ),
         rows,
-        (tr("Jumlah"), "", sum(row[2] for row in rows), None, sum(row[4] for row in rows), sum(row[5] for row in rows)),
+        (
+            tr("Jumlah", "total"),
+            "",
+            sum(row[2] for row in rows),
+            None,
+            sum(row[4] for row in rows),
+            sum(row[5] for row in rows),
+        ),
     )
 
 
@@ -112,7 +119,7 @@ def _shares(told: Told, lines: Iterable[SaleLine] | Iterable[RefundedLine]) -> N
         ),
         rows,
         (
-            tr("Jumlah"),
+            tr("Jumlah", "total"),
             sum(row[1] for row in rows),
             "",
             "",
@@ -133,7 +140,7 @@ def _tenders(told: Told, title: str, tenders: Iterable[Tender], change: int) -> 
     rows = [(tr(METHODS[tender.method]), tender.reference, tender.amount) for tender in tenders]
     if change:
         rows.append((tr("Kembalian"), "", -change))
-    told.table(title, ((tr("Cara"), Kind.TEXT), (tr("Rujukan"), Kind.TEXT), (tr("Jumlah"), Kind.MONEY)), rows)
+    told.table(title, ((tr("Cara"), Kind.TEXT), (tr("Rujukan"), Kind.TEXT), (tr("Jumlah", "uang"), Kind.MONEY)), rows)
 
 
 @teller(ShiftOpened)
@@ -147,7 +154,7 @@ def _opened(_names: Names, told: Told, document: ShiftOpened) -> None:
 def _moved(names: Names, told: Told, document: CashMoved) -> None:
     told.summary = f"{tr(CASH_REASONS[document.reason])}: {document.note}"
     told.fact(tr("Alasan"), tr(CASH_REASONS[document.reason]))
-    told.fact(tr("Jumlah"), format_rupiah(document.amount))
+    told.fact(tr("Jumlah", "uang"), format_rupiah(document.amount))
     told.fact(tr("Catatan"), document.note)
     _shift(names, told, document.shift)
     told.fact(tr("Disetujui oleh"), names.user(document.approved_by) if document.approved_by else "")
@@ -180,7 +187,7 @@ def _closed(names: Names, told: Told, document: ShiftClosed) -> None:
         (tr("Total penjualan sejak awal"), document.perpetual.sales),
         (tr("Total retur sejak awal"), document.perpetual.refunds),
     ]
-    told.table(tr("Ringkasan sif"), ((tr("Perihal"), Kind.TEXT), (tr("Jumlah"), Kind.MONEY)), rows)
+    told.table(tr("Ringkasan sif"), ((tr("Perihal"), Kind.TEXT), (tr("Jumlah", "uang"), Kind.MONEY)), rows)
     ways = [
         (tr(METHODS[method]), totals.tenders.get(method.value, 0), totals.refunds.get(method.value, 0))
         for method in METHODS
@@ -191,6 +198,6 @@ def _closed(names: Names, told: Told, document: ShiftClosed) -> None:
     )
     told.table(
         tr("Hitungan uang"),
-        ((tr("Pecahan"), Kind.MONEY), (tr("Lembar/keping"), Kind.NUMBER), (tr("Jumlah"), Kind.MONEY)),
+        ((tr("Pecahan"), Kind.MONEY), (tr("Lembar/keping"), Kind.NUMBER), (tr("Jumlah", "uang"), Kind.MONEY)),
         [(each.value, each.count, each.value * each.count) for each in document.denominations if each.count],
     )

@@ -46,7 +46,7 @@ def _received(names: Names, told: Told, document: GoodsReceived) -> None:
             (line.name, line.quantity, line.price, terms_short(line.terms), line.best_before, _and(line), line.lot)
             for line in document.lines
         ],
-        (tr("Jumlah"), pieces, value, "", None, "", ""),
+        (tr("Jumlah", "total"), pieces, value, "", None, "", ""),
     )
 
 
@@ -73,7 +73,7 @@ def _returned(names: Names, told: Told, document: GoodsReturned) -> None:
             (tr("Lot"), Kind.TEXT),
         ),
         [(line.name, line.quantity, tr(RETURN_REASONS[line.reason]), line.note, line.lot) for line in document.lines],
-        (tr("Jumlah"), pieces, "", "", ""),
+        (tr("Jumlah", "total"), pieces, "", "", ""),
     )
 
 
@@ -109,7 +109,7 @@ def _written_off(names: Names, told: Told, document: GoodsWrittenOff) -> None:
             )
             for line in document.lines
         ],
-        (tr("Jumlah"), "", pieces, "", None, owed, ""),
+        (tr("Jumlah", "total"), "", pieces, "", None, owed, ""),
     )
 
 
@@ -149,7 +149,7 @@ def _counted(names: Names, told: Told, document: StocktakePosted) -> None:
             for line in sorted(document.lines, key=lambda each: each.counted == each.expected)
         ],
         (
-            tr("Jumlah"),
+            tr("Jumlah", "total"),
             "",
             sum(line.expected for line in document.lines),
             sum(line.counted for line in document.lines),

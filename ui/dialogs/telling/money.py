@@ -24,7 +24,7 @@ def _whose(names: Names, code: str) -> str:
 def _fee(names: Names, told: Told, document: FeeCharged) -> None:
     told.summary = f"{document.reason}: {format_rupiah(document.amount)}"
     told.fact(tr("Penitip"), _whose(names, document.consignor))
-    told.fact(tr("Jumlah"), format_rupiah(document.amount))
+    told.fact(tr("Jumlah", "uang"), format_rupiah(document.amount))
     told.fact(tr("Untuk"), document.reason)
     told.fact(tr("Masa"), document.period)
 
@@ -35,7 +35,7 @@ def _adjustment(names: Names, told: Told, document: AdjustmentPosted) -> None:
     told.summary = tr("Hak penitip ditambah {amount}.") if more else tr("Hak penitip dikurangi {amount}.")
     told.summary = told.summary.format(amount=format_rupiah(abs(document.amount)))
     told.fact(tr("Penitip"), _whose(names, document.consignor))
-    told.fact(tr("Jumlah"), format_rupiah(document.amount))
+    told.fact(tr("Jumlah", "uang"), format_rupiah(document.amount))
     told.fact(tr("Alasan"), document.reason)
     told.fact(tr("Disetujui oleh"), names.user(document.approved_by) if document.approved_by else "")
 
@@ -48,7 +48,7 @@ def _payout(names: Names, told: Told, document: PayoutMade) -> None:
         amount=format_rupiah(abs(document.amount)), name=names.consignor(document.consignor)
     )
     told.fact(tr("Penitip"), _whose(names, document.consignor))
-    told.fact(tr("Jumlah"), format_rupiah(document.amount))
+    told.fact(tr("Jumlah", "uang"), format_rupiah(document.amount))
     told.fact(tr("Cara"), tr(METHODS[document.method]))
     told.fact(tr("Rujukan"), document.reference)
     told.fact(tr("Diterima oleh"), document.received_by)
@@ -74,7 +74,7 @@ def _statement(names: Names, told: Told, document: StatementIssued) -> None:
             (tr("Tanggal"), Kind.DATE),
             (tr("Perihal"), Kind.TEXT),
             (tr("Keterangan"), Kind.TEXT),
-            (tr("Jumlah"), Kind.MONEY),
+            (tr("Jumlah", "uang"), Kind.MONEY),
         ),
         [(each.business_date, kind_name(each.kind), each.reason, each.amount) for each in figures.entries],
     )
@@ -92,7 +92,7 @@ def _sums(told: Told, figures: StatementFigures) -> None:
         (tr("Sudah dibayar"), -figures.paid),
         (tr("Saldo akhir"), figures.closing),
     ]
-    told.table(tr("Perhitungan"), ((tr("Perihal"), Kind.TEXT), (tr("Jumlah"), Kind.MONEY)), rows)
+    told.table(tr("Perhitungan"), ((tr("Perihal"), Kind.TEXT), (tr("Jumlah", "uang"), Kind.MONEY)), rows)
 
 
 def _products(told: Told, figures: StatementFigures) -> None:
@@ -108,7 +108,7 @@ def _products(told: Told, figures: StatementFigures) -> None:
         ),
         [(each.name, each.quantity, each.gross, each.discount, each.commission, each.due) for each in figures.products],
         (
-            tr("Jumlah"),
+            tr("Jumlah", "total"),
             sum(each.quantity for each in figures.products),
             figures.gross,
             figures.discount,

@@ -74,7 +74,7 @@ class MoveCashDialog(Dialog):
         self.note = QLineEdit()
         self.note.setPlaceholderText(tr("misalnya setor ke brankas, beli kantong plastik"))
         self._form = Form(stacked=True)
-        self._form.add("amount", tr("Jumlah"), self.amount, required=True)
+        self._form.add("amount", tr("Jumlah", "uang"), self.amount, required=True)
         self._form.add("note", tr("Alasan"), self.note, required=True)
         self.body.addWidget(self.reason)
         self.body.addWidget(self._form)

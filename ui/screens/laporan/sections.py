@@ -136,13 +136,13 @@ class Tables(QTabWidget):
         self._classes = self._trade(tr("Per kelas usaha"), tr_noop("Kelas"))
         methods: tuple[Column[MethodRow], ...] = (
             Column(tr_noop("Cara bayar"), lambda row: row.method.capitalize(), stretch=True),
-            Column(tr_noop("Jumlah"), lambda row: row.amount, Kind.MONEY, width=160),
+            Column(tr_noop("Jumlah", "uang"), lambda row: row.amount, Kind.MONEY, width=160),
         )
         self._methods = self._add(tr("Cara bayar"), TableView(methods, lambda row: row.method, _nothing(), search=None))
         buyers: tuple[Column[BuyerRow], ...] = (
             Column(tr_noop("Pembeli"), lambda row: row.buyer, stretch=True),
             Column(tr_noop("Struk"), lambda row: row.count, Kind.NUMBER),
-            Column(tr_noop("Jumlah"), lambda row: row.total, Kind.MONEY, width=160),
+            Column(tr_noop("Jumlah", "uang"), lambda row: row.total, Kind.MONEY, width=160),
         )
         self._buyers = self._add(tr("Pembeli"), TableView(buyers, lambda row: row.buyer, _nothing(), search=None))
 

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 KINDS = {
     "handover": tr_noop("Daftar serah terima pengelola"),
-    "consignors": tr_noop("Penitip"),
-    "products": tr_noop("Produk"),
+    "consignors": tr_noop("Penitip", "banyak"),
+    "products": tr_noop("Produk", "banyak"),
     "goods-in": tr_noop("Barang masuk"),
     "sales": tr_noop("Penjualan (pojok tanpa kasir, atau sistem lama)"),
 }

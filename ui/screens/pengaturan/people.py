@@ -48,7 +48,7 @@ class People(QWidget):
             Column(tr_noop("Kode"), lambda row: row.code, width=140),
             Column(tr_noop("Peran"), lambda row: tr(ROLES[Role(row.role)]), width=160),
             Column(
-                tr_noop("Keadaan"),
+                tr_noop("Keadaan", "pengguna"),
                 lambda row: tr("aktif") if row.active else tr("tidak aktif"),
                 Kind.BADGE,
                 tone=lambda row: "good" if row.active else "neutral",

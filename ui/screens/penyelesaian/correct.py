@@ -45,7 +45,7 @@ class CorrectDialog(Dialog):
         self.amount = RupiahEdit()
         self.reason = QLineEdit()
         self._form = Form(stacked=True)
-        self._form.add("amount", tr("Jumlah"), self.amount, required=True)
+        self._form.add("amount", tr("Jumlah", "uang"), self.amount, required=True)
         self._form.add("reason", tr("Alasan"), self.reason, required=True)
         self.body.addWidget(self.kind)
         self.body.addWidget(self._form)

@@ -61,7 +61,7 @@ class PayDialog(Dialog):
         self.received_by = QLineEdit()
         self._words = Label("", "soft", wrap=True)
         self._form = Form(stacked=True)
-        self._form.add("amount", tr("Jumlah"), self.amount, required=True)
+        self._form.add("amount", tr("Jumlah", "uang"), self.amount, required=True)
         self._form.add("reference", tr("Nomor referensi transfer"), self.reference)
         self._form.add("received_by", tr("Diterima oleh"), self.received_by)
         self.body.addWidget(self.method)
