@@ -1,6 +1,6 @@
 """Draw every building block of the desktop in both themes and at both sizes, to be looked at.
 
-    .venv/bin/python tools/widget_gallery.py FOLDER
+    .venv/bin/python -m tools.widget_gallery FOLDER
 
 Run it after any change to ui/widgets, ui/app or assets/styles, and open the pictures.
 """
@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QHBoxLayout, Q
 from gallery_pos.desk import Changes
 from gallery_pos.documents import Role
 from gallery_pos.errors import BadInput, Problem, StorageTrouble
+from tools.made_up_goods import COLUMNS, GOODS, Row, rows
 from ui.app.actions import ActionSpec
 from ui.app.changes import ChangeBus
 from ui.app.error_dialogs import bad_input_dialog, bug_dialog, trouble_dialog, write_problems
@@ -34,7 +34,6 @@ from ui.app.screen import Screen, ScreenSpec
 from ui.app.screens import SCREENS
 from ui.app.settings import SettingsStore
 from ui.app.table_view import TableView
-from ui.app.tables import Column, Kind
 from ui.app.tasks import InlineRunner, Step, Task
 from ui.app.theme import ThemeName, apply_theme
 from ui.main_window import MainWindow
@@ -56,56 +55,6 @@ from ui.widgets.top_bar import Reminder
 from ui.widgets.total import BigTotal
 
 SIZES = ((1366, 768), (1024, 600))
-GOODS = (
-    ("Keripik Singkong Pedas", "Dapur Bu Imas", 15_000),
-    ("Batik Karawang Motif Padi Lereng Dodot Khas Rengasdengklok Selendang", "Batik Taruma", 1_250_000_000),
-    ("Dodol Cilamaya", "Sari Manis", 22_500),
-    ("Kopi Robusta Loji 200 g", "Kopi Sanggabuana", 45_000),
-    ("Tas Eceng Gondok", "Anyam Walahar", 185_000),
-    ("Opak Ketan", "Opak Ciampel", 12_000),
-)
-
-
-@dataclass(frozen=True)
-class Row:
-    """A made-up product on the shelf."""
-
-    code: str
-    name: str
-    consignor: str
-    price: int
-    stock: int
-    until: date | None
-    balance: int
-
-
-def rows(count: int) -> list[Row]:
-    """Return ``count`` made-up rows, some of them long, empty or negative."""
-    made = []
-    for index in range(count):
-        name, consignor, price = GOODS[index % len(GOODS)]
-        until = None if index % 4 == 0 else date(2026, 10, 28) + timedelta(days=3 * index)
-        made.append(Row(f"P{index + 1}", name, consignor, price, (index * 7) % 40, until, (index - 3) * 12_500))
-    return made
-
-
-STATES = (("Habis", "danger"), ("Menipis", "attention"), ("Cukup", "good"))
-
-COLUMNS = (
-    Column[Row]("Kode", lambda row: row.code, width=72),
-    Column[Row]("Produk", lambda row: row.name, stretch=True),
-    Column[Row]("Penitip", lambda row: row.consignor),
-    Column[Row]("Harga", lambda row: row.price, Kind.MONEY),
-    Column[Row]("Stok", lambda row: row.stock, Kind.NUMBER, width=72),
-    Column[Row]("Baik sampai", lambda row: row.until, Kind.DATE),
-    Column[Row](
-        "Keadaan",
-        lambda row: STATES[min(row.stock // 4, 2)][0],
-        Kind.BADGE,
-        tone=lambda row: STATES[min(row.stock // 4, 2)][1],
-    ),
-    Column[Row]("Saldo", lambda row: row.balance, Kind.MONEY),
-)
 
 
 def photo(seed: int) -> QPixmap:

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # One letter of each stands in brackets, so that this file is clean by its own rule.
 TRACES = re.compile(
     rb"py[p]i\.org|python[h]osted|np[m]js|crates\.i[o]|index[-_]ur[l]|find[-_]link[s]|trusted[-_]hos[t]"
-    rb"|(?<![\w.])/(?:wor[k]|roo[t]|Use[r]s|hom[e]/\w+|tm[p]|op[t]/(?:py|whee))/"
+    rb"|(?<![\w.:])/(?:wor[k]|roo[t]|Use[r]s|hom[e]/\w+|tm[p]|op[t]/(?:py|whee))/"
 )
 
 
