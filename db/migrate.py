@@ -35,17 +35,20 @@ def revision_of(connection: Connection) -> str | None:
     return revision
 
 
-def prepare(database: Database, *, before_migration: Callable[[], object] | None = None) -> None:
+def prepare(database: Database, *, before_migration: Callable[[], object] | None = None, founded: bool = False) -> None:
     """Bring a database, new or old, to this program's version.
 
-    ``before_migration`` is called before an old database is changed: make a backup there. Raises StorageTrouble
-    (``storage.newer``) for one that a newer program wrote.
+    ``before_migration`` is called before an old database is changed: make a backup there. ``founded`` says that there
+    must be books in it already. Raises StorageTrouble (``storage.newer``) for one that a newer program wrote,
+    (``storage.gone``) for an empty one where there must be books.
     """
     with database.reading() as connection:
         revision = revision_of(connection)
         current = revision == KNOWN[-1] and read_model.is_current(connection)
     if current:
         return
+    if revision is None and founded:
+        raise gone()
     refuse_newer(revision)
     if revision is not None and before_migration is not None:
         before_migration()
@@ -66,6 +69,16 @@ def refuse_newer(revision: str | None) -> None:
             safe=tr("Data tidak kami ubah."),
             todo=tr("Pasang versi terbaru program ini, lalu buka lagi."),
         )
+
+
+def gone() -> StorageTrouble:
+    """Return the trouble of a gallery whose books are not there any more."""
+    return StorageTrouble(
+        "storage.gone",
+        tr("Buku galeri ini hilang: berkasnya tidak ada atau kosong."),
+        safe=tr("Tidak ada yang kami buat atau ubah."),
+        todo=tr("Pulihkan dari cadangan terakhir dengan gallery-pos restore."),
+    )
 
 
 def _upgrade(database: Database) -> None:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import os
 import tomllib
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import platformdirs
@@ -16,6 +18,9 @@ import tomli_w
 
 from gallery_pos.errors import StorageTrouble
 from gallery_pos.language import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 APP = "galeri-pos"
 
@@ -87,8 +92,26 @@ class DataFolder:
         """Tell whether there is a gallery in it."""
         return self.machine_file.is_file()
 
-    def make(self) -> None:
-        """Make the folder and the places in it. Raises StorageTrouble where that is not allowed."""
+    @contextmanager
+    def founding(self) -> Iterator[None]:
+        """Make the folder for a new gallery; where the block fails, whatever it put there is taken away again.
+
+        Raises StorageTrouble where the folder cannot be made.
+        """
+        ours = [place for place in (self.path, *self.path.parents) if not place.exists()]
+        before = set(self.path.rglob("*"))
+        try:
+            self._make()
+            yield
+        except BaseException:
+            with suppress(OSError):  # the first error is the one to tell; a disk that is gone cannot be tidied
+                for place in sorted(set(self.path.rglob("*")) - before, reverse=True):
+                    place.rmdir() if place.is_dir() else place.unlink()
+                for place in ours:
+                    place.rmdir()
+            raise
+
+    def _make(self) -> None:
         try:
             for place in (self.path, self.pictures, self.backups, self.logs):
                 place.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -111,12 +134,16 @@ class DataFolder:
                 todo=tr("Mulai dengan: gallery-pos init --name NAMA, atau pilih folder lain dengan --data."),
             ) from error
         except (OSError, ValueError) as error:
-            raise StorageTrouble(
-                "folder.machine",
-                tr("Berkas {file} tidak bisa dibaca.").format(file=self.machine_file),
-                safe=tr("Buku galeri tidak berubah."),
-                todo=tr("Kembalikan berkas itu dari cadangan."),
-            ) from error
+            raise self.unreadable() from error
+
+    def unreadable(self) -> StorageTrouble:
+        """Return the trouble of a file that does not say, or says wrongly, what this machine is."""
+        return StorageTrouble(
+            "folder.machine",
+            tr("Berkas {file} tidak bisa dibaca atau bukan milik galeri ini.").format(file=self.machine_file),
+            safe=tr("Buku galeri tidak berubah."),
+            todo=tr("Kembalikan berkas itu dari cadangan."),
+        )
 
     def save_machine(self, machine: Machine) -> None:
         """Write what this machine is, whole or not at all."""

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import hmac
-import os
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import msgspec
-
 from db.book import SqlBook
 from db.drafts import Drafts
 from db.engine import Database, open_database
 from db.journal import SignedJournal
-from db.migrate import prepare
+from db.locations import refuse_unsafe_place
+from db.migrate import gone, prepare, revision_of
 from db.prints import Prints
 from db.signing import Terminal
 from gallery_pos.desk import Desk
@@ -27,15 +26,16 @@ from gallery_pos.services.consignors import revise_agreement
 from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.terms import AgreedTerms
 from ui.folder import DataFolder, Machine
+from ui.witness import Witness, read_witness
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
+    from pathlib import Path
 
     from db.credentials import Credentials
     from db.private import PrivateStore
     from db.verify import Finding, Head
-    from gallery_pos.ports import Posted
 
 DEFAULT_COMMISSION_BP = 0
 """What a new gallery takes until it agrees otherwise: nothing that nobody agreed to."""
@@ -106,10 +106,15 @@ class Gallery:
         self, *, heads: Iterable[Head] = (), progress: Callable[[int, int], None] | None = None
     ) -> list[Finding]:
         """Check every rule over the whole journal, against the witness file and ``heads`` from paper too."""
-        from db.verify import verify
+        from db.queries.books import count_documents
+        from db.verify import Finding, verify
+        from db.verify.findings import CHAIN
 
         witnessed = [*read_witness(self.folder), *heads]
-        return verify(self.database, pinned=self.terminal.pinned, heads=witnessed, progress=progress)
+        found = verify(self.database, pinned=self.terminal.pinned, heads=witnessed, progress=progress)
+        if not count_documents(self.database):
+            found.append(Finding(CHAIN, "", None, tr("jurnal kosong, padahal galeri ini pernah dibuat")))
+        return found
 
     def close(self) -> None:
         """Let go of every file and connection."""
@@ -119,14 +124,18 @@ class Gallery:
 def open_gallery(folder: DataFolder, *, clock: Callable[[], datetime] = now) -> Gallery:
     """Open the gallery in a folder, bringing an older database up after a backup.
 
-    Raises StorageTrouble where there is none, where the database is newer than the program, or where the place is not
-    safe for it.
+    Raises StorageTrouble where there is none, where its books or its key are gone, where the database is newer than the
+    program, or where the place is not safe for it.
     """
     machine = folder.machine()
     terminal = Terminal.load(folder.terminal_key)
+    if terminal.origin != machine.origin:
+        raise folder.unreadable()
+    if not machine.database and not folder.database.exists():
+        raise gone()
     database = open_database(machine.database or folder.database)
     try:
-        prepare(database, before_migration=lambda: _back_up_first(folder, database))
+        prepare(database, before_migration=lambda: _back_up_first(folder, database), founded=True)
     except BaseException:
         database.close()
         raise
@@ -136,7 +145,7 @@ def open_gallery(folder: DataFolder, *, clock: Callable[[], datetime] = now) -> 
 def _wired(
     folder: DataFolder, machine: Machine, database: Database, terminal: Terminal, clock: Callable[[], datetime]
 ) -> Gallery:
-    journal = SignedJournal(database, terminal, witness=_Witness(folder))
+    journal = SignedJournal(database, terminal, witness=Witness(folder))
     return Gallery(folder, machine, database, terminal, journal, SqlBook(database, terminal), clock)
 
 
@@ -145,41 +154,6 @@ def _back_up_first(folder: DataFolder, database: Database) -> None:
 
     if database.path is not None:
         back_up(database, folder.backups / f"sebelum-{now():%Y%m%d-%H%M%S}.db")
-
-
-_WITNESSED = frozenset({"ShiftClosed", "StatementIssued"})
-
-
-class _Witness:
-    """Writes the heads of closed shifts and statements to a file outside the database."""
-
-    def __init__(self, folder: DataFolder) -> None:
-        self._path = folder.witness
-
-    def __call__(self, posted: Posted) -> None:
-        if posted.document.kind not in _WITNESSED:
-            return
-        head = {name: getattr(posted, name) for name in ("number", "origin", "epoch", "seq")}
-        handle = os.open(self._path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
-        with os.fdopen(handle, "ab") as file:
-            file.write(msgspec.json.encode(head | {"hash": posted.hash.hex()}) + b"\n")
-
-
-def read_witness(folder: DataFolder) -> list[Head]:
-    """Return the heads that were written outside the database. Raises StorageTrouble for a damaged witness file."""
-    from db.verify import Head
-
-    if not folder.witness.exists():
-        return []
-    try:
-        return [msgspec.json.decode(line, type=Head) for line in folder.witness.read_bytes().splitlines() if line]
-    except (OSError, msgspec.DecodeError) as error:
-        raise StorageTrouble(
-            "folder.witness",
-            tr("Berkas saksi {file} rusak.").format(file=folder.witness.name),
-            safe=tr("Buku galeri tidak berubah."),
-            todo=tr("Kembalikan berkas itu dari cadangan, lalu periksa lagi."),
-        ) from error
 
 
 def create_gallery(
@@ -193,11 +167,44 @@ def create_gallery(
     practice: bool = False,
     commission_bp: int = DEFAULT_COMMISSION_BP,
     clock: Callable[[], datetime] = now,
+    furnish: Callable[[Gallery], object] | None = None,
 ) -> Gallery:
-    """Make a new, empty gallery in a folder and open it.
+    """Make a new gallery in a folder and open it, whole or not at all.
 
-    Raises StorageTrouble (``folder.taken``) where there is one already, RuleBroken for a name that is none.
+    ``furnish`` puts the first things into it, in the same transaction; what it raises leaves nothing behind. Raises
+    StorageTrouble (``folder.taken``, ``folder.orphaned``) where there are books already or the place is not safe for
+    them, RuleBroken for a name that is none.
     """
+    from db.private import private_key
+
+    _check_new(folder, name, origin, database)
+    with folder.founding():
+        for end in ("", "-wal", "-shm"):  # what a power cut left of an earlier try; it holds no document
+            folder.database.with_name(folder.database.name + end).unlink(missing_ok=True)
+        terminal = Terminal.create(origin)
+        terminal.save(folder.terminal_key)
+        private_key(folder.private_key, create=True)
+        machine = Machine(origin=origin, outlet=outlet, database=database, practice=practice)
+        opened = open_database(database or folder.database)
+        try:
+            prepare(opened)
+            gallery = _wired(folder, machine, opened, terminal, clock)
+            with gallery.journal.transaction():
+                _first_documents(gallery, name.strip(), region.strip(), commission_bp)
+                if furnish is not None:
+                    furnish(gallery)
+            folder.save_machine(machine)
+        except BaseException:
+            opened.close()
+            raise
+    return gallery
+
+
+_TERMINAL = re.compile(r"[A-Z0-9]{1,8}")
+
+
+def _check_new(folder: DataFolder, name: str, origin: str, database: str) -> None:
+    """Refuse what cannot become a gallery, before anything is made."""
     if folder.exists():
         raise StorageTrouble(
             "folder.taken",
@@ -207,35 +214,45 @@ def create_gallery(
         )
     if not name.strip():
         raise RuleBroken("gallery.name", tr("Nama galeri harus diisi."))
-    folder.make()
-    terminal = Terminal.create(origin)
-    terminal.save(folder.terminal_key)
-    _make_private_key(folder)
-    machine = Machine(origin=origin, outlet=outlet, database=database, practice=practice)
-    opened = open_database(database or folder.database)
+    if not _TERMINAL.fullmatch(origin):
+        raise RuleBroken(
+            "gallery.terminal",
+            tr("Nama komputer {name} tidak bisa dipakai.").format(name=origin or "“”"),
+            safe=tr("Belum ada yang dibuat."),
+            todo=tr("Pakai satu sampai delapan huruf besar atau angka, misalnya A."),
+        )
+    if database:
+        return
+    refuse_unsafe_place(folder.database)
+    if folder.database.exists() and _has_documents(folder.database):
+        raise StorageTrouble(
+            "folder.orphaned",
+            tr("Di {folder} sudah ada buku galeri, tetapi berkas {file} hilang.").format(
+                folder=folder.path, file=folder.machine_file.name
+            ),
+            safe=tr("Buku itu tidak berubah."),
+            todo=tr("Kembalikan berkas itu dari cadangan, atau pilih folder lain dengan --data."),
+        )
+
+
+def _has_documents(path: Path) -> bool:
+    """Tell whether a file holds books; one whose making was cut short by a power cut has no document yet."""
+    from db.queries.books import count_documents
+
+    opened = open_database(path)
     try:
-        prepare(opened)
-        gallery = _wired(folder, machine, opened, terminal, clock)
-        _first_documents(gallery, name.strip(), region.strip(), commission_bp)
-    except BaseException:
+        with opened.reading() as connection:
+            founded = revision_of(connection) is not None
+        return founded and count_documents(opened) > 0
+    finally:
         opened.close()
-        raise
-    folder.save_machine(machine)
-    return gallery
-
-
-def _make_private_key(folder: DataFolder) -> None:
-    from db.private import private_key
-
-    private_key(folder.private_key, create=True)
 
 
 def _first_documents(gallery: Gallery, name: str, region: str, commission_bp: int) -> None:
     """Write the main outlet and the default agreement, unless a shared database has them already."""
     desk = gallery.desk()
-    with gallery.journal.transaction():
-        if gallery.book.outlet(gallery.machine.outlet) is None:
-            main = gallery.book.main_outlet() is None
-            revise_outlet(desk, code=gallery.machine.outlet, name=name, region=region, main=main)
-        if gallery.book.agreement(GALLERY) is None:
-            revise_agreement(desk, terms=AgreedTerms(commission_bp=commission_bp))
+    if gallery.book.outlet(gallery.machine.outlet) is None:
+        main = gallery.book.main_outlet() is None
+        revise_outlet(desk, code=gallery.machine.outlet, name=name, region=region, main=main)
+    if gallery.book.agreement(GALLERY) is None:
+        revise_agreement(desk, terms=AgreedTerms(commission_bp=commission_bp))

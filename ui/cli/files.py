@@ -35,32 +35,37 @@ def init(  # noqa: PLR0917 -- Typer passes options by name
 ) -> None:
     """Make a gallery in the data folder."""
     from ui.gallery import create_gallery
+    from ui.sample import fill
 
     call: Context = context.obj
     try:
         share = read_percent(commission)
     except Unreadable as error:
         raise typer.BadParameter(tr("komisi {text}: {reason}").format(text=commission, reason=error)) from error
-    gallery = create_gallery(
+    create_gallery(
         call.folder,
         name=name,
         region=region,
-        origin=terminal,
-        database=database,
+        origin=terminal.strip().upper(),
+        database=_server(database),
         practice=sample,
         commission_bp=share,
-    )
-    try:
-        if sample:
-            from ui.sample import fill
-
-            fill(gallery)
-    finally:
-        gallery.close()
+        furnish=fill if sample else None,
+    ).close()
     if call.as_json:
         print_json({"folder": str(call.folder.path), "name": name, "sample": sample})
     else:
         say(tr("Galeri {name} siap di {folder}.").format(name=name, folder=call.folder.path))
+
+
+def _server(url: str) -> str:
+    """Return the URL of a PostgreSQL database as the program writes it, "" where the books lie in the folder."""
+    scheme, separator, rest = url.strip().partition("://")
+    if not url.strip():
+        return ""
+    if not separator or scheme not in {"postgres", "postgresql", "postgresql+psycopg"}:
+        raise typer.BadParameter(tr("{url}: tulis postgresql://pengguna@server/basisdata").format(url=url))
+    return f"postgresql://{rest}"
 
 
 def import_file(  # noqa: PLR0917 -- Typer passes options by name

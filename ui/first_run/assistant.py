@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -86,39 +85,27 @@ class FirstRun(Dialog):
 
     def _make(self, progress: Progress) -> Gallery:
         """Make everything, or leave the folder as it was."""
-        fresh = not self._folder.path.exists()
-        try:
-            return self._made_gallery(progress)
-        except BaseException:
-            self._folder.machine_file.unlink(missing_ok=True)
-            if fresh:
-                shutil.rmtree(self._folder.path, ignore_errors=True)
-            raise
-
-    def _made_gallery(self, progress: Progress) -> Gallery:
-        gallery = create_gallery(
+        return create_gallery(
             self._folder,
             name=self.place.name.text(),
             region=self.place.region.text(),
             outlet=self.place.outlet.text().strip().upper(),
             commission_bp=self.place.share(),
             practice=self.start.sample.isChecked(),
+            furnish=lambda gallery: self._furnish(gallery, progress),
         )
-        try:
-            if self.start.sample.isChecked():
-                from ui.sample import fill
 
-                fill(gallery, progress)
-            elif self.start.file.isChecked() and self.start.path:
-                self._import(gallery, self.start.path, progress)
-            revise_user(gallery.desk(), code=ADMIN, name=self.admin.name.text(), role=Role.ADMIN)
-            gallery.credentials.set_password(ADMIN, self.admin.password.text())
-            if self.admin.pin.text():
-                gallery.credentials.set_pin(ADMIN, self.admin.pin.text())
-        except BaseException:
-            gallery.close()
-            raise
-        return gallery
+    def _furnish(self, gallery: Gallery, progress: Progress) -> None:
+        if self.start.sample.isChecked():
+            from ui.sample import fill
+
+            fill(gallery, progress)
+        elif self.start.file.isChecked() and self.start.path:
+            self._import(gallery, self.start.path, progress)
+        revise_user(gallery.desk(), code=ADMIN, name=self.admin.name.text(), role=Role.ADMIN)
+        gallery.credentials.set_password(ADMIN, self.admin.password.text())
+        if self.admin.pin.text():
+            gallery.credentials.set_pin(ADMIN, self.admin.pin.text())
 
     def _import(self, gallery: Gallery, path: Path, progress: Progress) -> None:
         from ui.imports import plan_file, take_in
