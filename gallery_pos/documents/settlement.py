@@ -78,7 +78,7 @@ class StatementFigures(msgspec.Struct, frozen=True, kw_only=True):
     """Everything a statement says; the same for a preview and an issued one.
 
     ``due = gross - discount - commission``; ``closing = opening + due - fees + adjustments - paid``.
-    ``adjustments`` includes compensation for goods lost, damaged or expired; ``year_gross`` is information for tax.
+    ``adjustments`` includes compensation for goods lost, damaged or expired.
     """
 
     consignor: str

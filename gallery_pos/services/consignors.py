@@ -58,8 +58,8 @@ def revise_agreement(desk: Desk, *, consignor: str = GALLERY, **changes: Any) ->
     """Agree new terms with a consignor, or with everybody who has none of his own (:data:`GALLERY`).
 
     Counts for goods received from now on, never for what is already in. Shelf fees that fell due under the agreement
-    before are charged first; a fee that is new counts from today unless another ``start`` is given. A fee instead of a
-    share means 0 % where no percentage is given. Raises RuleBroken (``agreement.*``).
+    before are charged first; a fee that is new counts from today unless another ``start`` is given. Another model ends
+    the percentage of the one before; a fee means 0 % where none is given. Raises RuleBroken (``agreement.*``).
     """
     require(desk, Act.EDIT_AGREEMENT)
     with desk.journal.transaction():
@@ -70,14 +70,21 @@ def revise_agreement(desk: Desk, *, consignor: str = GALLERY, **changes: Any) ->
         agreement = desk.write(AgreementRevised, **fields)
         if agreement.monthly_fee and not (held and held.monthly_fee) and before and agreement.start == before.start:
             agreement = msgspec.structs.replace(agreement, start=desk.today())
-        if agreement.model is PriceModel.FEE and agreement.terms.commission_bp is None:
-            terms = msgspec.structs.replace(agreement.terms, commission_bp=0)
-            agreement = msgspec.structs.replace(agreement, terms=terms)
+        new_model = before is not None and before.model is not agreement.model
+        agreement = _with_percentage(agreement, keep="terms" in changes or not new_model)
         _check(desk, agreement)
         if held and _fee(held) != _fee(agreement):
             charge_before_change(desk, consignor)
         desk.journal.append(agreement)
     return Done(agreement, Changes.CONSIGNORS | Changes.SETTLEMENT)
+
+
+def _with_percentage(agreement: AgreementRevised, *, keep: bool) -> AgreementRevised:
+    """Return the agreement with its own percentage where that is to be kept, else with what its model means."""
+    commission = agreement.terms.commission_bp if keep else None
+    if commission is None and agreement.model is PriceModel.FEE:
+        commission = 0
+    return msgspec.structs.replace(agreement, terms=msgspec.structs.replace(agreement.terms, commission_bp=commission))
 
 
 def _fee(agreement: AgreementRevised) -> tuple[int, date | None, date | None]:

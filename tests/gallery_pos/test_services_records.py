@@ -68,6 +68,22 @@ def test_agreements_are_made_with_known_makers_by_who_may(house: House) -> None:
     assert (changed.start, changed.terms, changed.note) == (made.start, made.terms, "rapat")
 
 
+def test_another_model_ends_the_percentage_of_the_one_before(house: House) -> None:
+    maker = house.maker(terms={"commission_bp": 2_000, "expiry_bp": 5_000}).code
+
+    def shares(**fields: Any) -> tuple[int | None, int | None]:
+        terms = revise_agreement(house.desk(), consignor=maker, **fields).value.terms
+        return terms.commission_bp, terms.expiry_bp
+
+    assert shares(note="x") == (2_000, 5_000)
+    assert shares(model="iuran", monthly_fee=50_000) == (0, 5_000)
+    assert shares(monthly_fee=60_000) == (0, 5_000)
+    assert shares(terms={"commission_bp": 300}) == (300, None)
+    assert shares(note="y") == (300, None)
+    assert shares(model="persen", monthly_fee=0) == (None, None)
+    assert shares(model="harga_titip", terms={"commission_bp": 500}) == (500, None)
+
+
 def test_a_product_is_given_a_code_and_a_barcode_where_it_has_none(house: House) -> None:
     maker = house.maker()
     first, second = house.product(maker, "Keripik"), house.product(maker, "Sirup", 25_000)
