@@ -22,7 +22,7 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("stock", tr_noop("Stok"), "package", "ui.screens.stok:StockScreen", EVERYBODY),
     ScreenSpec("cash", tr_noop("Kas & Sif"), "wallet", "ui.screens.kas:CashScreen", COUNTER),
     ScreenSpec("settlement", tr_noop("Penyelesaian"), "receipt", "ui.screens.penyelesaian:SettlementScreen", _BOOKS),
-    ScreenSpec("reports", tr_noop("Laporan"), "chart-bar", "ui.screens.laporan:ReportsScreen", OFFICE),
+    ScreenSpec("reports", tr_noop("Laporan", "banyak"), "chart-bar", "ui.screens.laporan:ReportsScreen", OFFICE),
     ScreenSpec("settings", tr_noop("Pengaturan"), "gear-six", "ui.screens.pengaturan:SettingsScreen", EVERYBODY),
 )
 
