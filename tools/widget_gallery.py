@@ -29,7 +29,6 @@ from ui.app.actions import ActionSpec
 from ui.app.changes import ChangeBus
 from ui.app.error_dialogs import bad_input_dialog, bug_dialog, trouble_dialog, write_problems
 from ui.app.feedback import Feedback
-from ui.app.icons import load_icons
 from ui.app.screen import Screen, ScreenSpec
 from ui.app.screens import SCREENS
 from ui.app.settings import SettingsStore
@@ -346,7 +345,6 @@ def main() -> None:
     themes: tuple[ThemeName, ...] = ("light", "dark")
     for theme in themes:
         apply_theme(app, theme)
-        load_icons()
         draw_window(app, place_for(Path(tempfile.mkdtemp())), theme, out)
         draw_dialogs(app, theme, out)
 

@@ -1,26 +1,26 @@
-"""Icons of one set (Phosphor, through QtAwesome), drawn in the colours of the theme.
+"""Icons of one set (Phosphor, the font that QtAwesome brings), drawn in the colours of the theme.
 
-:func:`icon` costs nothing: the icon font is loaded (about a tenth of a second) only after something has first tried to
-paint an icon, so the first picture of the window never waits for it. Icons follow the theme by themselves.
+QtAwesome's files are used without its code: importing that loads Qt's OpenGL and more, a tenth of a second and 14 MB
+that a counter has no use for. :func:`icon` costs nothing; the font is loaded when the first icon is painted.
 """
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from importlib.resources import as_file, files
-from typing import Any
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
 
-from ui.app.theme import tokens
+from ui.app.theme import colour, tokens
 
-_PREFIX = "ph"
-_FONT = ("phosphor-1.3.0.ttf", "phosphor-charmap-1.3.0.json")
-
-_iconic: Any = None
-_asked_for = False
+_FONT, _LETTERS = "phosphor-1.3.0.ttf", "phosphor-charmap-1.3.0.json"
+_SIZE = 0.875
+"""Height of a glyph as part of its icon's: what the font leaves free around it."""
 
 
 @cache
@@ -29,7 +29,7 @@ def icon(name: str, ink: str = "ink", on: str = "") -> QIcon:
 
     ``on`` is the token for checked buttons, where it differs.
     """
-    return QIcon(_LateEngine(name, ink, on or ink))
+    return QIcon(_Engine(name, ink, on or ink))
 
 
 @cache
@@ -39,32 +39,31 @@ def picture(name: str) -> QIcon:
         return QIcon(str(path))
 
 
-def load_icons() -> None:
-    """Load the icon font now and repaint what is waiting for it; for tests and pictures, screens need not call it."""
-    global _iconic  # noqa: PLW0603 -- one font for the process
-    if _iconic is None:
-        from qtawesome.iconic_font import IconicFont
-
-        _iconic = IconicFont((_PREFIX, *_FONT))
-        for widget in QApplication.allWidgets():
-            widget.update()
-
-
 def icon_names() -> frozenset[str]:
     """Return every name that :func:`icon` can draw."""
-    load_icons()
-    return frozenset(_iconic.charmap[_PREFIX])
+    return frozenset(_glyphs().letters)
 
 
-def _ask_for_icons() -> None:
-    global _asked_for  # noqa: PLW0603 -- as _iconic
-    if not _asked_for:
-        _asked_for = True
-        QTimer.singleShot(0, load_icons)
+class _Glyphs(NamedTuple):
+    family: str
+    letters: dict[str, str]
 
 
-class _LateEngine(QIconEngine):
-    """Paints nothing until the font is there, then its glyph in the colour of the theme in force."""
+@cache
+def _glyphs() -> _Glyphs:
+    """Load the font into this process and return its family and the letter of each name."""
+    found = find_spec("qtawesome")
+    if found is None or not found.submodule_search_locations:
+        raise ModuleNotFoundError("qtawesome")
+    folder = Path(found.submodule_search_locations[0]) / "fonts"
+    number = QFontDatabase.addApplicationFont(str(folder / _FONT))
+    codes: dict[str, str] = json.loads((folder / _LETTERS).read_text("ascii"))
+    (family,) = QFontDatabase.applicationFontFamilies(number)
+    return _Glyphs(family, {name: chr(int(code, 16)) for name, code in codes.items()})
+
+
+class _Engine(QIconEngine):
+    """Paints a glyph in the colour of the theme in force."""
 
     def __init__(self, name: str, ink: str, on: str) -> None:
         super().__init__()
@@ -79,16 +78,17 @@ class _LateEngine(QIconEngine):
         return self._on if state == QIcon.State.On else self._ink
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        if _iconic is None:
-            _ask_for_icons()
-            return
-        colour = getattr(tokens(), self._token(mode, state))
-        glyph = _iconic.icon(f"{_PREFIX}.{self._name}", color=colour, color_disabled=colour)
-        glyph.paint(painter, rect, Qt.AlignmentFlag.AlignCenter)
+        glyphs = _glyphs()
+        font = QFont(glyphs.family)
+        font.setPixelSize(max(1, round(_SIZE * rect.height())))
+        painter.save()
+        painter.setFont(font)
+        painter.setPen(colour(self._token(mode, state)))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, glyphs.letters[self._name])
+        painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        theme = tokens().name if _iconic is not None else ""
-        key = (size.width(), size.height(), self._token(mode, state), theme)
+        key = (size.width(), size.height(), self._token(mode, state), tokens().name)
         drawn = self._drawn.get(key)
         if drawn is None:
             drawn = QPixmap(size)
@@ -96,9 +96,8 @@ class _LateEngine(QIconEngine):
             painter = QPainter(drawn)
             self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
             painter.end()
-            if theme:
-                self._drawn[key] = drawn
+            self._drawn[key] = drawn
         return drawn
 
     def clone(self) -> QIconEngine:
-        return _LateEngine(self._name, self._ink, self._on)
+        return _Engine(self._name, self._ink, self._on)
