@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QImageReader, QPixmap
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPixmap
 from PySide6.QtWidgets import QScroller, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from db.queries.records import categories
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 MOST_TILES = 60
 _AT_ONCE = 10
 """Tiles made before the window gets its turn again: making all of them at once could be felt."""
-_PICTURE = QSize(320, 200)
+_PICTURE = QSize(256, 128)
+"""What is kept of a picture, enough for a tile on a dense screen: sixty whole photographs would be 24 MB."""
 
 
 class Offer(NamedTuple):
@@ -52,12 +53,18 @@ def _has_barcode_of_its_own(hit: ProductHit) -> bool:
 
 
 def _small(path: Path) -> QImage:
-    """Return a picture scaled to cover a tile while it is read; an empty one where it cannot be read."""
+    """Return the middle of a picture, scaled to cover a tile while it is read; an empty one where it cannot be read."""
     reader = QImageReader(str(path))
     reader.setAutoTransform(True)
     size = reader.size()
     if size.isValid():
-        reader.setScaledSize(size.scaled(_PICTURE, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
+        lying = reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90
+        wanted = _PICTURE.transposed() if lying else _PICTURE
+        whole = size.scaled(wanted, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+        middle = QRect(QPoint(0, 0), wanted)
+        middle.moveCenter(QRect(QPoint(0, 0), whole).center())
+        reader.setScaledSize(whole)
+        reader.setScaledClipRect(middle)
     return reader.read()
 
 
