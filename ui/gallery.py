@@ -76,6 +76,11 @@ class Gallery:
             raise RuleBroken("outlet.unknown", tr("Gerai {code} tidak dikenal.").format(code=self.machine.outlet))
         return record
 
+    def logo(self, outlet: OutletRevised) -> bytes:
+        """Return the picture of an outlet's logo; nothing where it has none or this machine has not got the file."""
+        picture = self.folder.pictures / outlet.logo if outlet.logo else None
+        return picture.read_bytes() if picture is not None and picture.is_file() else b""
+
     @cached_property
     def drafts(self) -> Drafts:
         """Carts and forms of this machine that are not finished."""

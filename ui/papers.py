@@ -39,7 +39,7 @@ def statement_paper(gallery: Gallery, statement: Statement, *, copy: int = 0) ->
     outlet = gallery.book.main_outlet() or gallery.outlet()
     return Paper(
         figures=figures,
-        letterhead=letterhead_of(outlet),
+        letterhead=letterhead_of(outlet, gallery.logo(outlet)),
         number=posted.number if posted else "",
         document_hash=posted.hash if posted else b"",
         issued=posted.document.business_date if posted else None,
@@ -68,7 +68,7 @@ def kuitansi_paper(gallery: Gallery, posted: Posted, *, copies: int = 2, copy: i
     return Kuitansi(
         number=posted.number,
         payout=payout,
-        letterhead=letterhead_of(outlet),
+        letterhead=letterhead_of(outlet, gallery.logo(outlet)),
         business_name=consignor.business_name if consignor else payout.consignor,
         owner=payout.received_by or (consignor.owner if consignor else ""),
         staff=staff.name if staff else "",
@@ -105,10 +105,12 @@ def write_month(gallery: Gallery, month: str, folder: Path, form: str, outlet: s
     today = gallery.desk().today()
     report = report_of(gallery.database, since=span.start, until=span.end, today=today, outlet=outlet)
     stem = f"laporan-{month}" + (f"-{_file_name(outlet)}" if outlet else "")
-    return write_report(report, place or gallery.outlet(), folder, stem, form)
+    return write_report(gallery, report, place or gallery.outlet(), folder=folder, stem=stem, form=form)
 
 
-def write_report(report: Report, outlet: OutletRevised, folder: Path, stem: str, form: str) -> list[Path]:
+def write_report(
+    gallery: Gallery, report: Report, outlet: OutletRevised, *, folder: Path, stem: str, form: str
+) -> list[Path]:
     """Write a report in one of its forms."""
     if form == "json":
         text = msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n"
@@ -138,13 +140,13 @@ def write_report(report: Report, outlet: OutletRevised, folder: Path, stem: str,
         ]
     from receipts.pdf.month import report_pdf
 
-    return [save(folder / f"{stem}.pdf", report_pdf(paper_of(report, outlet)))]
+    return [save(folder / f"{stem}.pdf", report_pdf(paper_of(gallery, report, outlet)))]
 
 
 _LARGEST = 10
 
 
-def paper_of(report: Report, outlet: OutletRevised) -> ReportPaper:
+def paper_of(gallery: Gallery, report: Report, outlet: OutletRevised) -> ReportPaper:
     """Return the report as a paper: what matters most in large, the days and outlets drawn, then every table."""
     from receipts.pdf.charts import Chart, ChartKind
     from receipts.pdf.month import Figure, Report as Paper
@@ -156,7 +158,7 @@ def paper_of(report: Report, outlet: OutletRevised) -> ReportPaper:
     return Paper(
         title=tr("Laporan {outlet}").format(outlet=outlet.name),
         subtitle=format_period(report.since, report.until),
-        letterhead=letterhead_of(outlet),
+        letterhead=letterhead_of(outlet, gallery.logo(outlet)),
         figures=(
             Figure(
                 tr("Penjualan bersih"), format_rupiah(totals.net), tr("{count} struk").format(count=totals.sales_count)

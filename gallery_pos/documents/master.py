@@ -71,7 +71,8 @@ class TaxRate(msgspec.Struct, frozen=True, kw_only=True):
 class OutletRevised(Document, frozen=True, kw_only=True, omit_defaults=True):
     """A gallery, a corner or a temporary outlet. ``code`` is the record; ``outlet`` is where it was written.
 
-    ``rounding_step`` 0 leaves cash totals alone; ``qris`` is the merchant's own static payload.
+    ``rounding_step`` 0 leaves cash totals alone; ``qris`` is the merchant's own static payload; ``logo`` is the SHA-256
+    of a picture in the data folder.
     """
 
     code: str
@@ -90,6 +91,7 @@ class OutletRevised(Document, frozen=True, kw_only=True, omit_defaults=True):
     thanks: str = ""
     letterhead: tuple[str, ...] = ()
     active: bool = True
+    logo: str = ""
 
 
 @register

@@ -81,7 +81,8 @@ def note_printed(gallery: Gallery, posted: Posted, title: str, copy: int) -> Non
 def _letterhead(gallery: Gallery, posted: Posted) -> Any:
     from receipts.pdf.sheet import letterhead_of
 
-    return letterhead_of(gallery.book.outlet(posted.document.outlet) or gallery.outlet())
+    outlet = gallery.book.outlet(posted.document.outlet) or gallery.outlet()
+    return letterhead_of(outlet, gallery.logo(outlet))
 
 
 def _note(gallery: Gallery, posted: Posted, copy: int) -> bytes:

@@ -40,15 +40,18 @@ def slip(gallery: Gallery, posted: Posted, *, width: int, copy: int = 0) -> Pape
     outlet, cashier = _outlet(gallery, document), name_of(gallery, document.user)
     number, code = posted.number, receipt_code(posted.hash)
     marks: dict[str, Any] = {"width": width, "copy": copy, "practice": gallery.machine.practice}
+    logo = gallery.logo(outlet)
     match document:
         case SaleCompleted():
-            return thermal.sale_receipt(number, document, outlet, cashier, code, **marks)
+            return thermal.sale_receipt(number, document, outlet, cashier, code, **marks, logo=logo)
         case SaleRefunded():
             sold = gallery.book.document(document.sale) if document.sale else None
             before = sold.number if sold else ""
-            return thermal.refund_receipt(number, document, outlet, cashier, code, **marks, sale_number=before)
+            return thermal.refund_receipt(
+                number, document, outlet, cashier, code, **marks, sale_number=before, logo=logo
+            )
         case ShiftClosed():
-            return thermal.z_slip(posted, document, outlet, cashier, **marks)
+            return thermal.z_slip(posted, document, outlet, cashier, **marks, logo=logo)
         case CashMoved():
             return thermal.cash_slip(number, document, outlet, cashier, **marks)
         case PayoutMade():

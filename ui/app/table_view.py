@@ -264,7 +264,8 @@ class TableView(QWidget, Generic[R]):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow down in the search box goes to what was found; a wider table has wider columns."""
-        if watched is self.table.viewport():
+        table = self.__dict__.get("table")  # gone where the view is being collected while its last events come
+        if table is not None and watched is table.viewport():
             if event.type() == QEvent.Type.Resize:
                 self._fit()
             return False

@@ -196,7 +196,7 @@ class ReportsScreen(Screen):
             from receipts.pdf.month import report_pdf
             from ui.papers import paper_of
 
-            return report_pdf(paper_of(report, place.gallery.outlet()))
+            return report_pdf(paper_of(place.gallery, report, place.gallery.outlet()))
 
         def show(data: bytes) -> None:
             from ui.dialogs.pdf import PdfDialog
@@ -209,12 +209,13 @@ class ReportsScreen(Screen):
         report, path = self.report, ask_where(self, self._name(), form)
         if report is None or path is None:
             return
-        outlet = self.place.gallery.outlet()
+        gallery = self.place.gallery
+        outlet = gallery.outlet()
 
         def write() -> Path:
             from ui.papers import write_report
 
-            return write_report(report, outlet, path.parent, path.stem, form)[0]
+            return write_report(gallery, report, outlet, folder=path.parent, stem=path.stem, form=form)[0]
 
         self.read(write, lambda written: told_saved(self.place, written))
 

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gallery_pos.language import tr
 from gallery_pos.qris import read_qris
 from gallery_pos.services.access import Act
 from gallery_pos.services.outlets import revise_outlet
+from ui.pictures import store_picture
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.form import Form
@@ -59,6 +70,12 @@ class OutletSettings(QWidget):
             check = self._qris_problem if key == "qris" else None
             self._form.add(key, text, field, hint=hint, required=key == "name", check=check)
         card = Card(tr("Gerai"), tr("Berlaku untuk semua komputer di gerai ini."))
+        self._logo = ""
+        self._logo_words = Label("", "soft")
+        logo = QHBoxLayout()
+        logo.addWidget(Button(tr("Pilih logo…"), self._pick_logo, icon_name="image"))
+        logo.addWidget(self._logo_words, 1)
+        card.body.addLayout(logo)
         for widget in (self._form, self.down, self._merchant):
             card.add(widget)
         self.save = Button(tr("Simpan gerai"), self._save, kind="primary")
@@ -80,6 +97,8 @@ class OutletSettings(QWidget):
             (self.thanks, outlet.thanks),
         ):
             field.setText(text)
+        self._logo = outlet.logo
+        self._tell_logo()
         self.letterhead.setPlainText("\n".join(outlet.letterhead))
         self.qris.setPlainText(outlet.qris)
         if self.step.findData(outlet.rounding_step) < 0:
@@ -87,6 +106,22 @@ class OutletSettings(QWidget):
         self.step.setCurrentIndex(self.step.findData(outlet.rounding_step))
         self.down.setChecked(outlet.rounding_down)
         self.zone.setCurrentIndex(max(self.zone.findData(outlet.timezone), 0))
+
+    def _tell_logo(self) -> None:
+        self._logo_words.setText(tr("Logo tercetak di struk dan kop surat.") if self._logo else tr("Belum ada logo."))
+
+    def _pick_logo(self) -> None:
+        """Take a picture in; it counts once the outlet is saved."""
+        name, _ = QFileDialog.getOpenFileName(self, tr("Pilih logo"), "", tr("Gambar (*.png *.jpg *.jpeg)"))
+        if name:
+            self.take_logo(Path(name))
+
+    def take_logo(self, path: Path) -> None:
+        """Keep the picture in a file as the logo to be saved."""
+        place = self._screen.place
+        with place.feedback.guard(self):
+            self._logo = store_picture(place.gallery.folder.pictures, path)
+            self._tell_logo()
 
     def _payload(self) -> str:
         return self.qris.toPlainText().strip()
@@ -124,6 +159,7 @@ class OutletSettings(QWidget):
                 thanks=self.thanks.text().strip(),
                 letterhead=tuple(line.strip() for line in self.letterhead.toPlainText().splitlines() if line.strip()),
                 qris=self._payload(),
+                logo=self._logo,
                 rounding_step=self.step.currentData(),
                 rounding_down=self.down.isChecked(),
                 timezone=self.zone.currentData(),

@@ -1,0 +1,105 @@
+"""Pictures of products: taken from any file, made small and clean, kept under their SHA-256 in the data folder."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QPainter, QPixmap, QPixmapCache
+
+from gallery_pos.errors import RuleBroken
+from gallery_pos.language import tr
+from receipts.files import save
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LONGEST_SIDE = 800
+"""Pixels; a tile and a label need less."""
+LARGEST_FILE = 30_000_000
+"""Bytes that a file may have before it is not even tried."""
+_LONGEST_SOURCE = 20_000
+"""Pixels of a side beyond which a picture is a trap, or a map."""
+_QUALITY = 85
+
+
+def store_picture(folder: Path, source: Path) -> str:
+    """Keep the picture in a file and return the name it is kept under.
+
+    It is decoded and encoded anew, so that nothing but pixels gets in: no place where it was taken, no hidden file.
+    May be called from any thread. Raises RuleBroken (``picture.*``) for a file that is no picture or too large, and
+    StorageTrouble where it cannot be written.
+    """
+    data = _encoded(_read(source))
+    name = hashlib.sha256(data).hexdigest()
+    target = folder / name
+    if not target.exists():
+        save(target, data).chmod(0o600)
+    return name
+
+
+def _read(source: Path) -> QImage:
+    if source.stat().st_size > LARGEST_FILE:
+        raise _refused("picture.large", tr("Gambar {file} terlalu besar.").format(file=source.name))
+    reader = QImageReader(str(source))
+    reader.setDecideFormatFromContent(True)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if not size.isValid() or max(size.width(), size.height()) > _LONGEST_SOURCE:
+        raise _refused(
+            "picture.unreadable", tr("Berkas {file} bukan gambar yang bisa dibaca.").format(file=source.name)
+        )
+    if max(size.width(), size.height()) > LONGEST_SIDE:
+        reader.setScaledSize(size.scaled(QSize(LONGEST_SIDE, LONGEST_SIDE), Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    if image.isNull():
+        raise _refused(
+            "picture.unreadable", tr("Berkas {file} bukan gambar yang bisa dibaca.").format(file=source.name)
+        )
+    return image
+
+
+def _encoded(image: QImage) -> bytes:
+    """Return a JPEG on white ground; what is small already stays as it is."""
+    flat = QImage(image.size(), QImage.Format.Format_RGB32)
+    flat.fill(Qt.GlobalColor.white)
+    painter = QPainter(flat)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    flat.save(buffer, "JPEG", _QUALITY)  # type: ignore[call-overload]  # the stub wants bytes and takes a string
+    return bytes(data.data())
+
+
+def _refused(code: str, what: str) -> RuleBroken:
+    return RuleBroken(
+        code,
+        what,
+        safe=tr("Gambar produk tidak berubah."),
+        todo=tr("Pilih berkas JPG atau PNG dari kamera atau telepon."),
+    )
+
+
+def thumbnail(folder: Path, name: str, side: int) -> QPixmap | None:
+    """Return a picture small enough for a square of ``side`` pixels, None where there is none or it cannot be read."""
+    if not name:
+        return None
+    key = f"{name}-{side}"
+    kept = QPixmap()
+    if QPixmapCache.find(key, kept):
+        return kept
+    reader = QImageReader(str(folder / name))
+    reader.setDecideFormatFromContent(True)
+    size = reader.size()
+    if size.isValid():
+        reader.setScaledSize(size.scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatioByExpanding))
+    image = reader.read()
+    if image.isNull():
+        return None
+    left, top = (image.width() - side) // 2, (image.height() - side) // 2
+    made = QPixmap.fromImage(image.copy(max(left, 0), max(top, 0), side, side))
+    QPixmapCache.insert(key, made)
+    return made
