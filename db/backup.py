@@ -5,10 +5,13 @@ A PostgreSQL database is copied into a SQLite file as well: facts and working ta
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -55,25 +58,42 @@ class Restored:
 def back_up(database: Database, target: Path) -> BackUp:
     """Copy a database to ``target`` and check the copy, file and chain; an existing backup of that name is replaced.
 
-    Raises StorageTrouble where the disk is full or the copy is damaged; then there is no file of that name, or the
-    old one still.
+    The copy is made and checked on this machine's disk, then carried to the target, which may be a stick, a share or
+    a synced folder, and read back there. Raises StorageTrouble where the disk is full or the copy is damaged; then
+    there is no file of that name, or the old one still.
     """
-    unfinished = target.with_name(f"{target.name}.belum-selesai")
-    _remove(unfinished)
-    try:
-        with _disk_errors():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if database.on_sqlite:
-                _copy_file(database, unfinished)
-            else:
-                _copy_rows(database, unfinished, database.key)
-            documents, findings = check(unfinished, key=database.key)
-            _sync(unfinished)
-            unfinished.replace(target)
-            _sync_folder(target.parent)
-    finally:
-        _remove(unfinished)
+    beside = database.path.parent if database.path is not None else None
+    with _disk_errors(), TemporaryDirectory(prefix="cadangan-", dir=beside) as folder:
+        copy = Path(folder) / "salinan.db"
+        if database.on_sqlite:
+            _copy_file(database, copy)
+        else:
+            _copy_rows(database, copy, database.key)
+        documents, findings = check(copy, key=database.key)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _carry(copy, target)
     return BackUp(target, documents, findings)
+
+
+def _carry(copy: Path, target: Path) -> None:
+    """Put a file elsewhere, whole or not at all, and believe only what can be read back there."""
+    unfinished = target.with_name(f"{target.name}.belum-selesai")
+    unfinished.unlink(missing_ok=True)
+    try:
+        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        shutil.copyfile(copy, unfinished)
+        _sync(unfinished)
+        if _digest(unfinished) != _digest(copy):
+            raise _damaged(target)
+        unfinished.replace(target)
+        _sync_folder(target.parent)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
 
 
 def check(path: Path, *, key: bytes | None = None) -> tuple[int, tuple[Finding, ...]]:
@@ -82,7 +102,7 @@ def check(path: Path, *, key: bytes | None = None) -> tuple[int, tuple[Finding, 
     Raises StorageTrouble for a damaged file, one from a newer program, or one that is no gallery's.
     """
     if not path.exists():
-        raise StorageTrouble("backup.missing", tr("Berkas cadangan {file} tidak ada.").format(file=path.name))
+        raise _missing(path)
     copy = open_database(path, key=key)
     try:
         with copy.reading() as connection:
@@ -107,17 +127,18 @@ def restore(backup: Path, path: Path, terminal: Terminal, *, key: bytes | None =
     The terminal that comes back has a new epoch and key: what was written after the backup may stand on paper
     somewhere, and its numbers are never given again. Raises StorageTrouble; then nothing was changed.
     """
-    documents, _ = check(backup, key=key)
+    if not backup.exists():
+        raise _missing(backup)
     with _disk_errors():
         path.parent.mkdir(parents=True, exist_ok=True)
         coming = path.with_name(f"{path.name}.dipulihkan")
         _remove(coming)
-        source = open_database(backup, key=key)
         try:
-            _copy_file(source, coming)
-        finally:
-            source.close()
-        _sync(coming)
+            _carry(backup, coming)
+            documents, _ = check(coming, key=key)
+        except BaseException:
+            _remove(coming)
+            raise
         epoch = max(_last_epoch(coming, terminal.origin, key), _last_epoch(path, terminal.origin, key)) + 1
         kept = _put_aside(path)
         coming.replace(path)
@@ -216,6 +237,15 @@ def _disk_errors() -> Iterator[None]:
                 safe=tr("Buku galeri tidak berubah."),
                 todo=tr("Pilih tempat lain atau kosongkan cakram itu, lalu ulangi."),
             ) from error
+
+
+def _missing(path: Path) -> StorageTrouble:
+    return StorageTrouble(
+        "backup.missing",
+        tr("Berkas cadangan {file} tidak ada.").format(file=path.name),
+        safe=tr("Buku galeri tidak berubah."),
+        todo=tr("Periksa nama dan foldernya, lalu ulangi."),
+    )
 
 
 def _damaged(path: Path) -> StorageTrouble:

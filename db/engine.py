@@ -60,16 +60,23 @@ class Database:
         with storage_errors():
             connection = self._connection().execution_options(writes=True)
             self._mine.writing = True
+            self._mine.spoilt = False
             self._mine.after = []
             try:
                 with connection.begin():
                     if not self.on_sqlite:
                         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
                     yield connection
+                    if self._mine.spoilt:
+                        raise RuntimeError("a write failed half way and somebody went on as if it had not")
             finally:
                 self._mine.writing = False
         for call in self._mine.after:
             call()
+
+    def spoil(self) -> None:
+        """Make sure that this thread's transaction is never kept: part of a write failed."""
+        self._mine.spoilt = True
 
     def after_commit(self, call: Callable[..., None], *arguments: object) -> None:
         """Call something once this thread's transaction is safely kept; never if it is not."""
@@ -84,12 +91,13 @@ class Database:
             return
         with storage_errors():
             connection = self._connection().execution_options(writes=False)
+            transaction = connection.begin()
             self._mine.reading = 1
             try:
                 yield connection
             finally:
                 self._mine.reading = 0
-                connection.rollback()
+                transaction.rollback()
 
     @contextmanager
     def glance(self) -> Iterator[Connection]:

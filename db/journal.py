@@ -127,8 +127,12 @@ class SignedJournal:
                 batch.add(row, document)
             else:
                 posted.append(_same(before, document))
-        chain.register()
-        batch.write(connection, self._statements)
+        try:
+            chain.register()
+            batch.write(connection, self._statements)
+        except BaseException:
+            self._database.spoil()
+            raise
         if self._witness is not None:
             self._database.after_commit(self._tell, [one for one in posted if one.fresh])
         return posted

@@ -170,3 +170,13 @@ def test_an_encrypted_gallery_has_encrypted_backups(tmp_path: Path, terminal: Te
     assert check(made.path, key=key) == (1, ())
     with pytest.raises(StorageTrouble):
         check(made.path)
+
+
+def test_a_backup_may_go_where_a_database_may_not(file: Database, tmp_path: Path, terminal: Terminal) -> None:
+    assert file.path is not None
+    SignedJournal(file, terminal).append(write(ConsignorRevised, code="M1", business_name="x"))
+    made = back_up(file, tmp_path / "OneDrive - Dinas" / "a.db")
+    assert made.documents == 1
+    assert made.path.stat().st_mode & 0o077 == 0
+    file.close()
+    assert restore(made.path, file.path, terminal).documents == 1

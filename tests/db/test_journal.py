@@ -16,7 +16,7 @@ from db.journal import SignedJournal
 from db.signing import Terminal
 from db.tables.facts import journal as journal_table
 from db.verify import verify
-from gallery_pos.documents import ConsignorRevised, OutletRevised, ShiftOpened
+from gallery_pos.documents import ConsignorRevised, OutletRevised, ShiftOpened, new_id
 from gallery_pos.errors import RuleBroken
 from gallery_pos.ports import Posted
 from making import DAY, write
@@ -104,6 +104,24 @@ def test_many_at_once_are_as_one_after_the_other(journal: SignedJournal, book: S
     assert not posted[-1].fresh
     assert posted[-1].number == posted[7].number
     assert len(book.consignors()) == 1_200
+    assert verify(database) == []
+
+
+def test_a_write_that_failed_half_way_is_never_kept(shop: Shop, database: Database) -> None:
+    shop.receive("P1", 5)
+    before = shop.book.head()
+    document = shop.receive("P1", 6).document
+    again = msgspec.structs.replace(document, id=new_id())
+
+    def go_on_regardless() -> None:
+        with shop.journal.transaction():
+            with pytest.raises(Exception, match="lots"):
+                shop.journal.append(again)  # the lot came in before
+            shop.fee()
+
+    with pytest.raises((RuntimeError, DBAPIError)):
+        go_on_regardless()
+    assert shop.book.head()[0] == before[0] + 1
     assert verify(database) == []
 
 
