@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from counter import BATIK, KERIPIK, OPAK, Counter
 from gallery_pos.barcode import receipt_code
 from gallery_pos.documents import Method, SaleCompleted, SaleRefunded
+from ui.app.print_jobs import PaperDialog
 from ui.screens.kasir.refund import RefundDialog
+from ui.widgets.buttons import Button
 
 F = Qt.Key
 
@@ -69,6 +71,24 @@ def test_by_number_typed_and_only_what_is_left(counter: Counter) -> None:
     counter.scan(OPAK)
     assert "sebanyak yang bisa" in refund(counter).banner.text()
     assert refund(counter).pieces() == {}
+
+
+def test_without_a_printer_the_proof_is_shown(counter: Counter) -> None:
+    _, number, _ = sold(counter, OPAK)
+    counter.key(F.Key_F8)
+    refund(counter).on_scan(number)
+    refund(counter)._lines[0].step(1)
+    refund(counter).reason.setText("salah beli")
+    counter.key(F.Key_F12)
+    toasts = counter.place.feedback._toasts
+    assert toasts is not None
+    look = toasts._toasts[-1].findChild(Button)
+    assert look is not None
+    assert look.text() == "Lihat bukti"
+    look.click()
+    assert isinstance(counter.dialog(), PaperDialog)
+    counter.dialog().close()
+    counter.place.printing.wait()
 
 
 def test_an_unknown_receipt_says_so(counter: Counter) -> None:

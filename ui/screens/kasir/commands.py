@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from gallery_pos.documents import CashReason, SaleRefunded, new_id
+from gallery_pos.documents import CashReason, Method, SaleRefunded, new_id
 from gallery_pos.formatting import format_rupiah
 from gallery_pos.language import tr
 from gallery_pos.services.access import Act
 from gallery_pos.services.shifts import move_cash, open_drawer_of
+from ui.app.print_jobs import show_paper
 from ui.screens.kasir.dialogs import (
     AskDialog,
     BuyerDialog,
@@ -133,15 +135,21 @@ class Commands(QObject):
         refund = posted.document
         if not isinstance(refund, SaleRefunded):
             raise TypeError(posted.number)
-        self._place.printing.open_drawer()
-        if self._place.printing.is_set_up():
-            self._place.printing.print_document(posted)
+        printing = self._place.printing
+        if any(tender.method is Method.CASH for tender in refund.tenders):
+            printing.open_drawer()
         words = tr("Pengembalian {number} tersimpan: {total} dibayarkan ke pembeli.").format(
             number=posted.number, total=format_rupiah(refund.total)
         )
-        self._place.feedback.toast(
-            words, (tr("Cetak lagi"), lambda: self._place.printing.print_document(posted, again=True))
-        )
+        if printing.is_set_up():
+            printing.print_document(posted)
+            self._place.feedback.toast(words, (tr("Cetak lagi"), lambda: printing.print_document(posted, again=True)))
+        else:
+            self._place.feedback.toast(words, (tr("Lihat bukti"), partial(self._show_slip, posted)))
+
+    def _show_slip(self, posted: Posted) -> None:
+        printing = self._place.printing
+        show_paper(printing, printing.slip_of(posted), posted.number, self._near.window())
 
     def drawer(self) -> None:
         """F9."""

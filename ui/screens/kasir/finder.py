@@ -85,7 +85,8 @@ class FindField(QLineEdit):
         elif key == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif not self.text() and (name := _LINE_KEYS.get(key)):
-            self.line_key.emit(name)
+            if not event.isAutoRepeat():  # a key that somebody leans on must not empty the cart
+                self.line_key.emit(name)
         else:
             super().keyPressEvent(event)
 

@@ -70,6 +70,11 @@ class Scans(QObject):
         """Tell whether a text is the whole code of a product."""
         return self._till.find(text) is not None
 
+    def beep(self) -> None:
+        """Let who looks at the goods and not at the screen hear that a code was not taken."""
+        if self._place.settings.current.scanner.sound:
+            QApplication.beep()
+
     def _is_receipt(self, code: str) -> bool:
         try:
             wanted = read_receipt_code(code)
@@ -78,7 +83,7 @@ class Scans(QObject):
         return self._place.gallery.book.sale(wanted) is not None
 
     def _say_unknown(self, code: str) -> None:
-        QApplication.beep()
+        self.beep()
         action: tuple[str, Callable[[], object]] = (tr("Cari (F2)"), self._browse.start_search)
         if self._place.may(Act.EDIT_CATALOGUE):
             action = (tr("Produk baru"), lambda: self.new_product_wanted.emit(code))

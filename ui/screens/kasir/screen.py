@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from shiboken6 import isValid
 
 from db.queries.search import search_products
 from gallery_pos.desk import Changes
 from gallery_pos.documents import Method
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
-from ui.app.actions import ActionSet
 from ui.app.screen import Screen
 from ui.screens.kasir import actions
 from ui.screens.kasir.after_sale import AfterSale
@@ -26,6 +25,7 @@ from ui.screens.kasir.commands import Commands
 from ui.screens.kasir.done_page import DonePage, Sold
 from ui.screens.kasir.keeping import CartKeeper
 from ui.screens.kasir.keys import KeyStrip
+from ui.screens.kasir.live import live_actions
 from ui.screens.kasir.pay_page import MOST_QUICK, PayPage
 from ui.screens.kasir.paying import Paying
 from ui.screens.kasir.scans import Scans
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
     from ui.workplace import Workplace
 
-_RIGHT_WIDTH = (380, 520)
+_RIGHT_WIDTH = (300, 520)
 _BREATH_MS = 700
 """After a sale F12 does nothing for so long: a hurried second press must not hide the change."""
 
@@ -61,7 +61,7 @@ class TillScreen(Screen):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
-        self.keeper = CartKeeper(place.gallery.drafts, self.kept_badly.emit)
+        self.keeper = CartKeeper(place.gallery.drafts, self._tell_trouble)
         self.kept_badly.connect(self._on_kept_badly)
         self.destroyed.connect(self.keeper.close)
         self.till = Till(place.desk, self.keeper, self)
@@ -78,7 +78,7 @@ class TillScreen(Screen):
         self._pages = QStackedWidget()
         for page in (self.browse, self.pay, self.done):
             self._pages.addWidget(page)
-        self._sets = self._declare()
+        self._sets = live_actions(self)
         self.strip = KeyStrip()
         self._lay_out()
         self._connect()
@@ -87,46 +87,6 @@ class TillScreen(Screen):
             self._restore()
 
     # -- putting it together
-
-    def _declare(self) -> dict[str, ActionSet]:
-        """Each page has its own keys, live while it is in front."""
-        commands, role = self.commands, self.place.user.role
-        sell: dict[str, Callable[[], object]] = {
-            "till.help": self._show_help,
-            "till.find": self.browse.start_search,
-            "till.quantity": commands.quantity,
-            "till.discount": commands.discount,
-            "till.price": commands.price,
-            "till.hold": commands.hold,
-            "till.recall": commands.recall,
-            "till.refund": commands.refund,
-            "till.drawer": commands.drawer,
-            "till.buyer": commands.buyer,
-            "till.full_screen": self._full_screen,
-            "till.pay": self.paying.begin,
-        }
-        pay: dict[str, Callable[[], object]] = {
-            "pay.back": partial(self.show_page, "sell"),
-            "pay.cash": partial(self.pay.choose, Method.CASH),
-            "pay.qris": partial(self.pay.choose, Method.QRIS),
-            "pay.transfer": partial(self.pay.choose, Method.TRANSFER),
-            "pay.card": partial(self.pay.choose, Method.CARD),
-            **{f"pay.quick{n}": partial(self.pay.take_quick, n) for n in range(MOST_QUICK)},
-            "pay.full_screen": self._full_screen,
-            "pay.finish": self.paying.finish,
-        }
-        done: dict[str, Callable[[], object]] = {
-            "done.again": self.after.print_again,
-            "done.show": self.after.look,
-            "done.copy": self.after.copy_message,
-            "done.full_screen": self._full_screen,
-            "done.next": partial(self.show_page, "sell"),
-        }
-        return {
-            "sell": ActionSet(self.browse, actions.SELL, sell, role),
-            "pay": ActionSet(self.pay, actions.PAY, pay, role),
-            "done": ActionSet(self.done, actions.DONE, done, role),
-        }
 
     def _lay_out(self) -> None:
         halves = QHBoxLayout()
@@ -219,7 +179,7 @@ class TillScreen(Screen):
     def on_scan(self, code: str) -> bool:
         """Take a scan, whatever has the focus; True, for it is always answered here."""
         if self.page() == "pay" and self.pay.is_busy():
-            QApplication.beep()
+            self.scans.beep()
             words = tr("Kode {code} belum masuk keranjang.").format(code=code)
             self.pay.banner.say(words, tr("Selesaikan pembayaran ini, atau kembali dengan Esc."), "attention")
             return True
@@ -297,17 +257,24 @@ class TillScreen(Screen):
         QTimer.singleShot(_BREATH_MS, go_on, lambda: go_on.setEnabled(True))
         self._read_tiles()
 
+    def _tell_trouble(self, trouble: Trouble) -> None:
+        """Called on the keeper's thread, which may live a moment longer than the screen."""
+        if isValid(self):
+            self.kept_badly.emit(trouble)
+
     def _on_kept_badly(self, trouble: Trouble) -> None:
         words = tr("Keranjang belum tersimpan ke disk dan dicoba lagi terus. {reason}").format(reason=trouble.what)
         self.place.feedback.toast(words, tone="attention")
 
     # -- the window around it
 
-    def _show_help(self) -> None:
+    def show_help(self) -> None:
+        """Show every key that works now."""
         if (window := self._main_window()) is not None:
             window.show_help()
 
-    def _full_screen(self) -> None:
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or give it back."""
         if (window := self._main_window()) is not None:
             window.toggle_full_screen()
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gallery_pos.formatting import format_rupiah
 from gallery_pos.language import tr
@@ -19,6 +20,9 @@ from ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from ui.workplace import Workplace
+
+_ROOMY = 460
+"""Pixels of width from which words and question stand side by side."""
 
 
 class ShiftGate(QFrame):
@@ -43,13 +47,19 @@ class ShiftGate(QFrame):
         words.addWidget(Label(tr("Sif belum dibuka"), "strong"))
         self._more = Label("", wrap=True)
         words.addWidget(self._more)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2 * GRID, GRID, GRID, GRID)
-        row.setSpacing(GRID + 4)
-        row.addWidget(IconLabel("warning", "on_attention_tint"), 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(words, 1)
-        row.addWidget(self.field)
-        row.addWidget(self.button)
+        told = QHBoxLayout()
+        told.setSpacing(GRID + 4)
+        told.addWidget(IconLabel("warning", "on_attention_tint"), 0, Qt.AlignmentFlag.AlignVCenter)
+        told.addLayout(words, 1)
+        asked = QHBoxLayout()
+        asked.setSpacing(GRID)
+        asked.addWidget(self.field)
+        asked.addWidget(self.button)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._parts.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        self._parts.setSpacing(GRID)
+        self._parts.addLayout(told, 1)
+        self._parts.addLayout(asked)
         set_look(self, tone="attention")
         self.ask()
         self.hide()
@@ -60,6 +70,13 @@ class ShiftGate(QFrame):
         self._more.setText(tr("Keranjang aman. ") + hint if urgent else hint)
         if urgent:
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the question below the words where there is no room beside them."""
+        beside = event.size().width() >= _ROOMY
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._parts.setDirection(direction)
+        super().resizeEvent(event)
 
     def serve(self, place: Workplace) -> None:
         """Look after the drawer of this place from now on."""
