@@ -11,7 +11,7 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from gallery_pos.cart import Cart, add, set_discount, set_price
+from gallery_pos.cart import Cart, add, set_discount, set_price, set_quantity
 from gallery_pos.desk import Done
 from gallery_pos.documents import (
     CashMoved,
@@ -45,9 +45,10 @@ _numbers = counting(1)
 
 
 class Wish(NamedTuple):
-    """What a buyer wants and how he pays: goods with pieces, discounts, another price, tenders."""
+    """What a buyer wants and how he pays: goods with pieces, more of the first, discounts, another price, tenders."""
 
     goods: list[tuple[int, int]]
+    more_of_first: int
     percent_off_first: int
     percent_off_all: int
     price: int | None
@@ -59,6 +60,7 @@ class Wish(NamedTuple):
 wishes = st.builds(
     Wish,
     goods=st.lists(st.tuples(picks, st.integers(1, 6)), min_size=1, max_size=4),
+    more_of_first=st.sampled_from([0, 0, 1, 7]),
     percent_off_first=st.one_of(st.just(0), st.integers(0, 60)),
     percent_off_all=st.one_of(st.just(0), st.integers(0, 40)),
     price=st.one_of(st.none(), st.integers(0, 20_000)),
@@ -168,6 +170,7 @@ class Counter(Gallery):
             product = self.products[codes[pick % len(codes)]]
             lots = self.house.book.lots(outlet, [product.code])
             cart = add(cart, product, maker="x", lots=lots, on=self.today, quantity=quantity)
+        cart = set_quantity(cart, 0, cart.lines[0].quantity + wish.more_of_first)
         if wish.price is not None:
             cart = set_price(cart, 0, wish.price)
         cart = set_discount(cart, 0, cart.lines[0].gross * wish.percent_off_first // 100)
