@@ -16,10 +16,9 @@ from db.prepared import Prepared
 from db.projections import project
 from db.tables.facts import journal, postings, stock_moves, terminals
 from db.tables.records import numbering, read
+from gallery_pos.desk import id_reused
 from gallery_pos.documents import body, now
 from gallery_pos.entries import consequences
-from gallery_pos.errors import RuleBroken
-from gallery_pos.language import tr
 from gallery_pos.ports import Posted
 
 if TYPE_CHECKING:
@@ -271,10 +270,5 @@ def _same(row: Mapping[str, Any], document: Document) -> Posted:
     """
     told = (document.kind, document.outlet, document.business_date.isoformat(), document.user, body(document))
     if told != (row["kind"], row["outlet"], row["business_date"], row["user_code"], row["body"]):
-        raise RuleBroken(
-            "journal.id_reused",
-            tr("Catatan ini sudah tersimpan dengan isi lain sebagai {number}.").format(number=row["number"]),
-            safe=tr("Yang sudah tersimpan tidak berubah."),
-            todo=tr("Mulai formulir baru, lalu isi lagi."),
-        )
+        raise id_reused(row["number"])
     return posted_of(row, fresh=False)
