@@ -21,8 +21,12 @@ if TYPE_CHECKING:
     from db.engine import Database
 
 
-class StatementRow(msgspec.Struct, frozen=True, rename={"since": "from"}):
-    """An issued statement; ``paid`` is what was paid between it and the next one, ``unpaid`` what is left of it."""
+class StatementRow(msgspec.Struct, frozen=True, rename={"since": "from", "paid_before": "paid", "paid": "paid_since"}):
+    """An issued statement: ``closing = opening + due - fees + adjustments - paid_before``.
+
+    ``paid`` is what was paid between it and the next one, ``unpaid`` what is left of it. Other programs see the names
+    that statements have in files: what stands on it as paid is ``paid``, what came later ``paid_since``.
+    """
 
     number: str
     consignor: str
@@ -31,9 +35,13 @@ class StatementRow(msgspec.Struct, frozen=True, rename={"since": "from"}):
     until: date
     business_date: date
     opening: int
+    gross: int
+    discount: int
+    commission: int
     due: int
     fees: int
     adjustments: int
+    paid_before: int
     closing: int
     paid: int
     unpaid: int
@@ -112,13 +120,12 @@ _sum_paid = func.coalesce(_paid.c.paid, 0)
 _maker = func.coalesce(consignors.c.business_name, "").label("business_name")
 _statements = (
     select(
-        *(_each.c[name] for name in ("number", "consignor", "until", "business_date", "opening", "due", "fees")),
+        *(_each.c[name] for name in ("number", "consignor", "until", "business_date", "opening", "gross", "discount")),
+        *(_each.c[name] for name in ("commission", "due", "fees", "adjustments", "closing", "id")),
         _each.c.since.label("from"),
-        _each.c.adjustments,
-        _each.c.closing,
-        _each.c.id,
+        _each.c.paid_before.label("paid"),
         _maker,
-        _sum_paid.label("paid"),
+        _sum_paid.label("paid_since"),
         (_each.c.closing - _sum_paid).label("unpaid"),
         _each.c.next_pos.is_(None).label("latest"),
     )

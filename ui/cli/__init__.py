@@ -5,8 +5,13 @@ Exit 0 done, 1 findings, 2 bad input: every problem is named, nothing is half do
 
 from __future__ import annotations
 
+import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
+
+UNWRITTEN, INTERRUPTED, BROKEN = 2, 130, 70
+"""Exit codes beside those of the commands: no room for the answer; stopped by a person; a bug of ours (EX_SOFTWARE)."""
 
 
 def main() -> None:
@@ -18,9 +23,40 @@ def main() -> None:
         from ui.folder import DataFolder
 
         sys.exit(run(DataFolder(folder) if folder else None))
-    from ui.cli.app import run_command
+    sys.exit(_run(arguments))
 
-    sys.exit(run_command(arguments))
+
+def _run(arguments: list[str]) -> int:
+    """Run a command as a program: what cannot be written, stopped or expected ends it with a code of its own."""
+    from ui.cli.app import run_command
+    from ui.cli.output import complain_of_bug, complain_of_interrupt, complain_of_output
+
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # Other programs read UTF-8, whatever this machine's own letters are.
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+    try:
+        code = run_command(arguments)
+        sys.stdout.flush()
+    except (BrokenPipeError, SystemExit):
+        _let_go_of_output()  # the reader went away, as "head" does; Typer makes an exit of it
+        return 0
+    except OSError as error:
+        _let_go_of_output()
+        complain_of_output(error)
+        return UNWRITTEN
+    except KeyboardInterrupt:
+        complain_of_interrupt()
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 -- the outermost floor: a bug is told, not thrown at a person
+        complain_of_bug(error)
+        return BROKEN
+    return code
+
+
+def _let_go_of_output() -> None:
+    """Send what is still waiting to be written nowhere: Python would try once more at its end, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _folder_alone(arguments: list[str]) -> Path | None:

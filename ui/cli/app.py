@@ -10,7 +10,8 @@ import typer
 from gallery_pos.errors import GalleryError
 from ui.cli import files, lists, settle, upkeep
 from ui.cli.context import DONE, FAULTY, Context
-from ui.cli.output import complain
+from ui.cli.output import complain, complain_of_usage
+from ui.cli.usage import PROGRAM, Group, UsageError, told, word_help
 from ui.folder import DataFolder
 
 if TYPE_CHECKING:
@@ -23,10 +24,10 @@ def _exit_with(code: int | None, **_options: object) -> None:
 
 
 app = typer.Typer(
-    name="gallery-pos",
+    name=PROGRAM,
+    cls=Group,
     result_callback=_exit_with,
     help="Galeri POS: titip jual, kasir, laporan penitip, dan bulan yang bisa dibuktikan.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
@@ -36,7 +37,7 @@ app = typer.Typer(
 def common(
     context: typer.Context,
     data: Annotated[
-        Path | None, typer.Option("--data", metavar="DIR", help="Folder data (bawaan: milik sistem).")
+        Path | None, typer.Option("--data", metavar="FOLDER", help="Folder data (bawaan: milik sistem).")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Cetak hasil yang bisa dibaca mesin.")] = False,
 ) -> None:
@@ -76,11 +77,15 @@ def common_first(arguments: Sequence[str]) -> list[str]:
 def run_command(arguments: Sequence[str]) -> int:
     """Run one command; return 0 done, 1 findings, 2 bad input (each problem is told)."""
     arguments = common_first(arguments)
+    as_json = "--json" in arguments
+    if not arguments or "--help" in arguments:
+        word_help()
     try:
-        app(args=arguments)
+        code = app(args=arguments, prog_name=PROGRAM, standalone_mode=False)
     except GalleryError as error:
-        complain(error, as_json="--json" in arguments)
+        complain(error, as_json=as_json)
         return FAULTY
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else DONE
-    return DONE
+    except UsageError as error:
+        complain_of_usage(*told(error), as_json=as_json)
+        return FAULTY
+    return code if isinstance(code, int) else DONE

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 import typer
 
 from gallery_pos.language import tr
+from gallery_pos.reading import Unreadable, read_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from ui.folder import DataFolder
     from ui.gallery import Gallery
@@ -41,8 +42,8 @@ class Context:
 
 
 def day(text: str) -> date:
-    """Read a day given on the command line as ``2026-10-31``."""
+    """Read a day given on the command line, as people write days."""
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
+        return read_date(text)
+    except Unreadable as error:
         raise typer.BadParameter(tr("{text} bukan tanggal; tulis seperti 2026-10-31.").format(text=text)) from error

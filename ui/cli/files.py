@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,17 +12,28 @@ from gallery_pos.language import tr
 from gallery_pos.reading import Unreadable, read_percent
 from ui.cli.context import DONE, FAULTY, Context
 from ui.cli.output import describe, print_json, say
+from ui.cli.usage import Command, one_of
 
 if TYPE_CHECKING:
     from gallery_pos.services.importing import Plan
 
-KINDS = ("consignors", "products", "goods-in", "sales", "handover")
+
+class FileKind(StrEnum):
+    """What can come in."""
+
+    CONSIGNORS = "consignors"
+    PRODUCTS = "products"
+    GOODS_IN = "goods-in"
+    SALES = "sales"
+    HANDOVER = "handover"
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    app.command("init", help="Buat galeri baru, kosong atau dengan data contoh.")(init)
-    app.command("import", help="Masukkan berkas CSV atau XLSX, seluruhnya atau tidak sama sekali.")(import_file)
+    app.command("init", help="Buat galeri baru, kosong atau dengan data contoh.", cls=Command)(init)
+    app.command("import", help="Masukkan berkas CSV atau XLSX, seluruhnya atau tidak sama sekali.", cls=Command)(
+        import_file
+    )
 
 
 def init(  # noqa: PLR0917 -- Typer passes options by name
@@ -70,15 +82,16 @@ def _server(url: str) -> str:
 
 def import_file(  # noqa: PLR0917 -- Typer passes options by name
     context: typer.Context,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help=", ".join(KINDS))],
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Berkas CSV atau XLSX.")],
+    kind: Annotated[FileKind, typer.Argument(metavar="JENIS", help=", ".join(FileKind), parser=one_of(FileKind))],
+    file: Annotated[Path, typer.Argument(metavar="BERKAS", help="Berkas CSV atau XLSX.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Periksa saja, tidak ada yang masuk.")] = False,
     decide: Annotated[
         list[str] | None,
         typer.Option("--decide", metavar="PERTANYAAN=JAWABAN", help="Jawaban untuk hal yang harus diputuskan."),
     ] = None,
     marked: Annotated[
-        Path | None, typer.Option("--marked", metavar="FILE", help="Simpan salinan berkas dengan masalahnya ditandai.")
+        Path | None,
+        typer.Option("--marked", metavar="BERKAS", help="Simpan salinan berkas dengan masalahnya ditandai."),
     ] = None,
 ) -> int:
     """Take a file in; return 2 where it has problems or something is left to decide."""

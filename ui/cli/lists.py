@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
 
-from gallery_pos.language import tr
+from gallery_pos.formatting import format_count, format_date, format_percent, format_time
+from gallery_pos.language import tr, tr_noop
 from ui.cli.context import Context
-from ui.cli.output import print_json, print_rows
+from ui.cli.output import print_json, print_table, say
+from ui.cli.usage import Command, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from zoneinfo import ZoneInfo
 
     from db.engine import Database
 
@@ -33,21 +37,24 @@ class Kind(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    app.command("list", help="Daftar isi buku galeri.")(list_kind)
+    app.command("list", help="Daftar isi buku galeri.", cls=Command)(list_kind)
 
 
 def list_kind(
-    context: typer.Context, kind: Annotated[Kind, typer.Argument(metavar="KIND", help=", ".join(Kind))]
+    context: typer.Context,
+    kind: Annotated[Kind, typer.Argument(metavar="JENIS", help=", ".join(Kind), parser=one_of(Kind))],
 ) -> None:
     """Print the rows of a kind: a table for people, an array of objects with ``--json``."""
     call: Context = context.obj
     with call.gallery() as gallery:
         rows = _readers()[kind](gallery.database)
-    objects: list[dict[str, Any]] = [msgspec.to_builtins(row) for row in rows]
+        zone = gallery.desk().timezone
     if call.as_json:
-        print_json(objects)
+        print_json(rows)
+    elif rows:
+        _print(rows, _SHOWN[kind], zone)
     else:
-        print_rows([_short(row) for row in objects], empty=tr("Belum ada isinya."))
+        say(tr("Belum ada isinya."))
 
 
 def _readers() -> dict[Kind, Callable[[Database], Sequence[msgspec.Struct]]]:
@@ -65,9 +72,112 @@ def _readers() -> dict[Kind, Callable[[Database], Sequence[msgspec.Struct]]]:
     }
 
 
-_LONG = frozenset({"id", "hash", "gross", "discount", "tax", "rounding", "timezone", "origin", "epoch", "note"})
-"""Columns that only a machine wants."""
+_TITLES = {
+    "attended": tr_noop("Dijaga"),
+    "active": tr_noop("Aktif"),
+    "barcodes": tr_noop("Barcode"),
+    "best_before": tr_noop("Kedaluwarsa"),
+    "business_date": tr_noop("Tanggal"),
+    "business_name": tr_noop("Nama usaha"),
+    "cashier": tr_noop("Kasir"),
+    "category": tr_noop("Kategori"),
+    "closing": tr_noop("Saldo akhir"),
+    "code": tr_noop("Kode"),
+    "commission": tr_noop("Komisi"),
+    "commission_bp": tr_noop("Komisi"),
+    "consignor": tr_noop("Penitip"),
+    "consignor_price": tr_noop("Harga titip"),
+    "discount": tr_noop("Potongan"),
+    "district": tr_noop("Kecamatan"),
+    "due": tr_noop("Hak penitip"),
+    "fees": tr_noop("Iuran"),
+    "kind": tr_noop("Jenis"),
+    "loose": tr_noop("Tanpa lot"),
+    "lot": tr_noop("Lot"),
+    "main": tr_noop("Utama"),
+    "methods": tr_noop("Cara bayar"),
+    "model": tr_noop("Model"),
+    "monthly_fee": tr_noop("Iuran"),
+    "name": tr_noop("Nama"),
+    "number": tr_noop("Nomor"),
+    "on_hand": tr_noop("Stok"),
+    "open_shifts": tr_noop("Sif terbuka"),
+    "opening": tr_noop("Saldo awal"),
+    "outlet": tr_noop("Gerai"),
+    "owed": tr_noop("Terutang"),
+    "owner": tr_noop("Pemilik"),
+    "paid_before": tr_noop("Dibayarkan"),
+    "adjustments": tr_noop("Koreksi"),
+    "pieces": tr_noop("Buah"),
+    "posted_at": tr_noop("Dicatat"),
+    "price": tr_noop("Harga"),
+    "product": tr_noop("Produk"),
+    "products": tr_noop("Produk"),
+    "received": tr_noop("Masuk"),
+    "received_on": tr_noop("Tanggal masuk"),
+    "reference": tr_noop("Rujukan"),
+    "region": tr_noop("Wilayah"),
+    "seq": tr_noop("Urutan"),
+    "since": tr_noop("Dari"),
+    "size_class": tr_noop("Kelas"),
+    "sold": tr_noop("Terjual"),
+    "time": tr_noop("Waktu"),
+    "total": tr_noop("Jumlah"),
+    "type": tr_noop("Jenis"),
+    "unpaid": tr_noop("Belum dibayar"),
+    "until": tr_noop("Sampai"),
+    "user": tr_noop("Pengguna"),
+    "value": tr_noop("Nilai"),
+}
+
+_SHOWN = {
+    Kind.CONSIGNORS: "code business_name owner district size_class model commission_bp monthly_fee products on_hand sold"
+    " owed active",
+    Kind.PRODUCTS: "code name consignor business_name price consignor_price commission_bp category barcodes on_hand sold"
+    " active",
+    Kind.LOTS: "lot product name consignor outlet received_on best_before price consignor_price commission_bp received"
+    " sold on_hand",
+    Kind.STOCK: "outlet product name consignor business_name category on_hand loose sold price value",
+    Kind.OUTLETS: "code name type region main attended active on_hand open_shifts",
+    Kind.SALES: "number time outlet cashier kind pieces discount total methods reference",
+    Kind.STATEMENTS: "number consignor business_name since until opening due fees adjustments paid_before closing unpaid",
+    Kind.JOURNAL: "seq number kind outlet business_date posted_at user",
+}
+"""What people see of each kind; the rest only a machine wants."""
+
+_WORDS = {
+    "corner": tr_noop("pojok"),
+    "gallery": tr_noop("galeri"),
+    "refund": tr_noop("pengembalian"),
+    "sale": tr_noop("penjualan"),
+}
+"""What people call some of the words of a machine."""
+
+_SHARES = frozenset({"commission_bp"})
 
 
-def _short(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name not in _LONG}
+def _print(rows: Sequence[msgspec.Struct], shown: str, zone: ZoneInfo) -> None:
+    names = shown.split()
+    made = [[_cell(name, getattr(row, name), zone) for name in names] for row in rows]
+    figures = [any(isinstance(getattr(row, name), int) for row in rows[:100]) for name in names]
+    print_table([tr(_TITLES[name]) for name in names], made, figures)
+
+
+def _cell(name: str, value: object, zone: ZoneInfo) -> str:
+    match value:
+        case None:
+            text = ""
+        case bool():
+            text = tr("ya") if value else tr("tidak")
+        case int():
+            text = format_percent(value) if name in _SHARES else format_count(value)
+        case datetime():
+            local = value.astimezone(zone)
+            text = f"{format_date(local)} {format_time(local.time())}"
+        case date():
+            text = format_date(value)
+        case dict():
+            text = ", ".join(f"{method} {format_count(amount)}" for method, amount in value.items())
+        case _:
+            text = tr(_WORDS[word]) if (word := str(value)) in _WORDS and name in {"kind", "type"} else word
+    return text

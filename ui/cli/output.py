@@ -3,64 +3,51 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from gallery_pos.errors import BadInput, GalleryError, Problem
-from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
 MOST_PROBLEMS = 200
 """More problems than this are counted, not listed, on a screen; JSON has them all."""
 
-_WIDE = 240
-"""Columns of a table that goes into a file or to another program."""
-
-console = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else _WIDE)
+console = Console(highlight=False, soft_wrap=True)
 complaints = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def print_json(value: object) -> None:
     """Print a value as JSON for another program."""
-    text = msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=2).decode()
-    console.print(text, markup=False, emoji=False)
+    sys.stdout.write(msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=2).decode() + "\n")
 
 
 def say(sentence: str) -> None:
     """Tell a person something; text from people is data, never markup."""
-    console.print(sentence, markup=False, emoji=False)
+    console.print(_printable(sentence), markup=False, emoji=False)
 
 
-def print_rows(rows: Sequence[Mapping[str, Any]], *, empty: str) -> None:
-    """Print rows as a table, or a sentence where there are none."""
-    if not rows:
-        say(empty)
-        return
-    table = Table(box=None, pad_edge=False)
-    for name, value in rows[0].items():
-        table.add_column(name, justify="right" if isinstance(value, int) else "left", no_wrap=True)
-    for row in rows:
-        table.add_row(*(Text(_cell(value)) for value in row.values()))
-    console.print(table, soft_wrap=False)
+def _printable(text: str) -> str:
+    """Return text without what steers a terminal: names come from files."""
+    return "".join(letter if letter.isprintable() or letter == "\n" else "·" for letter in text)
 
 
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return tr("ya") if value else tr("tidak")
-    if isinstance(value, int):
-        return format_count(value)
-    if isinstance(value, list | tuple):
-        return ", ".join(str(part) for part in value)
-    return str(value)
+def print_table(titles: Sequence[str], rows: Iterable[Sequence[str]], figures: Sequence[bool]) -> None:
+    """Print rows under their titles, as wide as they are; columns of ``figures`` stand to the right."""
+    lines = [tuple(titles), *(tuple(_printable(cell).replace("\n", " ") for cell in row) for row in rows)]
+    widths = [max(cell_len(line[at]) for line in lines) for at in range(len(titles))]
+    for line in lines:
+        cells = (
+            " " * (width - cell_len(cell)) + cell if right else cell + " " * (width - cell_len(cell))
+            for cell, width, right in zip(line, widths, figures, strict=True)
+        )
+        sys.stdout.write("  ".join(cells).rstrip() + "\n")
 
 
 def complain(error: GalleryError, *, as_json: bool) -> None:
@@ -68,13 +55,43 @@ def complain(error: GalleryError, *, as_json: bool) -> None:
     if as_json:
         print_json({"error": error.code, "message": error.message, "problems": _problems(error)})
         return
-    complaints.print(error.message, markup=False, emoji=False)
+    _complain(error.message)
     if isinstance(error, BadInput):
         for problem in error.problems[:MOST_PROBLEMS]:
-            complaints.print("  " + describe(problem), markup=False, emoji=False)
+            _complain("  " + describe(problem))
         if len(error.problems) > MOST_PROBLEMS:
             rest = len(error.problems) - MOST_PROBLEMS
-            complaints.print("  " + tr("… dan {count} masalah lagi.").format(count=rest), markup=False, emoji=False)
+            _complain("  " + tr("… dan {count} masalah lagi.").format(count=rest))
+
+
+def complain_of_usage(said: str, hint: str, *, as_json: bool) -> None:
+    """Say what is wrong with a command as it was typed."""
+    if as_json:
+        print_json({"error": "usage", "message": f"{said} {hint}", "problems": []})
+        return
+    _complain(said)
+    _complain(hint)
+
+
+def complain_of_output(error: OSError) -> None:
+    """Say that something could not be written that is no document."""
+    _complain(tr("Hasilnya tidak bisa ditulis: {reason}.").format(reason=error.strerror or error))
+    _complain(tr("Buku galeri tetap utuh. Periksa ruang cakram dan izin foldernya, lalu ulangi."))
+
+
+def complain_of_interrupt() -> None:
+    """Say that a person stopped the command."""
+    _complain(tr("Dihentikan. Yang belum selesai tidak disimpan."))
+
+
+def complain_of_bug(error: BaseException) -> None:
+    """Say that the program is at fault, with all that whoever mends it needs."""
+    _complain("".join(traceback.format_exception(error)))
+    _complain(tr("Ada kesalahan di program ini. Buku galeri tetap utuh; kirimkan teks di atas kepada pembuatnya."))
+
+
+def _complain(sentence: str) -> None:
+    complaints.print(_printable(sentence), markup=False, emoji=False)
 
 
 def _problems(error: GalleryError) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from gallery_pos.periods import month_range
 from gallery_pos.services.settlement import issue_statements, preview
 from ui.cli.context import Context, day
 from ui.cli.output import print_json, say
+from ui.cli.usage import Command, Group, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,17 +44,25 @@ class ReportFormat(StrEnum):
 Until = Annotated[
     str, typer.Option("--until", metavar="TANGGAL", help="Sampai dengan tanggal ini, misalnya 2026-10-31.")
 ]
-Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder untuk hasilnya.")]
+Out = Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Folder untuk hasilnya.")]
 Consignor = Annotated[str | None, typer.Option("--consignor", metavar="KODE", help="Satu penitip saja.")]
-Format = Annotated[StatementFormat, typer.Option("--format", help="Bentuk berkasnya.")]
+Format = Annotated[
+    StatementFormat,
+    typer.Option(
+        "--format",
+        metavar="BENTUK",
+        help=f"Bentuk berkasnya: {', '.join(StatementFormat)}.",
+        parser=one_of(StatementFormat),
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    app.command("statements", help="Pratinjau laporan penitip; tidak ada yang terbit.")(statements)
-    app.command("settle", help="Terbitkan laporan penitip.")(settle)
-    reports = typer.Typer(help="Laporan untuk Dinas.", no_args_is_help=True)
-    reports.command("month", help="Laporan satu bulan, misalnya 2026-10.")(report_month)
+    app.command("statements", help="Pratinjau laporan penitip; tidak ada yang terbit.", cls=Command)(statements)
+    app.command("settle", help="Terbitkan laporan penitip.", cls=Command)(settle)
+    reports = typer.Typer(cls=Group, help="Laporan untuk Dinas.")
+    reports.command("month", help="Laporan satu bulan, misalnya 2026-10.", cls=Command)(report_month)
     app.add_typer(reports, name="report")
 
 
@@ -132,7 +141,15 @@ def report_month(
     month: Annotated[str, typer.Argument(metavar="BULAN", help="Misalnya 2026-10.")],
     out: Out,
     outlet: Annotated[str | None, typer.Option("--outlet", metavar="KODE", help="Satu gerai saja.")] = None,
-    format: Annotated[ReportFormat, typer.Option("--format", help="Bentuk berkasnya.")] = ReportFormat.PDF,  # noqa: A002
+    format: Annotated[  # noqa: A002
+        ReportFormat,
+        typer.Option(
+            "--format",
+            metavar="BENTUK",
+            help=f"Bentuk berkasnya: {', '.join(ReportFormat)}.",
+            parser=one_of(ReportFormat),
+        ),
+    ] = ReportFormat.PDF,
 ) -> None:
     """Write the month's figures."""
     from ui.papers import write_month

@@ -11,6 +11,7 @@ import typer
 from gallery_pos.language import tr
 from ui.cli.context import DONE, FAULTY, FINDINGS, Context
 from ui.cli.output import print_json, say
+from ui.cli.usage import Command
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    app.command("verify", help="Periksa seluruh buku: tidak ada yang diubah, semua angka cocok.")(verify)
-    app.command("backup", help="Simpan cadangan yang sudah diperiksa.")(backup)
-    app.command("restore", help="Pulihkan dari cadangan; buku yang lama disisihkan, tidak dihapus.")(restore)
-    app.command("rebuild", help="Susun ulang semua daftar dari jurnal.")(rebuild)
-    app.command("doctor", help="Periksa komputer ini: folder, buku, kamera, pencetak.")(doctor)
-    app.command("demo", help="Mainkan satu hari di layar yang sebenarnya; bisa tanpa layar.")(demo)
+    app.command("verify", help="Periksa seluruh buku: tidak ada yang diubah, semua angka cocok.", cls=Command)(verify)
+    app.command("backup", help="Simpan cadangan yang sudah diperiksa.", cls=Command)(backup)
+    app.command("restore", help="Pulihkan dari cadangan; buku yang lama disisihkan, tidak dihapus.", cls=Command)(
+        restore
+    )
+    app.command("rebuild", help="Susun ulang semua daftar dari jurnal.", cls=Command)(rebuild)
+    app.command("doctor", help="Periksa komputer ini: folder, buku, kamera, pencetak.", cls=Command)(doctor)
+    app.command("demo", help="Mainkan satu hari di layar yang sebenarnya; bisa tanpa layar.", cls=Command)(demo)
 
 
 def verify(
@@ -63,7 +66,7 @@ def _tell_findings(call: Context, found: Iterable[Finding], documents: int) -> N
 
 
 def backup(
-    context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help="Berkas cadangan.")]
+    context: typer.Context, file: Annotated[Path, typer.Argument(metavar="BERKAS", help="Berkas cadangan.")]
 ) -> int:
     """Copy the books to a file and check the copy."""
     from db.backup import back_up
@@ -82,7 +85,7 @@ def backup(
 
 
 def restore(
-    context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help="Berkas cadangan.")]
+    context: typer.Context, file: Annotated[Path, typer.Argument(metavar="BERKAS", help="Berkas cadangan.")]
 ) -> None:
     """Put a backup in the place of the books; the old ones are kept aside."""
     from db.backup import restore as put_back
@@ -137,7 +140,7 @@ def doctor(context: typer.Context) -> int:
 
 def demo(
     context: typer.Context,
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder untuk gambar dan kertas.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Folder untuk gambar dan kertas.")],
 ) -> int:
     """Play a scripted day on the real screens and leave pictures and papers."""
     from ui.demo import play
