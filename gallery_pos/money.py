@@ -15,7 +15,7 @@ FULL = 10_000
 """Basis points of the whole."""
 
 MOST_RUPIAH = 10**12
-"""No single price of a gallery is beyond this; more is a slip of the finger."""
+"""No single price and no sum that a person types in is beyond this; more is a slip of the finger."""
 
 
 def divide_half_up(numerator: int, denominator: int) -> int:

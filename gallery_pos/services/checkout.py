@@ -10,6 +10,7 @@ from gallery_pos.documents import GALLERY, Method, SaleCompleted, SaleLine, Tend
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
 from gallery_pos.lots import Shelf, Taken, allocations
+from gallery_pos.money import MOST_RUPIAH
 from gallery_pos.services.access import Act, Approval, approved_all, noted, require
 from gallery_pos.services.shifts import open_drawer_of
 from gallery_pos.terms import AgreedTerms, Terms, resolve
@@ -91,6 +92,8 @@ def _change(total: int, tenders: Sequence[Tender]) -> int:
     """Return the change; only cash may be more than what is left to pay."""
     if any(tender.amount <= 0 for tender in tenders) and total:
         raise RuleBroken("sale.tender", tr("Jumlah pembayaran harus lebih dari nol."))
+    if any(tender.amount > max(total, MOST_RUPIAH) for tender in tenders):
+        raise RuleBroken("sale.tender", tr("Jumlah pembayarannya terlalu besar."))
     paid = sum(tender.amount for tender in tenders)
     cashless = sum(tender.amount for tender in tenders if tender.method is not Method.CASH)
     if paid < total:

@@ -18,6 +18,7 @@ from gallery_pos.documents import (
 )
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
+from gallery_pos.money import MOST_RUPIAH
 from gallery_pos.ports import Unsettled
 from gallery_pos.services.access import Act, Approval, approved, noted, require
 from gallery_pos.services.consignors import consignor_of
@@ -214,8 +215,8 @@ def charge_fee(
     """
     require(desk, Act.SETTLE)
     consignor_of(desk, consignor)
-    if amount <= 0:
-        raise RuleBroken("fee.amount", tr("Isi jumlah iuran lebih dari nol."))
+    if not 0 < amount <= MOST_RUPIAH:
+        raise RuleBroken("fee.amount", tr("Isi jumlah iuran lebih dari nol, paling banyak satu triliun rupiah."))
     _need_reason(reason)
     document_id, said = id or desk.make_id(), (consignor, amount, period)
     with desk.journal.transaction():
@@ -243,8 +244,8 @@ def adjust(
     """Correct what is owed by ``amount`` rupiah (> 0 more for the consignor) with a reason and who approved."""
     by = approved(desk, Act.ADJUST, approval, tr("Koreksi saldo perlu persetujuan."))
     consignor_of(desk, consignor)
-    if amount == 0:
-        raise RuleBroken("adjust.amount", tr("Isi jumlah koreksi."))
+    if not 0 < abs(amount) <= MOST_RUPIAH:
+        raise RuleBroken("adjust.amount", tr("Isi jumlah koreksi, paling banyak satu triliun rupiah."))
     _need_reason(reason)
     document_id, said = id or desk.make_id(), (consignor, amount)
     with desk.journal.transaction():

@@ -8,6 +8,7 @@ from gallery_pos.desk import Changes, Desk, Done
 from gallery_pos.documents import CashMoved, CashReason, Denomination, ShiftClosed, ShiftOpened
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
+from gallery_pos.money import MOST_RUPIAH
 from gallery_pos.services.access import Act, Approval, approved, noted, require
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ def require_cash(drawer: Drawer, amount: int) -> None:
 def open_shift(desk: Desk, *, opening_float: int, note: str = "", id: UUID | None = None) -> Done[Posted]:  # noqa: A002
     """Open the drawer with a float in rupiah. Raises RuleBroken (``shift.open``) where one is open already."""
     require(desk, Act.CASH)
-    if opening_float < 0:
-        raise RuleBroken("shift.float", tr("Modal awal tidak boleh kurang dari nol."))
+    if not 0 <= opening_float <= MOST_RUPIAH:
+        raise RuleBroken("shift.float", tr("Modal awal harus antara nol dan satu triliun rupiah."))
     document_id = id or desk.make_id()
     with desk.journal.transaction():
         if before := desk.submitted(document_id, ShiftOpened, lambda shift: shift.opening_float == opening_float):
@@ -79,8 +80,8 @@ def move_cash(
     """
     require(desk, Act.CASH)
     by = approved(desk, Act.CASH, approval, "")
-    if amount < 0 or (amount == 0) is not (reason is CashReason.DRAWER_OPENED):
-        raise RuleBroken("cash.amount", tr("Isi jumlah uang lebih dari nol."))
+    if not 0 <= amount <= MOST_RUPIAH or (amount == 0) is not (reason is CashReason.DRAWER_OPENED):
+        raise RuleBroken("cash.amount", tr("Isi jumlah uang lebih dari nol, paling banyak satu triliun rupiah."))
     if not note.strip():
         raise RuleBroken("cash.note", tr("Tulis alasannya dengan singkat."))
     document_id, said = id or desk.make_id(), (reason, -amount if reason in _OUTWARD else amount)
@@ -117,8 +118,8 @@ def close_shift(
     """
     require(desk, Act.CASH)
     cash = sum(note_.value * note_.count for note_ in denominations) if counted is None else counted
-    if cash < 0 or any(note_.count < 0 for note_ in denominations):
-        raise RuleBroken("shift.count", tr("Hitungan tidak boleh kurang dari nol."))
+    if not 0 <= cash <= MOST_RUPIAH or any(note_.count < 0 for note_ in denominations):
+        raise RuleBroken("shift.count", tr("Hitungan harus antara nol dan satu triliun rupiah."))
     document_id = id or desk.make_id()
     with desk.journal.transaction():
         if before := desk.submitted(document_id, ShiftClosed, lambda closed: closed.counted == cash):

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from gallery_pos.ports import Lot, Posted
 
 
+MOST_COUNTED = 1_000_000
+"""More pieces of one product than this on one shelf is a slip of the finger."""
+
+
 def unknown_lot(lot: str) -> RuleBroken:
     """Return the refusal of a lot that is not here."""
     return RuleBroken("stock.unknown_lot", tr("Lot {lot} tidak ada di gerai ini.").format(lot=lot))
@@ -128,8 +132,11 @@ def work_out_count(desk: Desk, counted: Mapping[str, int]) -> tuple[CountedLine,
     for code, pieces in counted.items():
         if code not in products:
             raise RuleBroken("count.unknown", tr("Produk {code} tidak dikenal.").format(code=code))
-        if pieces < 0:
-            raise RuleBroken("count.negative", tr("{name}: hitungan kurang dari nol.").format(name=products[code].name))
+        if not 0 <= pieces <= MOST_COUNTED:
+            raise RuleBroken(
+                "count.pieces",
+                tr("{name}: hitungan harus antara nol dan {most}.").format(name=products[code].name, most=MOST_COUNTED),
+            )
     lots: dict[str, list[Lot]] = {}
     for lot in desk.book.lots(desk.outlet, counted):
         lots.setdefault(lot.product, []).append(lot)

@@ -103,8 +103,9 @@ def test_one_drawer_is_opened_once(house: House) -> None:
     assert not again.value.fresh
     with refused("journal.id_reused"):
         open_shift(house.desk("cashier"), opening_float=1, id=first.document.id)
-    with refused("shift.float"):
-        open_shift(house.desk("cashier"), opening_float=-1)
+    for slip in (-1, 10**12 + 1):
+        with refused("shift.float"):
+            open_shift(house.desk("cashier"), opening_float=slip)
 
 
 def test_nothing_is_sold_moved_or_closed_without_a_drawer(house: House) -> None:
@@ -128,8 +129,9 @@ def test_over_and_short_are_recorded_never_refused(house: House) -> None:
 
 def test_a_count_below_nothing_is_a_slip(house: House) -> None:
     house.shift()
-    with refused("shift.count"):
-        close_shift(house.desk(), counted=-1)
+    for slip in (-1, 10**12 + 1):
+        with refused("shift.count"):
+            close_shift(house.desk(), counted=slip)
     with refused("shift.count"):
         close_shift(house.desk(), denominations=[Denomination(1_000, -1), Denomination(2_000, 1)])
 
@@ -139,6 +141,7 @@ def test_a_count_below_nothing_is_a_slip(house: House) -> None:
     [
         (CashReason.DROP, 0, "x", "cash.amount"),
         (CashReason.DROP, -5, "x", "cash.amount"),
+        (CashReason.TOP_UP, 10**12 + 1, "x", "cash.amount"),
         (CashReason.DRAWER_OPENED, 5, "x", "cash.amount"),
         (CashReason.TOP_UP, 5, "  ", "cash.note"),
         (CashReason.DROP, 200_001, "x", "shift.not_enough"),
@@ -230,6 +233,7 @@ def test_every_mixture_of_tenders(house: House, tenders: list[Tender], total: in
         ([qris(10_000), qris(10_000)], "sale.over"),
         ([cash(20_000), qris(-5_000)], "sale.tender"),
         ([cash(15_000), qris(0)], "sale.tender"),
+        ([cash(10**12 + 1)], "sale.tender"),
     ],
 )
 def test_what_does_not_pay_the_cart_is_refused_and_changes_nothing(

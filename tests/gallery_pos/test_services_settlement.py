@@ -296,8 +296,9 @@ def test_each_step_of_settling_sent_twice_counts_once(each_house: House) -> None
 
 def test_corrections_have_an_amount_a_reason_and_a_superior(house: House) -> None:
     maker = house.maker()
-    with refused("adjust.amount"):
-        adjust(house.desk(), consignor=maker.code, amount=0, reason="x")
+    for slip in (0, 10**12 + 1, -(10**12) - 1):
+        with refused("adjust.amount"):
+            adjust(house.desk(), consignor=maker.code, amount=slip, reason="x")
     with refused("settlement.reason"):
         adjust(house.desk(), consignor=maker.code, amount=1, reason=" ")
     with refused("consignor.unknown"):
@@ -344,8 +345,9 @@ def test_a_month_charged_by_hand_is_not_charged_again(house: House) -> None:
     assert fees(house.statement(maker), house) == [("2026-10", 20_000), ("2026-11", 50_000)]
     with refused("fee.twice"):
         charge_fee(house.desk(), consignor=maker, amount=20_000, reason="Iuran", period="2026-11")
-    with refused("fee.amount"):
-        charge_fee(house.desk(), consignor=maker, amount=0, reason="Iuran")
+    for slip in (0, -1, 10**12 + 1):
+        with refused("fee.amount"):
+            charge_fee(house.desk(), consignor=maker, amount=slip, reason="Iuran")
     with refused("settlement.reason"):
         charge_fee(house.desk(), consignor=maker, amount=1, reason="")
 
