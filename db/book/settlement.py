@@ -58,7 +58,6 @@ _summed = (
     )
     .where(*_unsettled, lines.c.product != "")
     .group_by(lines.c.consignor, lines.c.product, lines.c.movement)
-    .order_by(lines.c.consignor, lines.c.product, lines.c.movement)
 )
 _settling = (
     select(lines.c.pos).where(*_unsettled, lines.c.consignor == bindparam("consignor")).distinct().subquery("settling")
@@ -70,25 +69,27 @@ _entries = (
     .where(*_unsettled, lines.c.product == "")
     .order_by(lines.c.consignor, lines.c.pos)
 )
-_names = select(products.c.code, products.c.name)
 
 
 def _of(statement: Select[Any]) -> Select[Any]:
     return statement.where(lines.c.consignor.in_(bindparam("consignors", expanding=True)))
 
 
+def _named(summed: Select[Any]) -> Select[Any]:
+    """Add the product's name as it is now, once for each sum and not for each line."""
+    sums = summed.subquery("sums")
+    name = func.coalesce(products.c.name, sums.c.product).label("name")
+    named = select(*sums.c, name).outerjoin(products, products.c.code == sums.c.product)
+    return named.order_by(sums.c.consignor, sums.c.product, sums.c.movement)
+
+
 class _Questions(NamedTuple):
     sums: Select[Any]
     entries: Select[Any]
-    names: Select[Any]
 
 
-_everybody = _Questions(_summed, _entries, _names)
-_some = _Questions(
-    _of(_summed),
-    _of(_entries),
-    _names.where(products.c.consignor.in_(bindparam("consignors", expanding=True))),
-)
+_everybody = _Questions(_named(_summed), _entries)
+_some = _Questions(_named(_of(_summed)), _of(_entries))
 
 
 class Settlement(Reader):
@@ -141,11 +142,10 @@ class Settlement(Reader):
     def _unsettled(self, asked: _Questions, until: date, scope: dict[str, Any]) -> list[Unsettled]:
         given = {"until": until.isoformat(), **scope}
         with self._database.reading() as connection:
-            named: dict[str, str] = {row[0]: row[1] for row in connection.execute(asked.names, scope).all()}
             sums = _grouped(connection.execute(asked.sums, given).all())
             extra = _grouped(connection.execute(asked.entries, given).all())
         return [
-            _one(consignor, sums.get(consignor, []), extra.get(consignor, []), named)
+            _one(consignor, sums.get(consignor, []), extra.get(consignor, []))
             for consignor in sorted(sums.keys() | extra.keys())
         ]
 
@@ -160,15 +160,15 @@ def _grouped(rows: Iterable[Row[Any]]) -> dict[str, list[Row[Any]]]:
     return {consignor: list(group) for consignor, group in groupby(rows, key=itemgetter(0))}
 
 
-def _one(consignor: str, sums: list[Row[Any]], extra: list[Row[Any]], names: dict[str, str]) -> Unsettled:
+def _one(consignor: str, sums: list[Row[Any]], extra: list[Row[Any]]) -> Unsettled:
     made = [_entry(cast("Mapping[str, Any]", row._mapping)) for row in extra]  # noqa: SLF001 -- the public way to read a row by name
     days_seen = [row.since for row in sums] + [entry.business_date.isoformat() for entry in made]
     by_product = [(code, {row.movement: row for row in group}) for code, group in groupby(sums, key=itemgetter(1))]
     return Unsettled(
         consignor=consignor,
         since=date.fromisoformat(min(days_seen)) if days_seen else None,
-        products=tuple(_money(code, names.get(code, code), moved) for code, moved in by_product if _traded(moved)),
-        goods=tuple(_pieces(code, names.get(code, code), moved) for code, moved in by_product),
+        products=tuple(_money(code, moved) for code, moved in by_product if _traded(moved)),
+        goods=tuple(_pieces(code, moved) for code, moved in by_product),
         entries=tuple(made),
     )
 
@@ -177,13 +177,15 @@ def _traded(moved: dict[str, Row[Any]]) -> bool:
     return SOLD in moved or REFUNDED in moved
 
 
-def _money(code: str, name: str, moved: dict[str, Row[Any]]) -> ProductFigures:
+def _money(code: str, moved: dict[str, Row[Any]]) -> ProductFigures:
     """Return the money of one product: sales, and refunds whose amounts are negative already."""
+    name = code
     quantity = gross = discount = commission = due = 0
     for movement in (SOLD, REFUNDED):
         row = moved.get(movement)
         if row is not None:
-            pieces, more_gross, more_discount, more_commission, amount = row[-len(_SUMS) :]
+            values: tuple[Any, ...] = tuple(row)
+            pieces, more_gross, more_discount, more_commission, amount, name = values[-6:]
             quantity += pieces if movement == SOLD else -pieces
             gross, discount, commission = gross + more_gross, discount + more_discount, commission + more_commission
             due += amount
@@ -198,7 +200,8 @@ def _money(code: str, name: str, moved: dict[str, Row[Any]]) -> ProductFigures:
     )
 
 
-def _pieces(code: str, name: str, moved: dict[str, Row[Any]]) -> GoodsFigures:
+def _pieces(code: str, moved: dict[str, Row[Any]]) -> GoodsFigures:
+    name = next(iter(moved.values())).name
     return GoodsFigures(product=code, name=name, **{movement: int(row.quantity) for movement, row in moved.items()})
 
 
