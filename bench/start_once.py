@@ -29,7 +29,7 @@ class _Hurried(sign_in.SignIn):
     def exec(self) -> int:
         self.show()
         QApplication.processEvents()
-        self._who.setCurrentIndex(self._who.findData(sys.argv[2]))
+        self.choose(sys.argv[2])
         self._secret.setText(sys.argv[3])
         self._enter()
         _watch()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from db.private import Personal
 from gallery_pos.language import tr
-from gallery_pos.services.sample import populate
+from gallery_pos.services.sample import PEOPLE, populate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,3 +29,8 @@ def fill(gallery: Gallery, progress: Callable[[int, int], object] | None = None)
         target.write_bytes(picture.read_bytes())
         target.chmod(0o600)
     return told
+
+
+def people() -> list[tuple[str, str, str]]:
+    """Return who works in the sample: code, name and the PIN that is for practice only."""
+    return [(person.code, person.name, person.pin) for person in PEOPLE]

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from gallery_pos.documents import Role
 from gallery_pos.language import tr
 from gallery_pos.services.access import revise_user
-from ui.app.tasks import TaskRunner
+from ui.app.tasks import Runner, TaskRunner
 from ui.app.trial import print_trial
 from ui.first_run.pages import AdminPage, Page, PlacePage, PrinterPage, StartPage
 from ui.gallery import Gallery, create_gallery
-from ui.widgets.dialog import Dialog
+from ui.widgets.brand import BrandedDialog
 from ui.widgets.progress import ProgressDialog
 from ui.widgets.text import Label
 
@@ -29,20 +29,21 @@ if TYPE_CHECKING:
 ADMIN = "admin"
 
 
-class FirstRun(Dialog):
+class FirstRun(BrandedDialog):
     """Closes with :attr:`gallery` open once everything is made."""
 
     def __init__(self, folder: DataFolder, settings: SettingsStore, feedback: Feedback) -> None:
-        super().__init__(tr("Galeri POS"), None)
+        super().__init__("", None, name=tr("Galeri POS"), line=tr("Titipan warga, tercatat sampai rupiah terakhir."))
+        self.setWindowTitle(tr("Galeri POS"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-        self.setMinimumSize(720, 600)
+        self.setMinimumSize(880, 560)
         self.gallery: Gallery | None = None
         self._folder, self._settings, self._feedback = folder, settings, feedback
-        self._runner = TaskRunner(feedback.show)
+        self._runner: Runner = TaskRunner(feedback.show)
         self.place, self.admin, self.start = PlacePage(), AdminPage(), StartPage()
         self.printer = PrinterPage(settings.current.printer, self._try_printer)
         self._pages: tuple[Page, ...] = (self.place, self.admin, self.printer, self.start)
-        self._step = Label("", "soft")
+        self._busy, self._leaving = False, False
         self._title = Label("", "title")
         self._hint = Label("", "soft", wrap=True)
         self._stack = QStackedWidget()
@@ -50,23 +51,29 @@ class FirstRun(Dialog):
             self._stack.addWidget(page)
         words = QVBoxLayout()
         words.setSpacing(2)
-        for widget in (self._step, self._title, self._hint):
+        for widget in (self._title, self._hint):
             words.addWidget(widget)
         self.body.addLayout(words)
+        self.body.setAlignment(Qt.AlignmentFlag(0))
         self.body.addWidget(self._stack, 1)
-        self._back = self.add_button(tr("Kembali"), self.back)
+        self.add_cancel(tr("Keluar", "program"))
+        self._back = self.add_button(tr("Kembali"), self.back, icon_name="caret-left")
         self.add_primary(tr("Lanjut"), self.forward)
         (self._next,) = self.actions()
         self._show(0)
 
     def _show(self, index: int) -> None:
         page = self._pages[index]
+        self._leaving = False
+        self.banner.clear()
         self._stack.setCurrentIndex(index)
-        self._step.setText(tr("Langkah {step} dari {count}").format(step=index + 1, count=len(self._pages)))
+        self.panel.show_steps([each.step for each in self._pages], index)
+        self.setAccessibleDescription(tr("Langkah {step} dari {count}").format(step=index + 1, count=len(self._pages)))
         self._title.setText(page.title)
         self._hint.setText(page.hint)
         self._back.setVisible(index > 0)
         self._next.setText(tr("Mulai") if index == len(self._pages) - 1 else tr("Lanjut"))
+        page.begin()
 
     def back(self) -> None:
         """Go one page back; what was filled in stays."""
@@ -75,13 +82,33 @@ class FirstRun(Dialog):
     def forward(self) -> None:
         """Go one page on, or make the gallery."""
         index = self._stack.currentIndex()
-        if not self._pages[index].check():
+        if self._busy or not self._pages[index].check():
             return
         if index < len(self._pages) - 1:
             self._show(index + 1)
             return
-        task = self._runner.run_long(self, self._make, self._made)
+        task = self._runner.run_long(self, self._make, self._made, cancelled=self._cancelled)
+        task.ended.connect(lambda: self._set_busy(busy=False))
+        self._set_busy(busy=not task.over)
         ProgressDialog(task, tr("Menyiapkan galeri"), self)
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self._busy = busy
+        self._next.setEnabled(not busy)
+        self._back.setEnabled(not busy)
+
+    def _cancelled(self) -> None:
+        self.banner.say(tr("Dibatalkan; belum ada yang dibuat."), tr("Semua isian masih di sini."))
+
+    def reject(self) -> None:
+        """Leave; asked once more where something was filled in, and never while the gallery is being made."""
+        if self._busy:
+            return
+        if self.place.name.text() and not self._leaving:
+            self._leaving = True
+            self.banner.say(tr("Keluar? Belum ada yang dibuat, dan isian di sini hilang."), tr("Tekan sekali lagi."))
+            return
+        super().reject()
 
     def _make(self, progress: Progress) -> Gallery:
         """Make everything, or leave the folder as it was."""

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 
 class Page(QWidget):
-    """One step; ``title`` and ``hint`` stand above it."""
+    """One step; ``title`` and ``hint`` stand above it, ``step`` is what it is called on the way."""
 
+    step = ""
     title = ""
     hint = ""
 
@@ -38,12 +39,19 @@ class Page(QWidget):
         """Show what is missing; True where nothing is."""
         return True
 
+    def begin(self) -> None:
+        """Put the focus on the first field."""
+        first = next((each for each in self.findChildren(QWidget) if _is_field(each)), None)
+        if first is not None:
+            first.setFocus()
+
 
 class PlacePage(Page):
     """The gallery: its name, region, outlet and the share it takes."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.step = tr("Galeri")
         self.title, self.hint = tr("Selamat datang"), tr("Mulai dengan nama galeri Anda. Semuanya bisa diubah nanti.")
         self.name = QLineEdit()
         self.name.setPlaceholderText(tr("misalnya Galeri UMKM Karawang"))
@@ -65,6 +73,7 @@ class PlacePage(Page):
             check=self._share,
         )
         self.column.addWidget(self._form)
+        self.column.addStretch(1)
 
     def check(self) -> bool:
         return self._form.check()
@@ -90,6 +99,7 @@ class AdminPage(Page):
 
     def __init__(self) -> None:
         super().__init__()
+        self.step = tr("Administrator")
         self.title = tr("Administrator pertama")
         self.hint = tr(
             "Ia mengatur gerai dan pengguna. Simpan kata sandinya baik-baik: tidak ada yang bisa membacanya."
@@ -117,6 +127,7 @@ class AdminPage(Page):
             check=lambda: pin_problem(self.pin.text()),
         )
         self.column.addWidget(self._form)
+        self.column.addStretch(1)
 
     def check(self) -> bool:
         return self._form.check()
@@ -130,6 +141,7 @@ class PrinterPage(Page):
 
     def __init__(self, settings: PrinterSettings, on_trial: Callable[[PrinterSettings], object]) -> None:
         super().__init__()
+        self.step = tr("Pencetak")
         self.title = tr("Pencetak struk")
         self.hint = tr("Boleh dilewati: struk tetap bisa dilihat di layar dan dicetak nanti.")
         self.form = PrinterForm(settings)
@@ -149,9 +161,10 @@ class StartPage(Page):
 
     def __init__(self) -> None:
         super().__init__()
+        self.step = tr("Isi awal")
         self.title, self.hint = tr("Isi awal"), tr("Dengan apa galeri ini dimulai?")
         self.empty = QRadioButton(tr("Kosong – penitip dan barang dicatat satu per satu"))
-        self.file = QRadioButton(tr("Dari berkas – daftar serah terima pengelola lama (XLSX atau CSV)"))
+        self.file = QRadioButton(tr("Dari berkas – XLSX atau CSV, misalnya dari pengelola lama"))
         self.sample = QRadioButton(tr("Galeri contoh – untuk berlatih, semua namanya fiktif"))
         self.empty.setChecked(True)
         self.path: Path | None = None
@@ -198,3 +211,7 @@ class StartPage(Page):
         self._wrong.setText(tr("Pilih berkasnya dulu, atau mulai dengan galeri kosong."))
         self._wrong.setVisible(missing)
         return not missing
+
+
+def _is_field(widget: QWidget) -> bool:
+    return isinstance(widget, (QLineEdit, QComboBox, QRadioButton))

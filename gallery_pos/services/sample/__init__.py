@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from gallery_pos.desk import Desk
 
-__all__ = ["DAYS", "Populated", "picture_files", "populate"]
+__all__ = ["DAYS", "PEOPLE", "Populated", "picture_files", "populate"]
 
 DAYS = 91
 """Days of sales; the last of them is yesterday, so that the real day begins with a closed drawer."""

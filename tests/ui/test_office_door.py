@@ -1,0 +1,155 @@
+"""The first things a person sees: the assistant of the first start and the sign-in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from gallery_pos.services.shifts import open_shift
+from ui.app.feedback import Feedback
+from ui.app.settings import SettingsStore
+from ui.app.tasks import InlineRunner
+from ui.first_run import FirstRun
+from ui.folder import DataFolder
+from ui.sign_in import SignIn
+from ui.widgets.person_tile import initials
+from workroom import Workroom, open_workroom, pump
+
+SECRET = "padi menguning 17"
+F12 = Qt.Key.Key_F12
+
+
+@pytest.fixture
+def room(qtbot: QtBot, themed: QApplication, tmp_path: Path) -> Iterator[Workroom]:
+    made = open_workroom(tmp_path)
+    yield made
+    made.close()
+
+
+def shown(qtbot: QtBot, widget: QWidget) -> None:
+    qtbot.addWidget(widget)
+    widget.show()
+    widget.activateWindow()
+    qtbot.waitUntil(widget.isActiveWindow)
+
+
+def press(widget: QWidget, key: Qt.Key) -> None:
+    widget.activateWindow()
+    pump()
+    QTest.keyClick(widget, key)
+    pump()
+
+
+# -- sign-in
+
+
+def test_whoever_holds_the_shift_is_chosen_and_enters_with_a_pin_and_enter(room: Workroom, qtbot: QtBot) -> None:
+    open_shift(room.gallery.desk("ida"), opening_float=0)
+    dialog = SignIn(room.gallery, Feedback())
+    shown(qtbot, dialog)
+    assert dialog.chosen() == "ida"
+    QTest.keyClicks(dialog.focusWidget(), "222222")
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert dialog.user is not None
+    assert dialog.user.code == "ida"
+
+
+def test_a_wrong_pin_is_said_so_and_the_next_one_can_be_typed_at_once(room: Workroom, qtbot: QtBot) -> None:
+    dialog = SignIn(room.gallery, Feedback())
+    shown(qtbot, dialog)
+    dialog.choose("ida")
+    QTest.keyClicks(dialog.focusWidget(), "999999")
+    press(dialog, F12)
+    assert dialog.user is None
+    assert "tidak cocok" in dialog.banner.text()
+    QTest.keyClicks(dialog.focusWidget(), "222222")
+    press(dialog, F12)
+    assert dialog.user is not None
+
+
+def test_the_real_books_tell_no_pin(room: Workroom, qtbot: QtBot) -> None:
+    dialog = SignIn(room.gallery, Feedback())
+    shown(qtbot, dialog)
+    assert dialog._tip.isHidden()
+
+
+@pytest.mark.parametrize(("name", "letters"), [("Ida", "I"), ("Rini Dwi Marlina", "RM"), ("", "?"), ("ida ida", "I")])
+def test_initials_are_those_of_the_first_and_the_last_name(name: str, letters: str) -> None:
+    assert initials(name) == letters
+
+
+# -- the first start
+
+
+@pytest.fixture
+def assistant(qtbot: QtBot, themed: QApplication, tmp_path: Path) -> Iterator[FirstRun]:
+    made = FirstRun(DataFolder(tmp_path / "baru"), SettingsStore(tmp_path / "config"), Feedback())
+    made._runner.close()
+    made._runner = InlineRunner(made._feedback.show)
+    shown(qtbot, made)
+    yield made
+    if made.gallery is not None:
+        made.gallery.close()
+
+
+def fill_in(assistant: FirstRun) -> None:
+    """Answer everything up to the last page."""
+    assistant.place.name.setText("Galeri Baru")
+    press(assistant, F12)
+    assistant.admin.name.setText("Asep Sunandar")
+    assistant.admin.password.setText(SECRET)
+    assistant.admin.again.setText(SECRET)
+    press(assistant, F12)
+    press(assistant, F12)
+
+
+def test_back_keeps_what_was_filled_in_and_the_end_is_an_open_gallery(assistant: FirstRun) -> None:
+    press(assistant, F12)
+    assert assistant._stack.currentIndex() == 0, "a gallery has a name"
+    fill_in(assistant)
+    for _ in range(3):
+        assistant.back()
+    assert assistant.place.name.text() == "Galeri Baru"
+    for _ in range(3):
+        press(assistant, F12)
+    press(assistant, F12)
+    assert assistant.gallery is not None
+    assert assistant.gallery.outlet().name == "Galeri Baru"
+    assert assistant.gallery.credentials.check_password("admin", SECRET)
+
+
+def test_a_file_with_problems_is_listed_and_leaves_nothing_behind(assistant: FirstRun, tmp_path: Path) -> None:
+    wrong = tmp_path / "penitip.csv"
+    wrong.write_text("kode,nama_usaha,komisi_persen\nM9,Dapur Baru,banyak\n", encoding="utf-8")
+    fill_in(assistant)
+    assistant.start.set_file(wrong)
+    assistant.start._kind.setCurrentIndex(1)
+    press(assistant, F12)
+    (told,) = assistant._feedback.dialogs
+    assert told.isVisible()
+    told.accept()
+    assert assistant.gallery is None
+    assert not assistant._folder.exists()
+    assistant.start.empty.setChecked(True)
+    press(assistant, F12)
+    assert assistant.gallery is not None, "the same answers make a gallery without the file"
+
+
+def test_only_files_that_stand_alone_begin_a_gallery(assistant: FirstRun) -> None:
+    kinds = {assistant.start._kind.itemData(at) for at in range(assistant.start._kind.count())}
+    assert kinds == {"handover", "consignors"}
+
+
+def test_escape_asks_once_before_it_throws_answers_away(assistant: FirstRun) -> None:
+    assistant.place.name.setText("Galeri Baru")
+    press(assistant, Qt.Key.Key_Escape)
+    assert assistant.isVisible()
+    press(assistant, Qt.Key.Key_Escape)
+    assert not assistant.isVisible()
+    assert not assistant._folder.exists()
