@@ -27,7 +27,6 @@ from gallery_pos.documents import (
     ReturnReason,
     StatementIssued,
     StocktakePosted,
-    new_id,
 )
 from gallery_pos.errors import RuleBroken
 from gallery_pos.ports import Posted
@@ -91,7 +90,7 @@ class BackOffice(Counter):
     )
     def receive(self, outlet: str, pick: int, lines: list[tuple[bool, int, int | None]], days_ago: int) -> None:
         """Take goods of a maker in, today or as written on an older paper."""
-        maker, id_ = self._maker(pick), new_id()
+        maker, id_ = self._maker(pick), self.house.new_id()
         codes = [code for code, product in sorted(self.products.items()) if product.consignor == maker]
         day = self.today - timedelta(days=days_ago)
         wanted = [
@@ -125,7 +124,11 @@ class BackOffice(Counter):
         if not here:
             return
         lot, most = here[pick % len(here)]
-        quantity, id_, batch = (most + 1) if too_many else 1 + pieces % most, new_id(), self.shelves.lots[lot]
+        quantity, id_, batch = (
+            (most + 1) if too_many else 1 + pieces % most,
+            self.house.new_id(),
+            self.shelves.lots[lot],
+        )
 
         def step() -> Done[Posted]:
             back = TakeBack(lot, quantity, ReturnReason.SLOW)
@@ -147,7 +150,7 @@ class BackOffice(Counter):
         if not here:
             return
         lot, most = here[pick % len(here)]
-        quantity, id_, batch = 1 + pieces % most, new_id(), self.shelves.lots[lot]
+        quantity, id_, batch = 1 + pieces % most, self.house.new_id(), self.shelves.lots[lot]
         loss = Loss(lot, quantity, reason, gallery)
         self.submit(lambda: write_off(self.desk("dinas", outlet), lines=[loss], id=id_))
         gone: GoodsWrittenOff = self.written(GoodsWrittenOff)[0]
@@ -169,7 +172,7 @@ class BackOffice(Counter):
             code = doubtful[pick % len(doubtful)]
             books = sum(lot.left[outlet] for lot in self.shelves.lots.values() if lot.product == code)
             counted[code] = max(books + self.shelves.loose[outlet, code] + more, 0)
-        id_ = new_id()
+        id_ = self.house.new_id()
         self.submit(lambda: post_stocktake(self.desk("manager", outlet), counted=counted, id=id_))
         posted: StocktakePosted = self.written(StocktakePosted)[0]
         owed = count(self.shelves, outlet, counted, self.today, posted)
@@ -226,7 +229,7 @@ class BackOffice(Counter):
     @rule(pick=picks, amount=st.sampled_from([-20_000, -1, 7, 150_000]))
     def correct(self, pick: int, amount: int) -> None:
         """Correct a balance."""
-        maker, id_ = self._maker(pick), new_id()
+        maker, id_ = self._maker(pick), self.house.new_id()
         self.submit(lambda: adjust(self.desk("manager"), consignor=maker, amount=amount, reason="salah hitung", id=id_))
         self.owed.add(maker, self.written(AdjustmentPosted)[0], amount)
 
@@ -237,7 +240,7 @@ class BackOffice(Counter):
     )
     def charge(self, pick: int, amount: int, month: str) -> None:
         """Charge a fee by hand, perhaps for a month that was charged already."""
-        maker, id_ = self._maker(pick), new_id()
+        maker, id_ = self._maker(pick), self.house.new_id()
 
         def step() -> Done[Posted]:
             return charge_fee(
@@ -308,7 +311,7 @@ class BackOffice(Counter):
     def pay_a_maker(self, pick: int, percent: int, where: int, how: str) -> None:
         """Pay all, some or too much of what is owed; who owes pays in."""
         outlet, till = self._where(where)
-        maker, id_ = self._maker(pick), new_id()
+        maker, id_ = self._maker(pick), self.house.new_id()
         owed = self.owed.balance(maker)
         amount = owed * percent // 100
         method = Method.TRANSFER if how == "bank" else Method.CASH

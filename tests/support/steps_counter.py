@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 from datetime import timedelta
 from functools import partial
-from itertools import count as counting
 from typing import NamedTuple
 
 from hypothesis import strategies as st
@@ -22,7 +21,6 @@ from gallery_pos.documents import (
     ShiftClosed,
     ShiftOpened,
     Tender,
-    new_id,
 )
 from gallery_pos.errors import NeedsApproval
 from gallery_pos.ports import Posted
@@ -41,7 +39,6 @@ tills = st.sampled_from(TILLS)
 sums = st.sampled_from([0, 500, 20_000, 200_000])
 picks = st.integers(0, 10**6)
 YES = Approval(by="admin", reason="boleh")
-_numbers = counting(1)
 
 
 class Wish(NamedTuple):
@@ -94,7 +91,7 @@ class Counter(Gallery):
     @rule(outlet=outlets, till=tills, opening=sums)
     def open_a_shift(self, outlet: str, till: str, opening: int) -> None:
         """Open a drawer, or be told that it is open."""
-        desk, id_ = self.desk("cashier", outlet, till), new_id()
+        desk, id_ = self.desk("cashier", outlet, till), self.house.new_id()
         if (outlet, till) in self.drawers:
             self.refused(lambda: open_shift(desk, opening_float=opening, id=id_), "shift.open")
             return
@@ -107,7 +104,7 @@ class Counter(Gallery):
     def close_a_shift(self, pick: int, over: int) -> None:
         """Count a drawer, right or wrong."""
         outlet, till = sorted(self.drawers)[pick % len(self.drawers)]
-        counted, id_ = max(self.drawers[outlet, till] + over, 0), new_id()
+        counted, id_ = max(self.drawers[outlet, till] + over, 0), self.house.new_id()
         self.submit(lambda: close_shift(self.desk("cashier", outlet, till), counted=counted, id=id_))
         closed: ShiftClosed = self.written(ShiftClosed)[0]
         assert (closed.expected, closed.counted) == (self.drawers.pop((outlet, till)), counted)
@@ -119,7 +116,7 @@ class Counter(Gallery):
         outlet, till = self._where(where)
         if reason is CashReason.DRAWER_OPENED:
             amount = 0
-        id_, out = new_id(), reason in {CashReason.DROP, CashReason.EXPENSE}
+        id_, out = self.house.new_id(), reason in {CashReason.DROP, CashReason.EXPENSE}
 
         def step() -> Done[Posted]:
             return move_cash(self.desk("cashier", outlet, till), reason=reason, amount=amount, note="catatan", id=id_)
@@ -165,7 +162,7 @@ class Counter(Gallery):
         self.drawers[outlet, till] += total - cashless
 
     def _cart(self, outlet: str, wish: Wish) -> Cart:
-        cart, codes = Cart(), sorted(self.products)
+        cart, codes = Cart(id=self.house.new_id()), sorted(self.products)
         for pick, quantity in wish.goods:
             product = self.products[codes[pick % len(codes)]]
             lots = self.house.book.lots(outlet, [product.code])
@@ -198,7 +195,7 @@ class Counter(Gallery):
         """Take goods back of any sale that has some left, at any till."""
         outlet, till = self._where(where)
         candidates = [sold for sold in self.sold if sold.left()]
-        sold, id_ = candidates[pick % len(candidates)], new_id()
+        sold, id_ = candidates[pick % len(candidates)], self.house.new_id()
         left = sold.left()
         chosen = {line: 1 + many % most for many, (line, most) in zip(pieces, left.items(), strict=False)}
 
@@ -238,7 +235,7 @@ class Counter(Gallery):
             SheetRow(
                 2 + n,
                 (
-                    f"K{next(_numbers)}",
+                    f"K{self.house.new_id().int:x}",
                     f"{day.isoformat()}T08:{n:02}:00",
                     outlet,
                     codes[pick % len(codes)],
