@@ -30,7 +30,10 @@ _METHODS = tuple(method.value for method in Method)
 _sale = (
     select(journal)
     .join(sales, sales.c.pos == journal.c.pos)
-    .where(or_(sales.c.number == bindparam("number"), sales.c.code == bindparam("code")), sales.c.kind == "sale")
+    .where(
+        or_(sales.c.number.in_([bindparam("number"), bindparam("capitals")]), sales.c.code == bindparam("code")),
+        sales.c.kind == "sale",
+    )
     .order_by(sales.c.pos.desc())
     .limit(1)
 )
@@ -106,7 +109,7 @@ class Counter(Reader):
             code = read_receipt_code(given)
         except Unreadable:
             code = given
-        return self._posted(_sale, number=given.upper(), code=code)
+        return self._posted(_sale, number=given, capitals=given.upper(), code=code)
 
     def sale_by_reference(self, outlet: str, reference: str) -> Posted | None:
         """Return the imported sale or refund that had this number in the other system at this outlet."""

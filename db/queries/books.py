@@ -40,7 +40,12 @@ _rows = select(
     journal.c.origin,
     journal.c.epoch,
 )
-_document = select(journal).where(journal.c.number == bindparam("number")).order_by(journal.c.pos.desc()).limit(1)
+_document = (
+    select(journal)
+    .where(journal.c.number.in_([bindparam("number"), bindparam("capitals")]))
+    .order_by(journal.c.pos.desc())
+    .limit(1)
+)
 
 
 def list_journal(
@@ -74,7 +79,11 @@ def list_journal(
 def document_by_number(database: Database, number: str) -> Posted | None:
     """Return the document that people know by this number."""
     with database.reading() as connection:
-        row = connection.execute(_document, {"number": number.strip().upper()}).mappings().first()
+        row = (
+            connection.execute(_document, {"number": number.strip(), "capitals": number.strip().upper()})
+            .mappings()
+            .first()
+        )
     return None if row is None else posted_of(dict(row), fresh=False)
 
 

@@ -10,13 +10,13 @@ from sqlalchemy import text
 
 from db import read_model
 from db.canonical import document_of
-from db.errors import storage_errors
+from db.errors import storage_errors, translated
 from db.journal import filed_of
 from db.projections import project
 from db.verify.chain import ChainCheck
 from db.verify.copies import Copies
 from db.verify.facts import Stored, orphans
-from db.verify.findings import BALANCE, CHAIN, Finding, Head, about
+from db.verify.findings import BALANCE, CHAIN, REBUILD, Finding, Head, about
 from db.verify.ledger import LedgerCheck
 from db.verify.settled import SettledCheck
 from gallery_pos.audit import findings as audit
@@ -88,24 +88,46 @@ class _Run:
         done = 0
         for page in read_model.pages(self._connection):
             stored = Stored(self._connection, page[0]["pos"], page[-1]["pos"])
-            changes: list[Change] = []
+            made: list[tuple[dict[str, Any], list[Change]]] = []
             for row in page:
                 yield from self._chain.row(row)
-                yield from self._document(row, stored, changes)
-            self._copies.applier.apply(self._connection, changes)
+                yield from self._document(row, stored, made)
+            yield from self._rebuild(made)
             done += len(page)
             if progress is not None:
                 progress(done, whole)
 
-    def _document(self, row: dict[str, Any], stored: Stored, changes: list[Change]) -> Iterator[Finding]:
+    def _rebuild(self, made: list[tuple[dict[str, Any], list[Change]]]) -> Iterator[Finding]:
+        """Carry out the changes of a page on the copies; what a changed document makes impossible is a finding."""
+        if self._applied([change for _, changes in made for change in changes]):
+            return
+        for row, changes in made:
+            if not self._applied(changes):
+                yield about(REBUILD, row, tr("akibatnya tidak bisa dihitung ulang: bertabrakan dengan catatan lain"))
+
+    def _applied(self, changes: list[Change]) -> bool:
+        undo = self._connection.begin_nested()
+        try:
+            self._copies.applier.apply(self._connection, changes)
+        except Exception as error:
+            undo.rollback()
+            if translated(error) is not None:
+                raise
+            return False
+        undo.commit()
+        return True
+
+    def _document(
+        self, row: dict[str, Any], stored: Stored, made: list[tuple[dict[str, Any], list[Change]]]
+    ) -> Iterator[Finding]:
         try:
             document = document_of(row)
             follows = consequences(document)
-            made = list(project(filed_of(row, document), follows))
+            changes = list(project(filed_of(row, document), follows))
         except (KeyError, ValueError, msgspec.ValidationError):
             yield about(CHAIN, row, tr("isinya tidak bisa dibaca lagi"))
             return
-        changes += made
+        made.append((row, changes))
         yield from stored.differences(row, follows)
         yield from (about(BALANCE, row, what) for what in audit(document))
         yield from self._ledger.row(row, document, follows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from random import Random
 from typing import Any
 from uuid import UUID
 
@@ -220,3 +221,22 @@ def test_the_quick_check_looks_at_the_signatures_of_heads(told: Shop, database: 
         changed = {"signature": other(journal_table.c.signature, last["signature"])}
         connection.execute(update(journal_table).where(this(journal_table, last)).values(changed))
         assert named(examine(connection, terminal.pinned, deep=False), last["number"])
+
+
+@pytest.mark.slow
+def test_any_changed_letter_of_any_document_is_found(file: Database, terminal: Terminal) -> None:
+    shop = shop_of(file, terminal)
+    shop.open()
+    tell_everything(shop)
+    chance = Random(3)
+    with behind_the_back(file) as connection:
+        rows = all_rows(connection, journal_table)
+        for _ in range(300):
+            row = chance.choice(rows)
+            body, at = bytearray(row["body"]), chance.randrange(len(row["body"]))
+            body[at] = chance.choice([other for other in b'0123456789LPM{}",x\xff' if other != body[at]])
+            with connection.begin_nested() as undo:
+                changed = {"body": bytes(body)}
+                connection.execute(update(journal_table).where(this(journal_table, row)).values(changed))
+                assert named(examine(connection, terminal.pinned), row["number"]), bytes(body)
+                undo.rollback()
