@@ -11,6 +11,25 @@ from gallery_pos.errors import StorageTrouble
 from gallery_pos.language import tr
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder for files that are still to be made, and try it: better now than after the work.
+
+    Raises StorageTrouble (``file.folder``).
+    """
+    trial = folder / f".{uuid4().hex}.tmp"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        trial.touch()
+        trial.unlink()
+    except OSError as error:
+        raise StorageTrouble(
+            "file.folder",
+            tr("Folder {folder} tidak bisa ditulisi.").format(folder=folder),
+            safe=tr("Belum ada yang berubah."),
+            todo=tr("Pilih folder lain, atau periksa izinnya."),
+        ) from error
+
+
 def save(path: Path, data: bytes) -> Path:
     """Write ``data`` under a temporary name, then move it into place, and return ``path``.
 

@@ -17,11 +17,18 @@ if TYPE_CHECKING:
     from gallery_pos.documents import StatementFigures
 
 _SUMS = ("opening", "gross", "discount", "commission", "due", "fees", "adjustments", "paid", "closing")
+_GOODS = (
+    *("product", "opening", "received", "sold", "refunded", "returned", "written_off", "transferred", "variance"),
+    "closing",
+)
 _PRODUCT = ("product", "name", "quantity", "gross", "discount", "commission", "due")
 
 
 def statement_object(figures: StatementFigures, number: str | None) -> dict[str, Any]:
-    """Return a statement as plain data: integer rupiah, ISO dates, English keys; ``number`` None for a preview."""
+    """Return a statement as plain data: integer rupiah, ISO dates, English keys; ``number`` None for a preview.
+
+    It has the names that the Dinas was given and no others, in their order.
+    """
     plain = msgspec.to_builtins(figures)
     return {
         "consignor": figures.consignor,
@@ -31,8 +38,7 @@ def statement_object(figures: StatementFigures, number: str | None) -> dict[str,
         "until": figures.until.isoformat(),
         **{name: plain[name] for name in _SUMS},
         "products": plain["products"],
-        "goods": plain["goods"],
-        "entries": plain["entries"],
+        "goods": [{name: line[name] for name in _GOODS} for line in plain["goods"]],
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
@@ -14,7 +15,7 @@ from receipts.files import save
 from ui.reports import report_of, tables_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from gallery_pos.documents import OutletRevised, StatementFigures
@@ -86,11 +87,20 @@ def write_statement_pdfs(gallery: Gallery, statements: Sequence[Statement], fold
     from receipts.pdf.statement import statement_pdf, statements_pdf
 
     papers = [statement_paper(gallery, statement) for statement in statements]
-    files = [
-        save(folder / f"LAPORAN-{_file_name(p.figures.consignor)}-{p.figures.until}.pdf", statement_pdf(p))
-        for p in papers
-    ]
+    names = _different(f"LAPORAN-{_file_name(p.figures.consignor)}-{p.figures.until}" for p in papers)
+    files = [save(folder / f"{name}.pdf", statement_pdf(p)) for name, p in zip(names, papers, strict=True)]
     return [*files, save(folder / "semua.pdf", statements_pdf(papers))] if papers else []
+
+
+def _different(names: Iterable[str]) -> list[str]:
+    """Return the names, told apart where two codes differ only by what no file name may have."""
+    taken: Counter[str] = Counter()
+    made: list[str] = []
+    for name in names:
+        taken[name.casefold()] += 1
+        count = taken[name.casefold()]
+        made.append(name if count == 1 else f"{name}-{count}")
+    return made
 
 
 def _file_name(code: str) -> str:

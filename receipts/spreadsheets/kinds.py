@@ -48,6 +48,8 @@ def kind_of(path: Path) -> FileKind:
     try:
         if path.is_dir():
             raise refused("table.folder", tr("{file} adalah folder.").format(file=name), tr("Pilih satu berkas."))
+        if path.exists() and not path.is_file():
+            raise refused("table.device", tr("{file} bukan berkas.").format(file=name), tr("Pilih satu berkas."))
         size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(_HEAD)

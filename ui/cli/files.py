@@ -99,6 +99,7 @@ def import_file(  # noqa: PLR0917 -- Typer passes options by name
 
     call: Context = context.obj
     with call.gallery() as gallery:
+        gallery.outlet()
         desk = gallery.desk()
         plan = plan_file(desk, kind, file, _decisions(decide or []))
         if marked and plan.problems:
@@ -115,7 +116,10 @@ def import_file(  # noqa: PLR0917 -- Typer passes options by name
     plan.check()
     for sentence in plan.summary():
         say(sentence)
-    say(tr("Uji coba: belum ada yang masuk.") if dry_run else tr("Berkas sudah masuk."))
+    if not plan.documents and not plan.private:
+        say(tr("Tidak ada yang baru; buku tidak berubah."))
+    else:
+        say(tr("Uji coba: belum ada yang masuk.") if dry_run else tr("Berkas sudah masuk."))
     return DONE
 
 

@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gallery_pos.barcode import sku
 from gallery_pos.documents import StatementIssued
+from gallery_pos.errors import RuleBroken
 from gallery_pos.formatting import format_rupiah
 from gallery_pos.language import tr
 from gallery_pos.periods import month_range
 from gallery_pos.services.settlement import issue_statements, preview
+from receipts.files import make_folder
 from ui.cli.context import Context, day
 from ui.cli.output import print_json, say
 from ui.cli.usage import Command, Group, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from ui.gallery import Gallery
     from ui.papers import Statement
@@ -77,12 +81,16 @@ def statements(
     call: Context = context.obj
     last = day(until)
     with call.gallery() as gallery:
-        desk = gallery.desk()
-        if consignor:
-            _known(gallery, consignor)
-        found = preview(desk, until=last, consignors=[consignor] if consignor else None)
+        whose = _whose(gallery, consignor)
+        make_folder(out)
+        found = preview(gallery.desk(), until=last, consignors=whose)
         made = _write(gallery, [(figures, None) for figures in found], out, format)
-    _tell(call, [(figures, None) for figures in found], made, tr("{count} pratinjau laporan penitip."))
+    _tell(
+        call,
+        [(figures, None) for figures in found],
+        made,
+        [tr("{count} pratinjau laporan penitip.").format(count=len(found))],
+    )
 
 
 def settle(
@@ -92,23 +100,48 @@ def settle(
     consignor: Consignor = None,
     format: Format = StatementFormat.PDF,  # noqa: A002
 ) -> None:
-    """Issue statements and write them."""
+    """Issue statements and write them, those of the same day that were issued before as well.
+
+    Asked again, after a full disk or a power cut, it issues what is missing and writes everything once more.
+    """
     call: Context = context.obj
     last = day(until)
     with call.gallery() as gallery:
-        desk = gallery.desk()
-        if consignor:
-            _known(gallery, consignor)
-        posted = issue_statements(desk, until=last, consignors=[consignor] if consignor else None).value
-        issued = [(one.document.figures, one) for one in posted if isinstance(one.document, StatementIssued)]
+        whose = _whose(gallery, consignor)
+        make_folder(out)
+        before = _issued(gallery, last, consignor=whose[0] if whose else None)
+        try:
+            fresh = len(issue_statements(gallery.desk(), until=last, consignors=whose).value)
+        except RuleBroken:
+            if not before:
+                raise
+            fresh = 0
+        issued = _issued(gallery, last, consignor=whose[0] if whose else None)
         made = _write(gallery, issued, out, format)
-    _tell(call, issued, made, tr("{count} laporan penitip terbit."))
+    told = [tr("{count} laporan penitip terbit.").format(count=fresh)]
+    if before:
+        told.append(tr("{count} sudah terbit sebelumnya; ditulis lagi.").format(count=len(before)))
+    _tell(call, issued, made, told)
 
 
-def _known(gallery: Gallery, consignor: str) -> None:
-    from gallery_pos.services.consignors import consignor_of
+def _whose(gallery: Gallery, consignor: str | None) -> list[str] | None:
+    """Return the consignors that are meant, None for all. Raises RuleBroken for one that nobody knows."""
+    gallery.outlet()
+    if consignor is None:
+        return None
+    codes = {sku(one.code): one.code for one in gallery.book.consignors()}
+    if sku(consignor) not in codes:
+        raise RuleBroken("consignor.unknown", tr("Penitip {code} tidak dikenal.").format(code=consignor))
+    return [codes[sku(consignor)]]
 
-    consignor_of(gallery.desk(), consignor)
+
+def _issued(gallery: Gallery, until: date, consignor: str | None) -> list[Statement]:
+    """Return the statements issued up to exactly this day, by consignor."""
+    from db.queries.settlement import list_statements
+
+    rows = list_statements(gallery.database, consignor=consignor, since=until, until=until)
+    posted = [gallery.book.document(row.id) for row in sorted(rows, key=lambda row: row.consignor)]
+    return [(one.document.figures, one) for one in posted if one and isinstance(one.document, StatementIssued)]
 
 
 def _write(gallery: Gallery, made: Sequence[Statement], out: Path, format: StatementFormat) -> list[Path]:  # noqa: A002
@@ -122,14 +155,15 @@ def _write(gallery: Gallery, made: Sequence[Statement], out: Path, format: State
     return write(numbered, out)
 
 
-def _tell(call: Context, made: Sequence[Statement], files: Sequence[Path], sentence: str) -> None:
+def _tell(call: Context, made: Sequence[Statement], files: Sequence[Path], sentences: Sequence[str]) -> None:
     if call.as_json:
         from receipts.statement_files import statement_object
 
         objects = [statement_object(figures, posted.number if posted else None) for figures, posted in made]
         print_json({"statements": objects, "files": [str(file) for file in files]})
         return
-    say(sentence.format(count=len(made)))
+    for sentence in sentences:
+        say(sentence)
     owed = sum(max(figures.closing, 0) for figures, _ in made)
     say(tr("Hak penitip seluruhnya {amount}.").format(amount=format_rupiah(owed)))
     for file in files:
@@ -160,7 +194,12 @@ def report_month(
     except ValueError as error:
         raise typer.BadParameter(tr("{text} bukan bulan; tulis seperti 2026-10.").format(text=month)) from error
     with call.gallery() as gallery:
-        files = write_month(gallery, month, out, format.value, outlet=outlet)
+        codes = {sku(one.code): one.code for one in gallery.book.outlets()}
+        if outlet is not None and sku(outlet) not in codes:
+            raise RuleBroken("outlet.unknown", tr("Gerai {code} tidak dikenal.").format(code=outlet))
+        make_folder(out)
+        place = codes[sku(outlet)] if outlet is not None else None
+        files = write_month(gallery, month, out, format.value, outlet=place)
     if call.as_json:
         print_json({"files": [str(file) for file in files]})
         return
