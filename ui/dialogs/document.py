@@ -60,17 +60,18 @@ def show_document(parent: QWidget, place: Workplace, id: UUID) -> DocumentDialog
 
 def show_sheet(parent: QWidget, place: Workplace, posted: Posted) -> None:
     """Show the paper of a document over ``parent``: the original while it was never printed, else its next SALINAN."""
-    from ui.dialogs.pdf import PdfDialog  # QtPdf, for those who want it
+    from ui.dialogs.pdf import show_pdf  # QtPdf, for those who want it
 
     gallery, title = place.gallery, f"{kind_name(posted.document.kind)} {posted.number}"
     copy = next_copy(gallery, posted.document.id)
-
-    def shown(pdf: bytes) -> None:
-        dialog = PdfDialog(place, parent.window(), title, posted.number, pdf)
-        dialog.printed.connect(lambda: note_printed(gallery, posted, title, copy))
-        dialog.open()
-
-    place.runner.run(parent, lambda: sheet_pdf(gallery, posted, copy=copy), shown)
+    show_pdf(
+        place,
+        parent,
+        lambda: sheet_pdf(gallery, posted, copy=copy),
+        title=title,
+        name=posted.number,
+        on_printed=lambda: note_printed(gallery, posted, title, copy),
+    )
 
 
 class DocumentDialog(Dialog):

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from gallery_pos.language import tr
 from ui.app.saving import ask_where, told_saved
+from ui.app.tokens import GRID
 from ui.widgets.dialog import Dialog
+from ui.widgets.pages import Pages
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from PySide6.QtPdf import QPdfDocument
     from PySide6.QtWidgets import QWidget
 
     from ui.workplace import Workplace
 
 _DPI = 200
 _POINTS = 72
+_WIDTH = 900
+_EDGE = 4 * GRID
 _KEEP = Qt.AspectRatioMode.KeepAspectRatio
 
 
@@ -37,18 +41,12 @@ class PdfDialog(Dialog):
 
     def __init__(self, place: Workplace, parent: QWidget, title: str, name: str, data: bytes) -> None:
         super().__init__(title, parent)
-        self.resize(820, 700)
+        self.resize(max(min(_WIDTH, parent.width() - _EDGE), 640), max(parent.height() - _EDGE, 480))
         self._place, self._name, self._data = place, name, data
-        self._buffer = QBuffer(self)
-        self._buffer.setData(QByteArray(data))
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self.document = QPdfDocument(self)
-        self.document.load(self._buffer)
-        view = QPdfView(self)
-        view.setDocument(self.document)
-        view.setPageMode(QPdfView.PageMode.MultiPage)
-        view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        self.body.addWidget(view, 1)
+        self.pages = Pages()
+        self.pages.show_pdf(data)
+        self.body.setAlignment(Qt.AlignmentFlag(0))
+        self.body.addWidget(self.pages, 1)
         self.add_cancel(tr("Tutup"))
         self.add_button(tr("Simpan PDF…"), self._keep, icon_name="download-simple")
         self.add_primary(tr("Cetak"), self._print)
@@ -62,9 +60,29 @@ class PdfDialog(Dialog):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self._name)
         if QPrintDialog(printer, self).exec():
-            print_pages(self.document, printer)
+            print_pages(self.pages.paper, printer)
             self.printed.emit()
             self.accept()
+
+
+def show_pdf(
+    place: Workplace,
+    near: QWidget,
+    make: Callable[[], bytes],
+    *,
+    title: str,
+    name: str,
+    on_printed: Callable[[], object] | None = None,
+) -> None:
+    """Make a PDF off the UI thread, then open it over the window that ``near`` stands in."""
+
+    def show(data: bytes) -> None:
+        dialog = PdfDialog(place, near.window(), title, name, data)
+        if on_printed is not None:
+            dialog.printed.connect(on_printed)
+        dialog.open()
+
+    place.runner.run(near, make, show)
 
 
 def print_pages(document: QPdfDocument, printer: QPrinter) -> None:

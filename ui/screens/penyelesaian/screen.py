@@ -21,9 +21,10 @@ from ui.app.screen import Screen
 from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
 from ui.app.tokens import GRID
+from ui.dialogs.document import show_sheet
 from ui.screens.penyelesaian.correct import CorrectDialog
 from ui.screens.penyelesaian.pay import PayDialog
-from ui.screens.penyelesaian.told import ask_issue, show_statements
+from ui.screens.penyelesaian.told import ask_issue, show_message, show_statements
 from ui.widgets.card import Card, TotalCard
 from ui.widgets.edits import DateEdit
 from ui.widgets.empty import EmptyState
@@ -46,6 +47,7 @@ class SettlementScreen(Screen):
     specs = (
         ActionSpec("settlement.preview", tr_noop("Pratinjau"), "F5", "eye"),
         ActionSpec("settlement.last", tr_noop("Laporan terakhir"), "F8", "file-text"),
+        ActionSpec("settlement.send", tr_noop("Kirim WhatsApp"), "F7", "whatsapp-logo"),
         ActionSpec("settlement.correct", tr_noop("Iuran/koreksi…"), "F6", "pencil-simple"),
         ActionSpec("settlement.pay", tr_noop("Bayar…"), "F9", "money"),
         ActionSpec("settlement.issue", tr_noop("Terbitkan laporan…"), "F12", "receipt"),
@@ -66,6 +68,7 @@ class SettlementScreen(Screen):
         handlers = {
             "settlement.preview": self.show_preview,
             "settlement.last": self.show_last,
+            "settlement.send": self.send,
             "settlement.correct": self.correct,
             "settlement.pay": self.pay,
             "settlement.issue": self.issue,
@@ -147,16 +150,29 @@ class SettlementScreen(Screen):
         show_statements(self, tr("Pratinjau laporan"), [(figures, None) for figures in found])
 
     def show_last(self) -> None:
-        """Show the chosen maker's last statement, to print it again as SALINAN."""
+        """Show the chosen maker's last statement; printed again it says SALINAN."""
+        posted = self._last()
+        if posted is not None:
+            show_sheet(self, self.place, posted)
+
+    def send(self) -> None:
+        """Show the chosen maker's last statement as text, to be sent by WhatsApp."""
+        posted = self._last()
+        if posted is not None:
+            show_message(self, posted)
+
+    def _last(self) -> Posted | None:
         row = self._chosen()
         if row is None:
-            return
+            return None
         rows: list[StatementRow] = list_statements(self.place.gallery.database, consignor=row.consignor)
         posted = self.place.gallery.book.document(rows[0].id) if rows else None
-        if posted is None or not isinstance(posted.document, StatementIssued):
-            self.banner.say(tr("{name} belum pernah mendapat laporan.").format(name=row.business_name))
-            return
-        show_statements(self, posted.number, [(posted.document.figures, posted)], copy=1)
+        if posted is None:
+            self.banner.say(
+                tr("{name} belum pernah mendapat laporan.").format(name=row.business_name),
+                tr("Pratinjau memperlihatkan isinya; Terbitkan membuatnya resmi."),
+            )
+        return posted
 
     def issue(self) -> None:
         """Say first how many statements will be issued over how much, then issue them all."""
@@ -199,14 +215,12 @@ class SettlementScreen(Screen):
         PayDialog(self.place, self, row, last[0].id if last else None, self._paid).open()
 
     def _paid(self, posted: Posted) -> None:
-        from ui.screens.penyelesaian.told import show_kuitansi
-
         self.refresh()
         if isinstance(posted.document, PayoutMade):
             amount = format_rupiah(abs(posted.document.amount))
             said = tr("{number}: {amount} tercatat.").format(number=posted.number, amount=amount)
-            self.place.feedback.toast(said, (tr("Kuitansi"), lambda: show_kuitansi(self, posted)))
-            show_kuitansi(self, posted)
+            self.place.feedback.toast(said, (tr("Kuitansi"), lambda: show_sheet(self, self.place, posted)))
+            show_sheet(self, self.place, posted)
 
     def correct(self) -> None:
         """Charge a fee or correct what is owed."""

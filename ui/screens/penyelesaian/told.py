@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gallery_pos.documents import PayoutMade
+from gallery_pos.documents import StatementIssued
 from gallery_pos.formatting import format_count, format_long_date, format_rupiah
 from gallery_pos.language import tr
+from ui.app.sheets import next_copy, note_printed
 from ui.widgets.dialog import Dialog
 from ui.widgets.text import Label
 
@@ -56,34 +57,37 @@ def ask_issue(
     dialog.open()
 
 
-def show_statements(screen: Screen, title: str, statements: Sequence[Statement], *, copy: int = 0) -> None:
-    """Show statements as one PDF, made off the UI thread."""
+def show_statements(screen: Screen, title: str, statements: Sequence[Statement]) -> None:
+    """Show statements as one PDF, made off the UI thread; printing what was just issued is noted."""
+    from ui.dialogs.pdf import show_pdf
+
     gallery = screen.place.gallery
 
     def make() -> bytes:
         from receipts.pdf.statement import statements_pdf
         from ui.papers import statement_paper
 
-        return statements_pdf(statement_paper(gallery, statement, copy=copy) for statement in statements)
+        return statements_pdf(statement_paper(gallery, statement) for statement in statements)
 
-    _show_pdf(screen, title, tr("laporan-penitip"), make)
+    def printed() -> None:
+        for _figures, posted in statements:
+            if posted is not None:
+                note_printed(gallery, posted, posted.number, next_copy(gallery, posted.document.id))
 
-
-def show_kuitansi(screen: Screen, posted: Posted) -> None:
-    """Show the kuitansi of a payout as a PDF."""
-    gallery = screen.place.gallery
-
-    def make() -> bytes:
-        from receipts.pdf.payout import payout_pdf
-        from ui.papers import kuitansi_paper
-
-        return payout_pdf(kuitansi_paper(gallery, posted))
-
-    if isinstance(posted.document, PayoutMade):
-        _show_pdf(screen, posted.number, posted.number, make)
+    show_pdf(screen.place, screen, make, title=title, name=tr("laporan-penitip"), on_printed=printed)
 
 
-def _show_pdf(screen: Screen, title: str, name: str, make: Callable[[], bytes]) -> None:
-    from ui.dialogs.pdf import PdfDialog
+def show_message(screen: Screen, posted: Posted) -> None:
+    """Show a statement as text for WhatsApp."""
+    from receipts.messages import statement_message
+    from ui.dialogs.message import TextDialog
 
-    screen.read(make, lambda data: PdfDialog(screen.place, screen.window(), title, name, data).open())
+    issued = posted.document
+    if isinstance(issued, StatementIssued):
+        place = screen.place
+        outlet = place.gallery.book.main_outlet() or place.gallery.outlet()
+        text = statement_message(issued.figures, outlet, number=posted.number, document_hash=posted.hash)
+        title = tr("Kirim laporan kepada {name}").format(name=issued.figures.business_name)
+        reason = tr("kirim laporan {number} lewat WhatsApp").format(number=posted.number)
+        whose = issued.figures.consignor
+        TextDialog(place, screen.window(), title=title, consignor=whose, text=text, reason=reason).open()

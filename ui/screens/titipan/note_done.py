@@ -5,19 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gallery_pos.documents import GoodsReceived, GoodsReturned
-from gallery_pos.errors import RuleBroken
 from gallery_pos.formatting import format_count, format_rupiah
 from gallery_pos.language import tr
 from gallery_pos.services.access import Act
 from ui.app.saving import ask_where, told_saved
 from ui.app.sheets import note_printed, sheet_pdf
 from ui.app.tokens import GRID
+from ui.dialogs.message import open_whatsapp
 from ui.labels import label_profiles, labels_of, labels_sheet
 from ui.widgets.banner import Banner, IconLabel
 from ui.widgets.buttons import Button, Segments
@@ -204,23 +203,10 @@ class NoteDonePage(QWidget):
 
     def _send(self) -> None:
         """Open WhatsApp with the text; looking up the telephone is recorded."""
-        from receipts.messages import wa_link
-
         with self._place.feedback.guard(self):
             document = self.posted.document if self.posted else None
             code = document.consignor if isinstance(document, GoodsReceived) else ""
-            known = self._place.gallery.personal.look(
-                code, by=self._place.user.code, reason=tr("kirim surat titip lewat WhatsApp")
-            )
-            link = wa_link(known.phone, self._text()) if known.phone else None
-            if link is None:
-                raise RuleBroken(
-                    "wa.phone",
-                    tr("Penitip ini belum punya nomor WhatsApp."),
-                    safe=tr("Surat titip sudah tersimpan."),
-                    todo=tr("Isi nomornya di layar Penitip, atau salin teksnya."),
-                )
-            QDesktopServices.openUrl(QUrl(link))
+            open_whatsapp(self._place, code, self._text(), tr("kirim surat titip lewat WhatsApp"))
 
     def _save(self) -> None:
         path = ask_where(self, self._name(), "pdf")

@@ -1,0 +1,106 @@
+"""Statements after they were issued: printed again as a copy, sent by WhatsApp, each noted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from db.queries.settlement import list_statements
+from gallery_pos.services.intake import IntakeLine
+from gallery_pos.services.settlement import issue_statements
+from ui.app.sheets import next_copy
+from ui.dialogs.message import TextDialog
+from ui.dialogs.pdf import PdfDialog
+from ui.main_window import MainWindow
+from ui.screens.penyelesaian import SettlementScreen
+from workroom import TODAY, Workroom, open_workroom, pump, sell
+
+
+@pytest.fixture
+def room(qtbot: QtBot, themed: QApplication, tmp_path: Path) -> Iterator[Workroom]:
+    made = open_workroom(tmp_path)
+    made.receive("M001", IntakeLine("P0001", 20))
+    made.receive("M002", IntakeLine("P0003", 2))
+    sell(made, ("P0001", 2), ("P0003", 1))
+    issue_statements(made.gallery.desk("ida"), until=TODAY)
+    yield made
+    made.close()
+
+
+def opened(room: Workroom, qtbot: QtBot, user: str = "ida") -> tuple[MainWindow, SettlementScreen]:
+    window = room.window("settlement", user)
+    qtbot.addWidget(window)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    screen = window.current()
+    assert isinstance(screen, SettlementScreen)
+    return window, screen
+
+
+def press(window: QWidget, key: Qt.Key) -> None:
+    window.activateWindow()
+    pump()
+    QTest.keyClick(window, key)
+    pump()
+
+
+def test_a_statement_is_read_then_sent_by_whatsapp_and_the_look_is_recorded(
+    room: Workroom, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    urls: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: urls.append(url.toString()))
+    window, screen = opened(room, qtbot)
+    looks = len(room.gallery.personal.views("M001"))
+    screen.list.select("M001")
+    press(window, Qt.Key.Key_F7)
+    (dialog,) = window.findChildren(TextDialog)
+    assert not urls
+    assert len(room.gallery.personal.views("M001")) == looks, "reading the text looks nobody's number up"
+    press(dialog, Qt.Key.Key_F12)
+    (url,) = urls
+    assert url.startswith("https://wa.me/6281234567890")
+    assert "Rp25.500" in unquote(url)
+    seen = room.gallery.personal.views("M001")[0]
+    assert (seen.user, "WhatsApp" in seen.reason) == ("ida", True)
+
+
+def test_a_maker_without_a_number_is_told_about_and_the_text_can_be_copied(room: Workroom, qtbot: QtBot) -> None:
+    window, screen = opened(room, qtbot)
+    screen.list.select("M002")
+    press(window, Qt.Key.Key_F7)
+    (dialog,) = window.findChildren(TextDialog)
+    press(dialog, Qt.Key.Key_F12)
+    assert "belum punya nomor" in dialog.banner.text()
+    dialog._copy()
+    assert "Batik Tarum" in QApplication.clipboard().text()
+
+
+def test_who_may_not_see_numbers_gets_the_text_alone(room: Workroom, qtbot: QtBot) -> None:
+    window, screen = opened(room, qtbot, "tatang")
+    screen.list.select("M001")
+    press(window, Qt.Key.Key_F7)
+    (dialog,) = window.findChildren(TextDialog)
+    press(dialog, Qt.Key.Key_F12)
+    assert dialog.isVisible()
+    assert not [view for view in room.gallery.personal.views("M001") if view.user == "tatang"]
+
+
+def test_the_second_print_of_a_statement_is_a_copy(room: Workroom, qtbot: QtBot) -> None:
+    window, screen = opened(room, qtbot)
+    screen.list.select("M001")
+    (last,) = list_statements(room.gallery.database, consignor="M001")
+    press(window, Qt.Key.Key_F8)
+    (paper,) = window.findChildren(PdfDialog)
+    assert paper.pages.count() == 1
+    assert next_copy(room.gallery, last.id) == 0
+    paper.printed.emit()
+    paper.close()
+    assert next_copy(room.gallery, last.id) == 1
