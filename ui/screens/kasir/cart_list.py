@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPersistentModelIndex
 
     from gallery_pos.cart import CartLine
-    from ui.screens.kasir.till import Mark
+    from ui.screens.kasir.marks import Mark
 
     Index = QModelIndex | QPersistentModelIndex
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from gallery_pos.formatting import format_rupiah
 from gallery_pos.language import tr
-from ui.screens.kasir.till import Mark
+from ui.screens.kasir.marks import Mark
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPersistentModelIndex

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScroller, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from gallery_pos.cart import tax_on
 from gallery_pos.documents import Buyer
 from gallery_pos.formatting import format_count, format_rupiah
 from gallery_pos.language import tr, tr_noop
@@ -150,14 +149,12 @@ class CartPanel(QFrame):
         count = format_count(len(cart.lines))
         self._count.setText(tr("Keranjang ({count} baris)").format(count=count) if cart.lines else tr("Keranjang"))
         self._buyer.setText(cart.buyer_name or tr(BUYERS[cart.buyer]))
-        outlet = till.outlet()
-        tax = tax_on(cart.net, outlet, till.today()) if outlet is not None else 0
         self._discounts.show_amount(-cart.discount)
-        self._tax.show_amount(tax)
+        self._tax.show_amount(till.tax())
         below = tr("{pieces} barang dari {makers} perajin").format(
             pieces=format_count(cart.pieces), makers=format_count(cart.makers)
         )
-        self.total.show_amount(cart.net + tax, below if cart.lines else "")
+        self.total.show_amount(till.total(), below if cart.lines else "")
         if cart.lines:
             self.show_last("")
 

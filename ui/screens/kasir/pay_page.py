@@ -186,7 +186,7 @@ class PayPage(QWidget):
         if payment is None or not (problem := self._problem(payment, amount)):
             self.banner.clear()
             reference = self._reference.text() if self.method in (Method.TRANSFER, Method.CARD) else ""
-            return payment.with_tender(self.method, amount, reference) if payment and amount else payment
+            return payment.settled(self.method, amount, reference) if payment else None
         self.banner.say(problem, tr("Uang belum dicatat."), "attention")
         self.start()
         return None

@@ -66,6 +66,12 @@ class Payment:
         tender = Tender(method=method, amount=amount, reference=reference.strip())
         return replace(self, tenders=(*self.tenders, tender))
 
+    def settled(self, method: Method, amount: int, reference: str = "") -> Payment:
+        """Return the payment with ``amount`` taken; nothing needs no tender, unless cash was rounded down to nothing."""
+        if amount or (method is Method.CASH and self.due_with(method).rounding):
+            return self.with_tender(method, amount, reference)
+        return self
+
     def without(self, index: int) -> Payment:
         """Return the payment with one tender less."""
         return replace(self, tenders=self.tenders[:index] + self.tenders[index + 1 :])

@@ -36,12 +36,14 @@ def _checked(payload: str) -> Qris | str:
 class QrisCard(QWidget):
     """The code at the left, the amount and what to wait for at the right."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, for_buyer: bool = False) -> None:
+        """``for_buyer`` writes for who pays, not for who takes the money."""
         super().__init__(parent)
+        self._for_buyer = for_buyer
         self.code = QrView()
         self._merchant = Label("", "strong", wrap=True)
         self._nmid = Label("", "soft", wrap=True)
-        self._amount = BigTotal(tr("Yang diketik pembeli"))
+        self._amount = BigTotal(tr("Jumlah") if for_buyer else tr("Yang diketik pembeli"))
         self._amount.setMinimumHeight(_AMOUNT)
         self._advice = Label("", "soft", wrap=True)
         self._advice.setMinimumHeight(_ADVICE)

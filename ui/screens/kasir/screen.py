@@ -22,6 +22,7 @@ from ui.screens.kasir.browse_page import BrowsePage
 from ui.screens.kasir.cart_list import Touch
 from ui.screens.kasir.cart_panel import CartPanel
 from ui.screens.kasir.commands import Commands
+from ui.screens.kasir.customer import CustomerSide, second_screen
 from ui.screens.kasir.done_page import DonePage, Sold
 from ui.screens.kasir.keeping import CartKeeper
 from ui.screens.kasir.keys import KeyStrip
@@ -75,6 +76,7 @@ class TillScreen(Screen):
         self.commands = Commands(place, self.till, self.browse, self.on_scan)
         self.paying = Paying(place, self.till, self.browse, self.pay)
         self.after = AfterSale(place, self.done)
+        self.customer = CustomerSide(self)
         self._pages = QStackedWidget()
         for page in (self.browse, self.pay, self.done):
             self._pages.addWidget(page)
@@ -138,6 +140,7 @@ class TillScreen(Screen):
         self.strip.show_page(name)
         self.cart.show_primary(name)
         self.cart.set_locked(name == "pay")
+        self.customer.refresh()
         if name == "sell":
             self.browse.start()
         elif name == "pay":
@@ -274,9 +277,10 @@ class TillScreen(Screen):
             window.show_help()
 
     def toggle_full_screen(self) -> None:
-        """Fill the screen, or give it back."""
+        """Fill the screen, or give it back; a second screen becomes the buyer's."""
         if (window := self._main_window()) is not None:
             window.toggle_full_screen()
+            self.customer.toggle(second_screen(window))
 
     def _main_window(self) -> MainWindow | None:
         from ui.main_window import MainWindow

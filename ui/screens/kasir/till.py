@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Flag, auto
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -19,24 +18,14 @@ from gallery_pos.cart import Cart, CartLine
 from gallery_pos.documents import Buyer
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
+from ui.screens.kasir.marks import Mark, marks_of
 
 if TYPE_CHECKING:
-    from datetime import date
     from uuid import UUID
 
     from gallery_pos.desk import Desk
     from gallery_pos.documents import OutletRevised, ProductRevised
     from ui.screens.kasir.keeping import CartKeeper, HeldCart
-
-
-class Mark(Flag):
-    """What is special about a line and has to be seen at a glance."""
-
-    NONE = 0
-    EXPIRED = auto()
-    WITHOUT_LOT = auto()
-    DISCOUNT = auto()
-    PRICE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,27 +256,18 @@ class Till(QObject):
             self._outlet = desk.book.outlet(desk.outlet)
         return self._outlet
 
-    def today(self) -> date:
-        """Return the outlet's local day."""
-        return self._desk().today()
+    def tax(self) -> int:
+        """Return the PPN on the cart, in rupiah."""
+        outlet = self.outlet()
+        return carts.tax_on(self.cart.net, outlet, self._desk().today()) if outlet is not None else 0
+
+    def total(self) -> int:
+        """Return what the buyer is to pay before cash is rounded."""
+        return self.cart.net + self.tax()
 
     def marks(self) -> list[Mark]:
         """Return per line what is special about it."""
-        left = dict(self._on_hand)
-        found: list[Mark] = []
-        for line in self.cart.lines:
-            mark = Mark.NONE
-            if line.expired:
-                mark |= Mark.EXPIRED
-            left[line.product] = left.get(line.product, 0) - line.quantity
-            if left[line.product] < 0:
-                mark |= Mark.WITHOUT_LOT
-            if line.discount:
-                mark |= Mark.DISCOUNT
-            if line.unit_price != line.list_price:
-                mark |= Mark.PRICE
-            found.append(mark)
-        return found
+        return marks_of(self.cart.lines, self._on_hand)
 
 
 def _touched(before: Cart, after: Cart) -> int:
