@@ -201,7 +201,7 @@ class ReportsScreen(Screen):
         def show(data: bytes) -> None:
             from ui.dialogs.pdf import PdfDialog
 
-            PdfDialog(place, self.window(), tr("Laporan"), self._name(), data).open()
+            PdfDialog(place, self.window(), tr("Laporan", "masa"), self._name(), data).open()
 
         self.read(make, show)
 
