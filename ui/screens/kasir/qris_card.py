@@ -76,4 +76,8 @@ class QrisCard(QWidget):
         self._merchant.setText(found.merchant)
         self._nmid.setText(found.nmid)
         self._nmid.setVisible(bool(found.nmid))
-        self._advice.setText(tr("Pembeli memindai dan mengetik jumlahnya. Tekan F12 hanya setelah uangnya masuk."))
+        self._advice.setText(
+            tr("Pindai dengan aplikasi bank atau dompet digital Anda, lalu ketik jumlah ini.")
+            if self._for_buyer
+            else tr("Pembeli memindai dan mengetik jumlahnya. Tekan F12 hanya setelah uangnya masuk.")
+        )
