@@ -44,7 +44,7 @@ class NotesPage(QWidget):
                 width=140,
             ),
             Column(tr_noop("Penitip"), lambda row: row.business_name, stretch=True),
-            Column(tr_noop("Baris"), lambda row: row.lines, Kind.NUMBER),
+            Column(tr_noop("Baris", "banyak"), lambda row: row.lines, Kind.NUMBER),
             Column(tr_noop("Barang"), lambda row: row.pieces, Kind.NUMBER),
             Column(tr_noop("Dicatat oleh"), lambda row: name_of(place.gallery, row.user), width=140),
         )
@@ -56,7 +56,7 @@ class NotesPage(QWidget):
             search=tr("Cari nomor atau penitip"),
             on_export=exporter(place, self),
         )
-        self.which = Segments([(_ALL, tr("Semua")), (_IN, tr("Masuk")), (_OUT, tr("Kembali"))])
+        self.which = Segments([(_ALL, tr("Semua")), (_IN, tr("Masuk")), (_OUT, tr("Kembali", "barang"))])
         self.which.chosen.connect(self._arrange)
         self.list.add_tool(self.which)
         self.list.activated.connect(self._open)
