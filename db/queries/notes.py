@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from db.projections.lines import RECEIVED, RETURNED
 from db.queries.rows import plain, total
 from db.tables.facts import journal
+from db.tables.goods import lots
 from db.tables.money import lines
 from db.tables.records import consignors
 
@@ -67,3 +68,13 @@ def list_notes(
     for row in found:
         row["id"] = UUID(bytes=row["id"])
     return msgspec.convert(found, list[NoteRow], strict=False)
+
+
+_note_of_lot = select(journal.c.id).join(lots, lots.c.pos == journal.c.pos).where(lots.c.lot == bindparam("lot"))
+
+
+def note_of_lot(database: Database, lot: str) -> UUID | None:
+    """Return the document that a lot came in with, None for a lot that is not known."""
+    with database.reading() as connection:
+        found = connection.execute(_note_of_lot, {"lot": lot}).scalar_one_or_none()
+    return None if found is None else UUID(bytes=found)

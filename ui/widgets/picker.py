@@ -130,6 +130,18 @@ class Picker(QLineEdit):
             self.setText(choice.text)
         self.picked.emit(choice.key)
 
+    def event(self, event: QEvent) -> bool:
+        """While the list hangs there, Escape is for it and not for the screen."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and self.list.isVisible()
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         shown = self.list.isVisible()
