@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from counter import BATIK, DODOL, KERIPIK, OPAK, Counter
 from ui.screens.kasir.dialogs import QuantityDialog
+from ui.screens.produk.screen import ProductsScreen
 from ui.widgets.buttons import Button
 from ui.widgets.tile import Tile
 
@@ -106,12 +107,12 @@ def test_an_unknown_code_changes_nothing_and_says_what_to_do(counter: Counter) -
 
 def test_who_may_is_offered_a_new_product(start: Callable[..., Counter]) -> None:
     counter = start(user="ida")
-    asked: list[tuple[str, object]] = []
-    counter.screen.screen_asked.disconnect(counter.window.open)
-    counter.screen.screen_asked.connect(lambda *what: asked.append(what))
     counter.scan("4006381333931")
     counter.screen.browse.banner._button.click()
-    assert asked == [("products", "4006381333931")]
+    products = counter.window.current()
+    assert isinstance(products, ProductsScreen)
+    assert products.page.barcodes.text() == "4006381333931"
+    counter.window.open("till")
 
 
 def test_a_slow_scanner_types_a_whole_code_and_gets_that_product_only(counter: Counter) -> None:

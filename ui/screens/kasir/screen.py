@@ -114,7 +114,7 @@ class TillScreen(Screen):
         browse.tiles.category_chosen.connect(lambda _name: self._read_tiles())
         browse.gate.opened.connect(browse.start)
         self.scans.receipt_scanned.connect(self.commands.refund)
-        self.scans.new_product_wanted.connect(partial(self.open_screen, "products"))
+        self.scans.new_product_wanted.connect(lambda code: self.open_screen("products", ("barcode", code)))
         till.times_changed.connect(browse.show_times)
         till.touched.connect(lambda _row: browse.banner.clear())
         till.changed.connect(self._on_cart)

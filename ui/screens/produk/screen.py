@@ -129,11 +129,16 @@ class ProductsScreen(Screen):
         self.listing.refresh()
 
     def receive(self, what: object) -> None:
-        """Show a product by its code, or the products of a consignor by ``("consignor", code)``."""
+        """Show a product by its code, a consignor's by ``("consignor", code)``, a new one for ``("barcode", code)``."""
         if isinstance(what, str):
             self._leave(lambda: self.open_product(what))
         elif isinstance(what, tuple):
-            self._leave(lambda: self._show_consignor(str(what[1])))
+            show = {"consignor": self._show_consignor, "barcode": self._make_new_for}[str(what[0])]
+            self._leave(lambda: show(str(what[1])))
+
+    def _make_new_for(self, barcode: str) -> None:
+        self.make_new()
+        self.page.on_scan(barcode)
 
     def _show_consignor(self, code: str) -> None:
         self._show_list()
