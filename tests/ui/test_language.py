@@ -3,10 +3,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTranslator
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -120,6 +122,24 @@ def test_qt_s_own_menu_speaks_the_language_too(qtbot: QtBot, english: Path) -> N
     assert "&Salin" in words()
     assert "Ctrl+C" in words()
     assert locale().name().startswith("id")
+
+
+def test_every_word_of_qt_was_compiled(qapp: QApplication) -> None:
+    folder = files("assets") / "i18n"
+    translator = QTranslator()
+    assert translator.load(str(folder / "qt_id.qm"))
+    contexts = ET.fromstring((folder / "qt_id.ts").read_bytes()).findall("context")
+    told = [(context.findtext("name"), message) for context in contexts for message in context.findall("message")]
+    assert len(told) > 20
+    for name, message in told:
+        assert translator.translate(name or "", message.findtext("source") or "") == message.findtext("translation")
+
+
+def test_no_translator_of_qt_is_python_code(qapp: QApplication) -> None:
+    """One that is waits for the interpreter while Qt holds locks that the window waits for: everything stands still."""
+    speak("id")
+    (words,) = qapp.findChildren(QTranslator)
+    assert "translate" not in type(words).__dict__
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import string
 from gettext import GNUTranslations
-from importlib.resources import files
+from importlib.resources import as_file, files
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -119,40 +119,13 @@ def _tell_qt(code: str) -> None:
 
 
 class _QtWords(QTranslator):
-    """Qt's own few words that a person can meet here; Qt ships no Indonesian."""
+    """Qt's own few words that a person can meet here: ``assets/i18n/qt_id.ts``.
 
-    WORDS = {  # noqa: RUF012 -- constant
-        "&Undo": "&Urungkan",
-        "&Redo": "&Ulangi",
-        "Cu&t": "Po&tong",
-        "&Copy": "&Salin",
-        "&Paste": "&Tempel",
-        "Delete": "Hapus",
-        "Select All": "Pilih semua",
-        "OK": "OK",
-        "&OK": "&OK",
-        "Cancel": "Batal",
-        "&Cancel": "&Batal",
-        "Close": "Tutup",
-        "&Close": "&Tutup",
-        "Save": "Simpan",
-        "&Save": "&Simpan",
-        "Open": "Buka",
-        "&Open": "&Buka",
-        "&Yes": "&Ya",
-        "&No": "&Tidak",
-        "Step &up": "Naik",
-        "Step &down": "Turun",
-    }
+    They are a file and no Python: Qt asks for words on every thread, also while it holds locks of its own, and would
+    wait for ever for an interpreter that waits for such a lock.
+    """
 
-    def translate(
-        self,
-        context: str,  # noqa: ARG002 -- Qt's
-        sourceText: str,
-        disambiguation: str | None = None,  # noqa: ARG002 -- Qt's
-        n: int = -1,  # noqa: ARG002 -- Qt's
-    ) -> str:
-        return self.WORDS.get(sourceText, sourceText)
-
-    def isEmpty(self) -> bool:
-        return False
+    def __init__(self, parent: QApplication) -> None:
+        super().__init__(parent)
+        with as_file(files("assets") / "i18n" / "qt_id.qm") as path:
+            self.load(str(path))
