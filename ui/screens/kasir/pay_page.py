@@ -283,5 +283,6 @@ class PayPage(QWidget):
             if self.method is Method.CARD
             else tr("Tunggu uangnya terlihat di rekening galeri, lalu tekan F12.")
         )
-        self._qris.show_amount(payment.outlet, amount or rest, rest)
+        if self.method is Method.QRIS:
+            self._qris.show_amount(payment.outlet, amount or rest, rest)
         self.changed.emit()
