@@ -13,11 +13,15 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from ui.garbage import hold
 
-from ui import desktop, sign_in
-from ui.folder import DataFolder
+hold()  # as ui.cli does first of all
+
+from PySide6.QtCore import QTimer  # noqa: E402
+from PySide6.QtWidgets import QApplication, QDialog  # noqa: E402
+
+from ui import desktop, sign_in  # noqa: E402
+from ui.folder import DataFolder  # noqa: E402
 
 _LOOK_EVERY_MS = 1
 _STATUS = Path("/proc/self/status")

@@ -23,6 +23,7 @@ from ui.app.theme import apply_theme, prepare_scaling
 from ui.app.top_status import TopStatus
 from ui.folder import DataFolder
 from ui.gallery import Gallery, open_gallery
+from ui.garbage import settle
 from ui.main_window import MainWindow
 from ui.workplace import Workplace
 
@@ -74,6 +75,7 @@ def _run(app: QApplication, folder: DataFolder, settings: SettingsStore, feedbac
             return 0
         desktop = Desktop(app, gallery, user, settings, feedback)
         desktop.show()
+        settle()
         return app.exec()
     finally:
         gallery.close()

@@ -10,12 +10,15 @@ import sys
 from io import TextIOWrapper
 from pathlib import Path
 
+from ui.garbage import hold, settle
+
 UNWRITTEN, INTERRUPTED, BROKEN = 2, 130, 70
 """Exit codes beside those of the commands: no room for the answer; stopped by a person; a bug of ours (EX_SOFTWARE)."""
 
 
 def main() -> None:
     """Open the desktop where nothing is asked, else do what the arguments say."""
+    hold()
     arguments = sys.argv[1:]
     folder = _folder_alone(arguments)
     if not arguments or folder:
@@ -31,6 +34,7 @@ def _run(arguments: list[str]) -> int:
     from ui.cli.app import run_command
     from ui.cli.output import complain_of_bug, complain_of_interrupt, complain_of_output
 
+    settle()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # Other programs read UTF-8, whatever this machine's own letters are.
