@@ -239,7 +239,7 @@ def test_labels_of_a_product(window: MainWindow) -> None:
     write(dialog.count, "31")
     click(dialog.findChildren(ActionButton)[0])
     (paper,) = window.findChildren(PdfDialog)
-    assert paper.document.pageCount() == 2
+    assert paper.pages.paper.pageCount() == 2
 
 
 def test_who_may_not_change_the_catalogue_only_looks(room: Workroom, qtbot: QtBot) -> None:

@@ -23,7 +23,7 @@ from ui.widgets.pin import PinDialog, PinEntry, PinPad
 from ui.widgets.status import Status, StatusLight
 from ui.widgets.text import ElidedLabel, Label
 from ui.widgets.tile import Tile
-from ui.widgets.total import BigTotal
+from ui.widgets.total import BigTotal, _fitting
 
 pytestmark = pytest.mark.usefixtures("themed")
 SAME_FIXTURE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
@@ -357,7 +357,7 @@ def test_the_total_is_as_large_as_its_room(qtbot: QtBot) -> None:
         total.show_amount(amount, "3 barang, 2 penitip")
         total.resize(360, 120)
         room = total.rect().adjusted(0, 22, 0, -22)
-        fitting = total._fitting(room)
+        fitting = _fitting(total.text(), room.width(), room.height())
         sizes.append(fitting.pixelSize())
         assert QFontMetrics(fitting).horizontalAdvance(total.text()) <= 360
         assert not total.grab().isNull()
