@@ -12,6 +12,7 @@ from db.queries.reports import BuyerRow, By, MethodRow, MissingDay, Totals, Trad
 from db.queries.settlement import OwedRow, owed
 from gallery_pos.language import tr
 from receipts.tables import Column, Kind, Table
+from ui.app.names import BUYERS, METHODS, SIZES, named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,12 +72,16 @@ def tables_of(report: Report) -> list[Table]:
         trade_table(tr("Per gerai"), tr("Gerai"), report.by_outlet),
         trade_table(tr("Per kategori"), tr("Kategori"), report.by_category),
         trade_table(tr("Per penitip"), tr("Penitip"), report.by_consignor),
-        trade_table(tr("Per kelas usaha"), tr("Kelas"), report.by_size_class),
+        trade_table(tr("Per kelas usaha"), tr("Kelas"), [_class(row) for row in report.by_size_class]),
         methods_table(report.by_method),
         buyers_table(report.by_buyer),
         owed_table(report.owed),
         missing_table(report.days_without_closing),
     ]
+
+
+def _class(row: TradeRow) -> TradeRow:
+    return msgspec.structs.replace(row, name=named(SIZES, row.name))
 
 
 def _totals(totals: Totals) -> Table:
@@ -130,7 +135,7 @@ def methods_table(rows: Sequence[MethodRow]) -> Table:
     return Table(
         title=tr("Per cara bayar"),
         columns=(Column(tr("Cara bayar"), share=3), Column(tr("Rupiah"), Kind.RUPIAH)),
-        rows=tuple((row.method.capitalize(), row.amount) for row in rows),
+        rows=tuple((named(METHODS, row.method), row.amount) for row in rows),
         totals=(tr("Jumlah", "total"), sum(row.amount for row in rows)),
     )
 
@@ -145,7 +150,7 @@ def buyers_table(rows: Sequence[BuyerRow]) -> Table:
             Column(tr("Potong"), Kind.COUNT),
             Column(tr("Rupiah"), Kind.RUPIAH),
         ),
-        rows=tuple((row.buyer, row.count, row.pieces, row.total) for row in rows),
+        rows=tuple((named(BUYERS, row.buyer), row.count, row.pieces, row.total) for row in rows),
     )
 
 

@@ -136,6 +136,12 @@ def movement_name(movement: str) -> str:
     return tr(name) if name else movement
 
 
+def named(names: Mapping[_E, str], value: str) -> str:
+    """Return what people call a value; one that is not known stands as it is written."""
+    words = next((words for key, words in names.items() if key.value == value), None)
+    return tr(words) if words else value
+
+
 def choices(names: Mapping[_E, str]) -> list[tuple[str, str]]:
     """Return pairs of value and translated words, for drop-down lists and segments."""
     return [(value.value, tr(words)) for value, words in names.items()]

@@ -140,12 +140,3 @@ class CloseShiftDialog(Dialog):
             self._place.announce(done)
             self.accept()
             self._done(done.value)
-
-
-def difference_words(difference: int) -> tuple[str, str]:
-    """Return how a counted difference is told, and the tone it is told in."""
-    if not difference:
-        return tr("Uang pas."), "good"
-    if difference > 0:
-        return tr("Lebih {amount}.").format(amount=format_rupiah(difference)), "attention"
-    return tr("Kurang {amount}.").format(amount=format_rupiah(-difference)), "danger"

@@ -21,7 +21,8 @@ from ui.app.screen import Screen
 from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
 from ui.app.tokens import GRID
-from ui.screens.kas.dialogs import CloseShiftDialog, MoveCashDialog, OpenShiftDialog, difference_words
+from ui.screens.kas.dialogs import CloseShiftDialog, MoveCashDialog, OpenShiftDialog
+from ui.screens.kas.differences import difference_column, difference_words
 from ui.widgets.card import Card, TotalCard
 from ui.widgets.empty import EmptyState
 from ui.widgets.toast import ToastAction
@@ -73,21 +74,14 @@ class CashScreen(Screen):
         zone = self.place.desk().timezone
         columns: tuple[Column[ShiftRow], ...] = (
             Column(
-                tr_noop("Dibuka"), lambda row: row.opened_at, text=lambda row: moment(row.opened_at, zone), width=170
+                tr_noop("Dibuka"), lambda row: row.opened_at, text=lambda row: moment(row.opened_at, zone), width=156
             ),
-            Column(tr_noop("Nomor"), lambda row: row.closed_number or row.number, width=170),
-            Column(tr_noop("Kasir"), lambda row: self._names.get(row.user, row.user), stretch=True),
-            Column(tr_noop("Struk"), lambda row: row.sales_count, Kind.NUMBER),
+            Column(tr_noop("Nomor"), lambda row: row.closed_number or row.number, stretch=True),
+            Column(tr_noop("Kasir"), lambda row: self._names.get(row.user, row.user), width=130),
+            Column(tr_noop("Struk"), lambda row: row.sales_count, Kind.NUMBER, width=64),
             Column(tr_noop("Penjualan"), lambda row: row.sales, Kind.MONEY),
             Column(tr_noop("Dihitung"), lambda row: row.counted, Kind.MONEY),
-            Column(
-                tr_noop("Selisih"),
-                lambda row: row.difference,
-                Kind.BADGE,
-                text=lambda row: tr("terbuka") if row.difference is None else difference_words(row.difference)[0],
-                tone=lambda row: "neutral" if row.difference is None else difference_words(row.difference)[1],
-                width=150,
-            ),
+            difference_column(),
         )
         self._names = {user.code: user.name for user in self.place.gallery.book.users()}
         empty = EmptyState(tr("Belum ada sif"), tr("Tekan F12 untuk membuka sif pertama."))
@@ -137,6 +131,10 @@ class CashScreen(Screen):
         self.read(
             lambda: list_shifts(self.place.gallery.database, outlet=desk.outlet, since=since_day), self.list.show_rows
         )
+
+    def entered(self) -> None:
+        """Begin with the search."""
+        self.list.search_box.setFocus()
 
     def open_shift(self) -> None:
         """Ask for the float."""

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedWidget, QWidget
 
-from db.queries.sales import SaleRow, list_sales
+from db.queries.books import document_by_number
+from db.queries.sales import SaleRow
 from gallery_pos.desk import Changes
+from gallery_pos.formatting import format_month
 from gallery_pos.language import tr, tr_noop
-from gallery_pos.periods import month_of
+from gallery_pos.periods import Period, month_of
 from ui.app.actions import ActionSpec
 from ui.app.saving import ask_where, told_saved
 from ui.app.screen import Screen
+from ui.app.table_view import TableView
 from ui.app.tokens import GRID
-from ui.reports import Report, report_of
-from ui.screens.laporan.sections import Charts, Figures, Tables, sales_table, span_words
+from ui.screens.laporan.reading import Found, read
+from ui.screens.laporan.sections import Charts, Figures
+from ui.screens.laporan.spans import span_words, step
+from ui.screens.laporan.tables import Tables, sales_table
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.card import Card, ScrollColumn
 from ui.widgets.edits import DateEdit
 from ui.widgets.text import Label
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
+    from ui.reports import Report
     from ui.workplace import Workplace
 
 _TODAY, _MONTH, _SPAN = "today", "month", "span"
@@ -62,23 +71,23 @@ class ReportsScreen(Screen):
         self.body.addWidget(self.pages, 1)
         self._connect()
 
-    def _head(self) -> QVBoxLayout:
-        first, second = QHBoxLayout(), QHBoxLayout()
-        for widget in (self.span, self.since, self.until):
-            first.addWidget(widget)
-        first.addStretch(1)
-        first.addWidget(self.outlet)
-        second.addWidget(self._title)
-        second.addStretch(1)
-        second.addWidget(self.view)
+    def _head(self) -> QHBoxLayout:
+        """Return one row: which days, what is shown, which outlet."""
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        for widget in (self.span, self._title, self.since, self.until):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self.view)
+        row.addWidget(self.outlet)
         for edit in (self.since, self.until):
-            edit.setFixedWidth(150)
+            edit.setFixedWidth(136)
             edit.setVisible(False)
-        column = QVBoxLayout()
-        column.setSpacing(GRID + 4)
-        column.addLayout(first)
-        column.addLayout(second)
-        return column
+        self.outlet.setMaximumWidth(180)
+        self.since.setAccessibleName(tr("Dari tanggal"))
+        self.until.setAccessibleName(tr("Sampai tanggal"))
+        self.outlet.setAccessibleName(tr("Gerai"))
+        return row
 
     def _overview(self) -> QWidget:
         scroll = ScrollColumn()
@@ -92,7 +101,13 @@ class ReportsScreen(Screen):
         self.view.chosen.connect(self._choose_view)
         self.since.editingFinished.connect(self._choose_days)
         self.until.editingFinished.connect(self._choose_days)
+        self.figures.asked.connect(self.open_figure)
         self.tables.day_asked.connect(self._show_day)
+        self.tables.maker_asked.connect(partial(self.open_screen, "consignors"))
+        self.tables.product_asked.connect(partial(self.open_screen, "products"))
+        self.tables.outlet_asked.connect(self._choose_outlet)
+        self.tables.sales_asked.connect(self._search_sales)
+        self.tables.document_asked.connect(self._open_number)
         self.set_actions(
             {"reports.before": lambda: self._step(-1), "reports.after": lambda: self._step(1), "reports.pdf": self._pdf}
         )
@@ -113,10 +128,15 @@ class ReportsScreen(Screen):
         custom = key == _SPAN
         for edit in (self.since, self.until):
             edit.setVisible(custom)
+        self._title.setVisible(not custom)
         if custom:
             self._choose_days()
         else:
-            self._show_days(today if key == _TODAY else month_of(today).start, today)
+            month = month_of(self._since)
+            self._show_days(*((today, today) if key == _TODAY else (month.start, min(month.end, today))))
+
+    def _monthly(self) -> bool:
+        return self.span.choice() == _MONTH
 
     def _choose_days(self) -> None:
         since, until = self.since.value(), self.until.value()
@@ -133,53 +153,87 @@ class ReportsScreen(Screen):
         self.refresh()
 
     def _step(self, by: int) -> None:
-        """Go one span back or on: whole months stay whole months."""
-        if self._since == month_of(self._since).start and self._until >= self._since + timedelta(days=1):
-            edge = self._since - timedelta(days=1) if by < 0 else month_of(self._since).end + timedelta(days=1)
-            month = month_of(edge)
-            since, until = month.start, month.end
-        else:
-            days = (self._until - self._since).days + 1
-            since, until = self._since + timedelta(days=by * days), self._until + timedelta(days=by * days)
+        """Go one span back or on, never into the future."""
+        span = step(Period(self._since, self._until), by, monthly=self._monthly())
         today = self.place.desk().today()
-        if since <= today:
-            self._show_days(since, min(until, today))
+        if span.start <= today:
+            self._show_days(span.start, min(span.end, today))
 
     def _show_day(self, day: date) -> None:
         self.span.choose(_SPAN)
         self._choose_span(_SPAN)
         self._show_days(day, day)
-        self.view.choose(_SALES)
-        self._choose_view(_SALES)
+        self.sales.search_box.clear()
+        self._show_view(_SALES)
 
     def _choose_view(self, key: str) -> None:
         self.pages.setCurrentIndex((_OVERVIEW, _TABLES, _SALES).index(key))
+
+    def _show_view(self, key: str) -> None:
+        self.view.choose(key)
+        self._choose_view(key)
+
+    # -- the way down
+
+    def open_figure(self, name: str) -> None:
+        """Show the table that a figure is the sum of."""
+        tables = self.tables
+        ways: dict[str, TableView[Any]] = {
+            "net": tables.days,
+            "due": tables.makers,
+            "commission": tables.makers,
+            "owed": tables.owed,
+            "cash": tables.methods,
+            "cashless": tables.methods,
+            "variance": tables.shifts,
+            "missing": tables.missing,
+        }
+        table = ways[name]
+        tables.setCurrentWidget(table)
+        self._show_view(_TABLES)
+        table.table.setFocus()
+
+    def _choose_outlet(self, code: str) -> None:
+        self.outlet.setCurrentIndex(max(self.outlet.findData(code), 0))
+
+    def _search_sales(self, words: str) -> None:
+        self.sales.search_box.setText(words)
+        self._show_view(_SALES)
+
+    def _open_number(self, number: str) -> None:
+        posted = document_by_number(self.place.gallery.database, number)
+        if posted is not None:
+            self._open_document(posted.document.id)
+
+    def _open_document(self, id: UUID) -> None:  # noqa: A002 -- the journal's word
+        from ui.dialogs.document import show_document
+
+        show_document(self.window(), self.place, id)
 
     # -- what is shown
 
     def refresh(self) -> None:
         """Read the report and the single sales off the UI thread."""
-        database, since, until = self.place.gallery.database, self._since, self._until
+        database, span = self.place.gallery.database, Period(self._since, self._until)
         outlet, today = self.outlet.currentData() or None, self.place.desk().today()
-        self._title.setText(span_words(since, until))
+        monthly = self._monthly()
+        self._title.setText(format_month(span.start) if monthly else span_words(span.start, span.end))
+        self._title.setToolTip(span_words(span.start, span.end))
+        self.read(lambda: read(database, span, monthly=monthly, today=today, outlet=outlet), self._show)
 
-        def read() -> tuple[Report, list[SaleRow]]:
-            found = list_sales(database, since=since, until=until, outlet=outlet)
-            return report_of(database, since=since, until=until, today=today, outlet=outlet), found
+    def entered(self) -> None:
+        """Begin where the days are chosen."""
+        self.span.setFocus()
 
-        self.read(read, self._show)
-
-    def _show(self, found: tuple[Report, list[SaleRow]]) -> None:
-        self.report, sales = found
-        self.figures.show_report(self.report)
-        self.charts.show_report(self.report)
-        self.tables.show_report(self.report)
-        self.sales.show_rows(sales)
+    def _show(self, found: Found) -> None:
+        self.report = found.report
+        self.figures.show_found(found)
+        self.charts.show_report(found.report)
+        self.tables.show_found(found)
+        self.sales.show_rows(found.sales)
 
     def _open_sale(self, row: SaleRow) -> None:
-        from ui.dialogs.document import show_document
-
-        show_document(self.window(), self.place, row.id)
+        self._open_document(row.id)
 
     # -- files
 
@@ -187,30 +241,27 @@ class ReportsScreen(Screen):
         return f"laporan-{self._since.isoformat()}-{self._until.isoformat()}"
 
     def _pdf(self) -> None:
+        from ui.dialogs.pdf import show_pdf
+
         report = self.report
         if report is None:
             return
-        place = self.place
+        gallery = self.place.gallery
 
         def make() -> bytes:
             from receipts.pdf.month import report_pdf
             from ui.papers import paper_of
 
-            return report_pdf(paper_of(place.gallery, report, place.gallery.outlet()))
+            return report_pdf(paper_of(gallery, report, gallery.book.outlet(report.outlet) or gallery.outlet()))
 
-        def show(data: bytes) -> None:
-            from ui.dialogs.pdf import PdfDialog
-
-            PdfDialog(place, self.window(), tr("Laporan", "masa"), self._name(), data).open()
-
-        self.read(make, show)
+        show_pdf(self.place, self, make, title=tr("Laporan"), name=self._name())
 
     def _export(self, form: str) -> None:
         report, path = self.report, ask_where(self, self._name(), form)
         if report is None or path is None:
             return
         gallery = self.place.gallery
-        outlet = gallery.outlet()
+        outlet = gallery.book.outlet(report.outlet) or gallery.outlet()
 
         def write() -> Path:
             from ui.papers import write_report

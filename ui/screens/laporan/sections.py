@@ -1,38 +1,79 @@
-"""The parts of the report: large figures, charts, and the tables behind them."""
+"""The parts of the overview: large figures that open, and charts."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from db.queries.reports import BuyerRow, MethodRow, MissingDay, TradeRow
-from db.queries.sales import SaleRow
-from gallery_pos.formatting import format_count, format_date, format_rupiah
-from gallery_pos.language import tr, tr_noop
-from ui.app.formats import moment
-from ui.app.saving import exporter
-from ui.app.table_view import TableView
-from ui.app.tables import Column, Kind
-from ui.app.tokens import GRID
+from gallery_pos.formatting import format_count, format_percent, format_period, format_rupiah
+from gallery_pos.language import tr
+from ui.app.theme import colour
+from ui.app.tokens import GRID, RADIUS
 from ui.widgets.card import TotalCard
 from ui.widgets.chart import BarChart
-from ui.widgets.empty import EmptyState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    from db.queries.reports import MissingDay
+    from gallery_pos.periods import Period
     from ui.reports import Report
-    from ui.workplace import Workplace
+    from ui.screens.laporan.reading import Found
 
 _COLUMNS = 4
-_V = TypeVar("_V", bound=QWidget)
+_NAMED = 3
+_WHOLE = 10_000
+
+
+class OpenCard(TotalCard):
+    """A figure that opens what it is made of: by a click, or by Enter and the space bar.
+
+    Signals:
+        asked(): it wants to be opened.
+    """
+
+    asked = Signal()
+
+    def __init__(self, caption: str) -> None:
+        super().__init__(caption)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setToolTip(tr("Buka rinciannya"))
+        self.setAccessibleName(caption)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.asked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(colour("primary"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
 
 
 class Figures(QWidget):
-    """The month in eight figures."""
+    """The span in eight figures, each a way to its table.
+
+    Signals:
+        asked(str): the figure with this name wants to be opened.
+    """
+
+    asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,30 +90,28 @@ class Figures(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(2 * GRID)
-        self._cards = {name: TotalCard(text) for name, text in names.items()}
-        for at, card in enumerate(self._cards.values()):
+        self._cards = {name: OpenCard(text) for name, text in names.items()}
+        for at, (name, card) in enumerate(self._cards.items()):
+            card.asked.connect(partial(self.asked.emit, name))
             grid.addWidget(card, at // _COLUMNS, at % _COLUMNS)
+            grid.setColumnStretch(at % _COLUMNS, 1)
 
-    def show_report(self, report: Report) -> None:
-        """Show the figures of a report."""
-        totals = report.totals
+    def show_found(self, found: Found) -> None:
+        """Show the figures of a report and how its sales compare."""
+        report, totals = found.report, found.report.totals
         money = {row.method: row.amount for row in report.by_method}
         cash = money.pop("tunai", 0)
-        self._tell(
-            "net",
-            totals.net,
-            tr("{count} struk, {pieces} barang").format(
-                count=format_count(totals.sales_count), pieces=format_count(totals.pieces)
-            ),
+        sold = tr("{count} struk, {pieces} barang").format(
+            count=format_count(totals.sales_count), pieces=format_count(totals.pieces)
         )
+        self._tell("net", totals.net, f"{sold}\n{compared(totals.net, found.before.net, found.before_span)}")
         self._tell("due", totals.due, tr("dibayarkan {amount}").format(amount=format_rupiah(totals.paid)))
         self._tell("commission", totals.commission, tr("iuran {amount}").format(amount=format_rupiah(totals.fees)))
         makers = sum(1 for row in report.owed if row.balance > 0)
         self._tell("owed", totals.owed, tr("kepada {count} penitip, sekarang").format(count=format_count(makers)))
         self._tell("cash", cash)
-        self._tell(
-            "cashless", sum(money.values()), tr("QRIS {amount}").format(amount=format_rupiah(money.get("qris", 0)))
-        )
+        qris = tr("QRIS {amount}").format(amount=format_rupiah(money.get("qris", 0)))
+        self._tell("cashless", sum(money.values()), qris)
         self._tell("variance", totals.over_short, tr("{count} sif").format(count=format_count(totals.shifts)))
         missing = report.days_without_closing
         self._cards["missing"].show_amount(format_count(len(missing)), _days(missing))
@@ -81,9 +120,19 @@ class Figures(QWidget):
         self._cards[name].show_amount(format_rupiah(amount), hint)
 
 
+def compared(amount: int, before: int, span: Period) -> str:
+    """Return how an amount compares with the one of the span before, in percent of that."""
+    days = format_period(span.start, span.end)
+    if before <= 0:
+        return tr("{days}: {amount}").format(days=days, amount=format_rupiah(before))
+    change = round((amount - before) * _WHOLE / before)
+    sign = "+" if change > 0 else ""
+    return tr("{change} dari {days}").format(change=f"{sign}{format_percent(change)}", days=days)
+
+
 def _days(missing: Sequence[MissingDay]) -> str:
-    shown = ", ".join(f"{row.outlet} {row.business_date.day}/{row.business_date.month}" for row in missing[:3])
-    return shown + (" …" if len(missing) > 3 else "")  # noqa: PLR2004 -- as many as are shown
+    shown = ", ".join(f"{row.outlet} {row.business_date.day}/{row.business_date.month}" for row in missing[:_NAMED])
+    return shown + (" …" if len(missing) > _NAMED else "")
 
 
 class Charts(QWidget):
@@ -109,109 +158,8 @@ class Charts(QWidget):
             chart.setMinimumHeight(height)
 
     def show_report(self, report: Report) -> None:
-        """Show the bars of a report."""
+        """Show the bars of a report; one outlet alone needs no bars by outlet."""
         self.days.show_days([(date.fromisoformat(row.key), row.net) for row in report.by_day])
         self.makers.show_names([(row.name, row.net) for row in report.by_consignor])
         self.categories.show_names([(row.name or tr("(tidak diisi)"), row.net) for row in report.by_category])
         self.outlets.show_names([(row.name, row.net) for row in report.by_outlet])
-
-
-class Tables(QTabWidget):
-    """Every figure of the report in tables.
-
-    Signals:
-        day_asked(date): the sales of this day are wanted.
-    """
-
-    day_asked = Signal(object)
-
-    def __init__(self, place: Workplace) -> None:
-        super().__init__()
-        self._place = place
-        self._days = self._trade(tr("Per hari"), tr_noop("Tanggal"), by_day=True)
-        self._days.activated.connect(lambda row: self.day_asked.emit(date.fromisoformat(row.key)))
-        self._makers = self._trade(tr("Per penitip"), tr_noop("Penitip"))
-        self._categories = self._trade(tr("Per kategori"), tr_noop("Kategori"))
-        self._outlets = self._trade(tr("Per gerai"), tr_noop("Gerai"))
-        self._classes = self._trade(tr("Per kelas usaha"), tr_noop("Kelas"))
-        methods: tuple[Column[MethodRow], ...] = (
-            Column(tr_noop("Cara bayar"), lambda row: row.method.capitalize(), stretch=True),
-            Column(tr_noop("Jumlah", "uang"), lambda row: row.amount, Kind.MONEY, width=160),
-        )
-        self._methods = self._add(tr("Cara bayar"), TableView(methods, lambda row: row.method, _nothing(), search=None))
-        buyers: tuple[Column[BuyerRow], ...] = (
-            Column(tr_noop("Pembeli"), lambda row: row.buyer, stretch=True),
-            Column(tr_noop("Struk"), lambda row: row.count, Kind.NUMBER),
-            Column(tr_noop("Jumlah", "uang"), lambda row: row.total, Kind.MONEY, width=160),
-        )
-        self._buyers = self._add(tr("Pembeli"), TableView(buyers, lambda row: row.buyer, _nothing(), search=None))
-
-    def _add(self, title: str, table: _V) -> _V:
-        self.addTab(table, title)
-        return table
-
-    def _trade(self, title: str, by: str, *, by_day: bool = False) -> TableView[TradeRow]:
-        columns: tuple[Column[TradeRow], ...] = (
-            Column(
-                by,
-                lambda row: date.fromisoformat(row.key) if by_day else row.name or tr("(tidak diisi)"),
-                Kind.DATE if by_day else Kind.TEXT,
-                stretch=True,
-            ),
-            Column(tr_noop("Potong"), lambda row: row.pieces, Kind.NUMBER),
-            Column(tr_noop("Kotor"), lambda row: row.gross, Kind.MONEY, width=128),
-            Column(tr_noop("Potongan"), lambda row: row.discount, Kind.MONEY),
-            Column(tr_noop("Bersih"), lambda row: row.net, Kind.MONEY, width=128),
-            Column(tr_noop("Komisi"), lambda row: row.commission, Kind.MONEY),
-            Column(tr_noop("Hak penitip"), lambda row: row.due, Kind.MONEY, width=128),
-        )
-        export = exporter(self._place, self)
-        return self._add(
-            title, TableView(columns, lambda row: row.key, _nothing(), name=title, search="", on_export=export)
-        )
-
-    def show_report(self, report: Report) -> None:
-        """Show the tables of a report."""
-        self._days.show_rows(report.by_day)
-        self._makers.show_rows(report.by_consignor)
-        self._categories.show_rows(report.by_category)
-        self._outlets.show_rows(report.by_outlet)
-        self._classes.show_rows(report.by_size_class)
-        self._methods.show_rows(report.by_method)
-        self._buyers.show_rows(report.by_buyer)
-
-
-def _nothing() -> EmptyState:
-    return EmptyState(tr("Tidak ada penjualan"), tr("Pilih hari atau bulan yang lain."))
-
-
-def sales_table(place: Workplace, near: QWidget, on_open: Callable[[SaleRow], object]) -> TableView[SaleRow]:
-    """Return the list of single sales; a row opens its document."""
-    zone = place.desk().timezone
-    columns: tuple[Column[SaleRow], ...] = (
-        Column(tr_noop("Waktu"), lambda row: row.time, text=lambda row: moment(row.time, zone), width=160),
-        Column(tr_noop("Nomor"), lambda row: row.number, width=170),
-        Column(tr_noop("Gerai"), lambda row: row.outlet, width=110),
-        Column(tr_noop("Kasir"), lambda row: row.cashier, stretch=True),
-        Column(tr_noop("Barang"), lambda row: row.pieces, Kind.NUMBER),
-        Column(tr_noop("Potongan"), lambda row: row.discount, Kind.MONEY),
-        Column(tr_noop("Total"), lambda row: row.total, Kind.MONEY, width=128),
-        Column(
-            tr_noop("Cara bayar"), lambda row: ", ".join(name for name, paid in row.methods.items() if paid), width=130
-        ),
-    )
-    table: TableView[SaleRow] = TableView(
-        columns,
-        lambda row: row.id,
-        _nothing(),
-        name=tr("penjualan"),
-        search=tr("Cari nomor, kasir, pembeli"),
-        on_export=exporter(place, near),
-    )
-    table.activated.connect(on_open)
-    return table
-
-
-def span_words(since: date, until: date) -> str:
-    """Return the days of a report in words."""
-    return format_date(since) if since == until else f"{format_date(since)} – {format_date(until)}"

@@ -51,6 +51,7 @@ class CorrectDialog(Dialog):
         self.body.addWidget(self._form)
         self.add_cancel()
         self.add_primary(tr("Catat"), self._write)
+        self.amount.setFocus()
 
     def _write(self) -> None:
         if self._form.check():

@@ -72,6 +72,7 @@ class PayDialog(Dialog):
         self.method.chosen.connect(lambda _key: self._follow())
         self.amount.textChanged.connect(lambda _text: self._follow())
         self._follow()
+        self.amount.setFocus()
 
     def _follow(self) -> None:
         self._form["reference"].set_visible(self.method.choice() == Method.TRANSFER)

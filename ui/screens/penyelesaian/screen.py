@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMenu
 
 from db.queries.settlement import OwedRow, StatementRow, list_statements, owed
 from gallery_pos.desk import Changes
@@ -25,6 +25,7 @@ from ui.dialogs.document import show_sheet
 from ui.screens.penyelesaian.correct import CorrectDialog
 from ui.screens.penyelesaian.pay import PayDialog
 from ui.screens.penyelesaian.told import ask_issue, show_message, show_statements
+from ui.widgets.buttons import Button
 from ui.widgets.card import Card, TotalCard
 from ui.widgets.edits import DateEdit
 from ui.widgets.empty import EmptyState
@@ -46,11 +47,11 @@ class SettlementScreen(Screen):
     kinds = Changes.SETTLEMENT | Changes.SALES | Changes.CONSIGNORS
     specs = (
         ActionSpec("settlement.preview", tr_noop("Pratinjau"), "F5", "eye"),
-        ActionSpec("settlement.last", tr_noop("Laporan terakhir"), "F8", "file-text"),
+        ActionSpec("settlement.last", tr_noop("Lihat dan cetak"), "F8", "file-text"),
         ActionSpec("settlement.send", tr_noop("Kirim WhatsApp"), "F7", "whatsapp-logo"),
-        ActionSpec("settlement.correct", tr_noop("Iuran/koreksi…"), "F6", "pencil-simple"),
+        ActionSpec("settlement.correct", tr_noop("Koreksi…"), "F6", "pencil-simple"),
         ActionSpec("settlement.pay", tr_noop("Bayar…"), "F9", "money"),
-        ActionSpec("settlement.issue", tr_noop("Terbitkan laporan…"), "F12", "receipt"),
+        ActionSpec("settlement.issue", tr_noop("Terbitkan…"), "F12", "receipt"),
     )
 
     def __init__(self, place: Workplace) -> None:
@@ -77,8 +78,23 @@ class SettlementScreen(Screen):
         self.action("settlement.issue").setVisible(place.may(Act.SETTLE))
         self.action("settlement.pay").setVisible(place.may(Act.PAY))
         self.action("settlement.correct").setVisible(place.may(Act.SETTLE))
-        for name in handlers:
+        self.add_footer("settlement.preview")
+        self._footer.addWidget(self._last_button())
+        for name in ("settlement.correct", "settlement.pay", "settlement.issue"):
             self.add_footer(name, primary=name == "settlement.issue")
+
+    def _last_button(self) -> Button:
+        """Return the button for what can be done with the last statement."""
+        button = Button(tr("Laporan terakhir"), icon_name="file-text")
+        menu = QMenu(button)
+        for name in ("settlement.last", "settlement.send"):
+            menu.addAction(self.action(name))
+        button.set_menu(menu)
+        return button
+
+    def entered(self) -> None:
+        """Begin with the search for a maker."""
+        self.list.search_box.setFocus()
 
     def _list(self) -> Card:
         columns: tuple[Column[OwedRow], ...] = (

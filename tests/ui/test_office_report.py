@@ -1,0 +1,136 @@
+"""The report: what it is compared with, and the way down from every figure to its documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gallery_pos.documents import Denomination
+from gallery_pos.periods import Period, month_of
+from gallery_pos.services.intake import IntakeLine
+from gallery_pos.services.shifts import close_shift
+from ui.dialogs.document import DocumentDialog
+from ui.main_window import MainWindow
+from ui.screens.laporan import ReportsScreen
+from ui.screens.laporan.sections import compared
+from ui.screens.laporan.spans import span_before, step
+from workroom import TODAY, Workroom, open_workroom, pump, sell
+
+DAYS = st.dates(date(2020, 2, 1), date(2030, 12, 31))
+
+
+@pytest.fixture
+def room(qtbot: QtBot, themed: QApplication, tmp_path: Path) -> Iterator[Workroom]:
+    made = open_workroom(tmp_path)
+    made.receive("M001", IntakeLine("P0001", 20))
+    made.receive("M002", IntakeLine("P0003", 2))
+    sell(made, ("P0001", 2), ("P0003", 1))
+    close_shift(made.gallery.desk("kiki"), denominations=[Denomination(100_000, 2)])
+    yield made
+    made.close()
+
+
+def opened(room: Workroom, qtbot: QtBot, user: str = "dewi") -> tuple[MainWindow, ReportsScreen, list[object]]:
+    window = room.window("reports", user)
+    qtbot.addWidget(window)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    screen = window.current()
+    assert isinstance(screen, ReportsScreen)
+    asked: list[object] = []
+    screen.screen_asked.disconnect()
+    screen.screen_asked.connect(lambda place, what: asked.append((place, what)))
+    return window, screen, asked
+
+
+def test_every_figure_opens_the_table_it_is_the_sum_of(room: Workroom, qtbot: QtBot) -> None:
+    _window, screen, _asked = opened(room, qtbot)
+    tables = screen.tables
+    for name, table in (("owed", tables.owed), ("variance", tables.shifts), ("net", tables.days)):
+        card = screen.figures._cards[name]
+        screen._show_view("overview")
+        QTest.mouseClick(card, Qt.MouseButton.LeftButton)
+        assert tables.currentWidget() is table
+        assert screen.view.choice() == "tables"
+    screen._show_view("overview")
+    QTest.keyClick(screen.figures._cards["missing"], Qt.Key.Key_Return)
+    assert tables.currentWidget() is tables.missing
+
+
+def test_the_owed_and_the_makers_lead_to_their_profile_and_products_to_theirs(room: Workroom, qtbot: QtBot) -> None:
+    _window, screen, asked = opened(room, qtbot)
+    tables = screen.tables
+    for table, key in ((tables.owed, "M001"), (tables.makers, "M002"), (tables.products, "P0003")):
+        assert table.select(key)
+        table.activated.emit(table.current())
+    assert asked == [("consignors", "M001"), ("consignors", "M002"), ("products", "P0003")]
+
+
+def test_a_difference_opens_the_closing_that_says_so(room: Workroom, qtbot: QtBot) -> None:
+    window, screen, _asked = opened(room, qtbot)
+    (row,) = screen.tables.shifts.model._rows
+    assert row.difference == -15_000
+    screen.tables.shifts.activated.emit(row)
+    pump()
+    (dialog,) = window.findChildren(DocumentDialog)
+    assert row.closed_number is not None
+    assert row.closed_number in dialog.windowTitle()
+
+
+def test_a_way_to_pay_leads_to_its_receipts_and_a_day_to_its_own(room: Workroom, qtbot: QtBot) -> None:
+    _window, screen, _asked = opened(room, qtbot)
+    screen.tables.sales_asked.emit("Tunai")
+    assert screen.view.choice() == "sales"
+    assert screen.sales.search_box.text() == "Tunai"
+    screen.tables.day_asked.emit(TODAY)
+    assert (screen.report is not None, screen.sales.search_box.text()) == (True, "")
+    assert screen.report is not None
+    assert (screen.report.since, screen.report.until) == (TODAY, TODAY)
+
+
+def test_an_outlet_of_the_table_becomes_the_outlet_of_the_report(room: Workroom, qtbot: QtBot) -> None:
+    _window, screen, _asked = opened(room, qtbot)
+    screen.tables.outlet_asked.emit("GALERI")
+    assert screen.report is not None
+    assert screen.report.outlet == "GALERI"
+
+
+# -- which days
+
+
+@given(day=DAYS)
+def test_a_whole_month_is_compared_with_the_whole_month_before(day: date) -> None:
+    month = month_of(day)
+    before = span_before(month, monthly=True)
+    assert before == month_of(before.start)
+    assert (month.start - before.end).days == 1
+
+
+@given(day=DAYS)
+def test_a_month_so_far_is_compared_with_no_more_days_than_it_has(day: date) -> None:
+    span = Period(month_of(day).start, day)
+    before = span_before(span, monthly=True)
+    assert before.start == month_of(before.start).start
+    assert before.end < span.start
+    assert before.end - before.start <= span.end - span.start or span == month_of(day)
+
+
+@given(start=DAYS, length=st.integers(0, 400), monthly=st.booleans())
+def test_one_step_back_and_one_on_is_where_one_was(start: date, length: int, *, monthly: bool) -> None:
+    span = month_of(start) if monthly else Period(start, date.fromordinal(start.toordinal() + length))
+    assert step(step(span, -1, monthly=monthly), 1, monthly=monthly) == span
+
+
+def test_growth_is_told_in_percent_and_from_nothing_in_rupiah() -> None:
+    october = Period(date(2026, 10, 1), date(2026, 10, 31))
+    assert compared(150, 100, october).startswith("+50")
+    assert compared(75, 100, october).startswith("-25")
+    assert compared(75, 0, october).endswith("Rp0")

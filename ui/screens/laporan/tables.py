@@ -1,0 +1,208 @@
+"""The tables behind the figures; every row of them opens what it is made of."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from db.queries.reports import BuyerRow, MethodRow, MissingDay, TradeRow
+from db.queries.sales import SaleRow
+from db.queries.settlement import OwedRow
+from db.queries.shifts import ShiftRow
+from gallery_pos.language import tr, tr_noop
+from ui.app.formats import moment
+from ui.app.names import BUYERS, METHODS, SIZES, named
+from ui.app.saving import exporter
+from ui.app.table_view import TableView
+from ui.app.tables import Column, Kind
+from ui.screens.kas.differences import difference_column
+from ui.widgets.empty import EmptyState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Mapping, Sequence
+
+    from gallery_pos.documents import SizeClass
+    from ui.screens.laporan.reading import Found
+    from ui.workplace import Workplace
+
+_R = TypeVar("_R")
+
+
+class Tables(QTabWidget):
+    """Every figure of the report in tables.
+
+    Signals:
+        day_asked(date): the sales of this day are wanted.
+        maker_asked(str), product_asked(str), outlet_asked(str): this maker, product, outlet is.
+        sales_asked(str): the sales that a search for this finds are.
+        document_asked(str): the document with this number is.
+    """
+
+    day_asked = Signal(object)
+    maker_asked = Signal(str)
+    product_asked = Signal(str)
+    outlet_asked = Signal(str)
+    sales_asked = Signal(str)
+    document_asked = Signal(str)
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__()
+        self._place = place
+        self.setUsesScrollButtons(True)
+        self.days = self._trade(tr("Hari"), tr_noop("Tanggal"), by_day=True)
+        self.makers = self._trade(tr("Penitip"), tr_noop("Penitip"))
+        self.products = self._trade(tr("Produk"), tr_noop("Produk"))
+        self.categories = self._trade(tr("Kategori"), tr_noop("Kategori"))
+        self.outlets = self._trade(tr("Gerai"), tr_noop("Gerai"))
+        self.classes = self._trade(tr("Kelas usaha"), tr_noop("Kelas"), names=SIZES)
+        self.methods = self._methods()
+        self.buyers = self._buyers()
+        self.owed = self._owed()
+        self.shifts = self._shifts()
+        self.missing = self._missing()
+        self.days.activated.connect(lambda row: self.day_asked.emit(date.fromisoformat(row.key)))
+        self.makers.activated.connect(lambda row: self.maker_asked.emit(row.key))
+        self.products.activated.connect(lambda row: self.product_asked.emit(row.key))
+        self.outlets.activated.connect(lambda row: self.outlet_asked.emit(row.key))
+        self.methods.activated.connect(lambda row: self.sales_asked.emit(method_words(row.method)))
+        self.owed.activated.connect(lambda row: self.maker_asked.emit(row.consignor))
+        self.shifts.activated.connect(lambda row: self.document_asked.emit(row.closed_number or row.number))
+        self.missing.activated.connect(lambda row: self.day_asked.emit(row.business_date))
+
+    def show_found(self, found: Found) -> None:
+        """Show the tables of a report."""
+        report = found.report
+        self.days.show_rows(report.by_day)
+        self.makers.show_rows(report.by_consignor)
+        self.products.show_rows(found.products)
+        self.categories.show_rows(report.by_category)
+        self.outlets.show_rows(report.by_outlet)
+        self.classes.show_rows(report.by_size_class)
+        self.methods.show_rows(report.by_method)
+        self.buyers.show_rows(report.by_buyer)
+        self.owed.show_rows(report.owed)
+        self.shifts.show_rows(found.shifts)
+        self.missing.show_rows(report.days_without_closing)
+
+    # -- making them
+
+    def _add(
+        self, title: str, columns: Sequence[Column[_R]], key: Callable[[_R], Hashable], empty: EmptyState | None = None
+    ) -> TableView[_R]:
+        export = exporter(self._place, self)
+        table: TableView[_R] = TableView(columns, key, empty or _nothing(), name=title, search="", on_export=export)
+        self.addTab(table, title)
+        return table
+
+    def _trade(
+        self, title: str, by: str, *, by_day: bool = False, names: Mapping[SizeClass, str] | None = None
+    ) -> TableView[TradeRow]:
+        def name(row: TradeRow) -> object:
+            if by_day:
+                return date.fromisoformat(row.key)
+            return (named(names, row.name) if names else row.name) or tr("(tidak diisi)")
+
+        columns: tuple[Column[TradeRow], ...] = (
+            Column(by, name, Kind.DATE if by_day else Kind.TEXT, stretch=True),
+            Column(tr_noop("Potong"), lambda row: row.pieces, Kind.NUMBER),
+            Column(tr_noop("Kotor"), lambda row: row.gross, Kind.MONEY, width=128),
+            Column(tr_noop("Potongan"), lambda row: row.discount, Kind.MONEY),
+            Column(tr_noop("Bersih"), lambda row: row.net, Kind.MONEY, width=128),
+            Column(tr_noop("Komisi"), lambda row: row.commission, Kind.MONEY),
+            Column(tr_noop("Hak penitip"), lambda row: row.due, Kind.MONEY, width=128),
+        )
+        return self._add(title, columns, lambda row: row.key)
+
+    def _methods(self) -> TableView[MethodRow]:
+        columns: tuple[Column[MethodRow], ...] = (
+            Column(tr_noop("Cara bayar"), lambda row: method_words(row.method), stretch=True),
+            Column(tr_noop("Jumlah", "uang"), lambda row: row.amount, Kind.MONEY, width=160),
+        )
+        return self._add(tr("Cara bayar"), columns, lambda row: row.method)
+
+    def _buyers(self) -> TableView[BuyerRow]:
+        columns: tuple[Column[BuyerRow], ...] = (
+            Column(tr_noop("Pembeli"), lambda row: named(BUYERS, row.buyer), stretch=True),
+            Column(tr_noop("Struk"), lambda row: row.count, Kind.NUMBER),
+            Column(tr_noop("Jumlah", "uang"), lambda row: row.total, Kind.MONEY, width=160),
+        )
+        return self._add(tr("Pembeli"), columns, lambda row: row.buyer)
+
+    def _owed(self) -> TableView[OwedRow]:
+        columns: tuple[Column[OwedRow], ...] = (
+            Column(tr_noop("Kode"), lambda row: row.consignor, width=80),
+            Column(tr_noop("Penitip"), lambda row: row.business_name, stretch=True),
+            Column(tr_noop("Sejak"), lambda row: row.since, Kind.DATE),
+            Column(tr_noop("Belum dilaporkan"), lambda row: row.balance - row.unpaid, Kind.MONEY, width=150),
+            Column(tr_noop("Belum dibayar"), lambda row: row.unpaid, Kind.MONEY, width=130),
+            Column(tr_noop("Saldo"), lambda row: row.balance, Kind.MONEY, width=130),
+        )
+        empty = EmptyState(tr("Tidak ada yang terutang"), tr("Semua hak penitip sudah dibayar."))
+        return self._add(tr("Utang"), columns, lambda row: row.consignor, empty)
+
+    def _shifts(self) -> TableView[ShiftRow]:
+        zone = self._place.desk().timezone
+        names = {user.code: user.name for user in self._place.gallery.book.users()}
+        columns: tuple[Column[ShiftRow], ...] = (
+            Column(
+                tr_noop("Dibuka"), lambda row: row.opened_at, text=lambda row: moment(row.opened_at, zone), width=150
+            ),
+            Column(tr_noop("Gerai"), lambda row: row.outlet, stretch=True),
+            Column(tr_noop("Kasir"), lambda row: names.get(row.user, row.user), width=110),
+            Column(tr_noop("Penjualan"), lambda row: row.sales, Kind.MONEY, width=106),
+            Column(tr_noop("Seharusnya"), lambda row: row.expected, Kind.MONEY, width=106),
+            Column(tr_noop("Dihitung"), lambda row: row.counted, Kind.MONEY, width=106),
+            difference_column(),
+        )
+        empty = EmptyState(tr("Tidak ada sif"), tr("Pilih hari atau bulan yang lain."))
+        return self._add(tr("Selisih sif"), columns, lambda row: row.id, empty)
+
+    def _missing(self) -> TableView[MissingDay]:
+        columns: tuple[Column[MissingDay], ...] = (
+            Column(tr_noop("Tanggal"), lambda row: row.business_date, Kind.DATE, width=160),
+            Column(tr_noop("Gerai"), lambda row: row.outlet, stretch=True),
+        )
+        empty = EmptyState(tr("Semua hari tertutup"), tr("Tiap gerai sudah menghitung dan menutup sifnya."))
+        return self._add(tr("Tanpa tutup"), columns, lambda row: (row.outlet, row.business_date), empty)
+
+
+def method_words(method: str) -> str:
+    """Return what people call a way to pay."""
+    return named(METHODS, method)
+
+
+def _nothing() -> EmptyState:
+    return EmptyState(tr("Tidak ada penjualan"), tr("Pilih hari atau bulan yang lain."))
+
+
+def sales_table(place: Workplace, near: QWidget, on_open: Callable[[SaleRow], object]) -> TableView[SaleRow]:
+    """Return the list of single sales; a row opens its document."""
+    zone = place.desk().timezone
+    names = {user.code: user.name for user in place.gallery.book.users()}
+    columns: tuple[Column[SaleRow], ...] = (
+        Column(tr_noop("Waktu"), lambda row: row.time, text=lambda row: moment(row.time, zone), width=150),
+        Column(tr_noop("Nomor"), lambda row: row.number, stretch=True),
+        Column(tr_noop("Gerai"), lambda row: row.outlet, width=90),
+        Column(tr_noop("Kasir"), lambda row: names.get(row.cashier, row.cashier), width=110),
+        Column(tr_noop("Barang"), lambda row: row.pieces, Kind.NUMBER, width=68),
+        Column(tr_noop("Potongan"), lambda row: row.discount, Kind.MONEY, width=96),
+        Column(tr_noop("Total"), lambda row: row.total, Kind.MONEY),
+        Column(
+            tr_noop("Cara bayar"),
+            lambda row: ", ".join(method_words(name) for name, paid in row.methods.items() if paid),
+            width=96,
+        ),
+    )
+    table: TableView[SaleRow] = TableView(
+        columns,
+        lambda row: row.id,
+        _nothing(),
+        name=tr("penjualan"),
+        search=tr("Cari nomor, kasir, cara bayar"),
+        on_export=exporter(place, near),
+    )
+    table.activated.connect(on_open)
+    return table
