@@ -53,7 +53,7 @@ class CartPanel(QFrame):
     """Shows a till's cart and passes on what is tapped.
 
     Signals:
-        buyer_asked(), discount_asked(): the button of the buyer, the line of the discount.
+        buyer_asked(): the button of the buyer.
         line_touched(Touch): a button of the chosen line.
         last_asked(): the line about the sale before.
     """
