@@ -107,12 +107,8 @@ class Printing(QObject):
         return settings.kind != "none" and bool(settings.address.strip())
 
     def print_document(self, posted: Posted, *, again: bool = False) -> None:
-        """Print the slip of a document; ``again`` makes it the next SALINAN of what was printed of it before."""
+        """Print the slip of a document as often as the settings say; ``again`` makes it the next SALINAN of it."""
         self._off(lambda: self._submit_document(posted, again=again))
-
-    def print_paper(self, compose: Compose, *, document: UUID | None = None) -> None:
-        """Print any paper, as often as the settings say."""
-        self._off(lambda: self._submit(compose, document, 0))
 
     def open_drawer(self) -> None:
         """Open the drawer, where one hangs on the printer: a job of its own that is never sent late."""
@@ -223,7 +219,7 @@ class Printing(QObject):
         copy = max((job.copy for job in before), default=0) + 1 if again else 0
         self._submit(self.slip_of(posted), document, copy)
 
-    def _submit(self, compose: Compose, document: UUID | None, copy: int) -> None:
+    def _submit(self, compose: Compose, document: UUID, copy: int) -> None:
         """Queue the paper; where the settings want more than one, the others are marked as copies of the first."""
         from receipts.escpos import encode
 
