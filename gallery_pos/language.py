@@ -25,6 +25,8 @@ def tr(sentence: str, context: str = "") -> str:
     ``context`` tells apart what Indonesian says with one word and another language with two: "Jumlah" is a quantity,
     of money it is an amount.
     """
+    if not sentence:
+        return ""  # what gettext keeps under the empty sentence is the head of its catalogue
     return _current.gettext(tr_noop(sentence, context)).rpartition(_CONTEXT_ENDS)[2]
 
 

@@ -59,6 +59,10 @@ def test_english_is_spoken_and_unlearnt(english: Path) -> None:
     assert tr("Bayar") == "Bayar"
 
 
+def test_nothing_is_said_as_nothing(english: Path) -> None:
+    assert tr("") == ""
+
+
 def test_a_translation_with_other_placeholders_is_left_out(english: Path) -> None:
     assert tr("{count} hilang").format(count=3) == "3 hilang"
     assert tr("{count} rusak").format(count=3) == "3 rusak"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -23,6 +23,7 @@ from gallery_pos.language import tr
 from ui.app.delegates import BadgeDelegate
 from ui.app.icons import icon
 from ui.app.tables import Column, Kind, Sheet, TableModel
+from ui.app.theme import font
 from ui.app.tokens import GRID, ROW_HEIGHT
 from ui.widgets.buttons import Button
 from ui.widgets.edits import SearchBox
@@ -42,6 +43,8 @@ _WIDTHS = {
     Kind.BADGE: 124,
 }
 _CELL_EDGES = 26
+_PILL_EDGES = 44
+_TITLE_SIZE = 13
 _NARROWEST = 48
 _ROOMY = 160
 """Pixels that a stretching column gets at least, before the table begins to scroll sideways."""
@@ -220,11 +223,13 @@ class TableView(QWidget, Generic[R]):
             self.table.setColumnWidth(at, firm.get(at, share))
 
     def _wanted(self, column: Column[R]) -> int:
-        """Return the pixels that a column would like; one of amounts is as wide as its longest."""
-        width = column.width or _WIDTHS[column.kind]
-        if column.kind is Kind.MONEY and (rows := self.model.rows()):
+        """Return the pixels that a column would like: its title fits, and the longest of its amounts and badges."""
+        title = QFontMetrics(font(_TITLE_SIZE, QFont.Weight.Bold)).horizontalAdvance(tr(column.title))
+        width = max(column.width or _WIDTHS[column.kind], title + _CELL_EDGES)
+        if column.kind in (Kind.MONEY, Kind.BADGE) and (rows := self.model.rows()):
             longest = max((column.written(row) for row in rows), key=len)
-            width = max(width, self.table.fontMetrics().horizontalAdvance(longest) + _CELL_EDGES)
+            edges = _CELL_EDGES if column.kind is Kind.MONEY else _PILL_EDGES
+            width = max(width, self.table.fontMetrics().horizontalAdvance(longest) + edges)
         return width
 
     def _on_resized(self) -> None:
