@@ -254,7 +254,7 @@ class ReportsScreen(Screen):
 
             return report_pdf(paper_of(gallery, report, gallery.book.outlet(report.outlet) or gallery.outlet()))
 
-        show_pdf(self.place, self, make, title=tr("Laporan"), name=self._name())
+        show_pdf(self.place, self, make, title=tr("Laporan", "masa"), name=self._name())
 
     def _export(self, form: str) -> None:
         report, path = self.report, ask_where(self, self._name(), form)
