@@ -1,100 +1,338 @@
-"""Stok: levels, losses with their bearer, the blind count."""
+"""Stock on screen: levels, what expires, losses with their bearer, and the count."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gallery_pos.documents import GoodsWrittenOff, StocktakePosted
+from gallery_pos.documents import Document, GoodsWrittenOff, LossReason, StocktakePosted
 from gallery_pos.services.intake import IntakeLine
+from ui.app.sheets import sheet_pdf
+from ui.dialogs.document import DocumentDialog
+from ui.dialogs.labels import LabelDialog
+from ui.dialogs.pdf import PdfDialog
 from ui.main_window import MainWindow
 from ui.screens.stok import StockScreen
-from ui.screens.stok.count import VarianceDialog
-from ui.screens.stok.loss import LossDialog
-from workroom import Workroom, open_workroom, pump
+from ui.screens.stok.write_off import WriteOffDialog
+from ui.widgets.buttons import ActionButton, Button
+from ui.widgets.dialog import Dialog
+from ui.widgets.pin import PinDialog
+from workroom import Workroom, click, keys, open_workroom, press, pump, sell
+
+F12, ESCAPE, ENTER = Qt.Key.Key_F12, Qt.Key.Key_Escape, Qt.Key.Key_Return
 
 
 @pytest.fixture
 def room(qtbot: QtBot, themed: QApplication, tmp_path: Path) -> Iterator[Workroom]:
-    made = open_workroom(tmp_path)
-    made.receive("M001", IntakeLine("P0001", 10), IntakeLine("P0002", 4))
-    yield made
-    made.close()
+    room = open_workroom(tmp_path)
+    room.receive("M001", IntakeLine("P0001", 6, date(2026, 10, 1)), day=date(2026, 9, 1))
+    room.receive("M001", IntakeLine("P0002", 4, date(2026, 10, 12)), day=date(2026, 9, 1))
+    room.receive("M002", IntakeLine("P0003", 2), day=date(2026, 9, 1))
+    yield room
+    room.close()
 
 
-def opened(room: Workroom, qtbot: QtBot, user: str = "ida") -> tuple[MainWindow, StockScreen]:
+@pytest.fixture
+def window(room: Workroom, qtbot: QtBot) -> MainWindow:
+    return opened(room, qtbot)
+
+
+def opened(room: Workroom, qtbot: QtBot, user: str = "ida") -> MainWindow:
     window = room.window("stock", user)
     qtbot.addWidget(window)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
+    return window
+
+
+def screen_of(window: MainWindow) -> StockScreen:
     screen = window.current()
     assert isinstance(screen, StockScreen)
-    return window, screen
+    return screen
 
 
-def press(window: QDialog | MainWindow, key: Qt.Key) -> None:
-    window.activateWindow()
+def write(field: object, text: str) -> None:
+    field.setFocus()  # type: ignore[attr-defined]
+    field.selectAll()  # type: ignore[attr-defined]
+    keys(field, text)  # type: ignore[arg-type]
+
+
+def agree(dialog: Dialog) -> None:
+    click(dialog.findChildren(ActionButton)[0])
+
+
+def last(room: Workroom, kind: type[Document]) -> list[Document]:
+    from db.queries.books import list_journal
+
+    found = [room.gallery.book.document(row.id) for row in list_journal(room.gallery.database, kind=kind.__name__)]
+    return [posted.document for posted in found if posted]
+
+
+def test_levels_say_what_runs_out_and_what_has_no_lot(room: Workroom, qtbot: QtBot) -> None:
+    sell(room, ("P0004", 2))
+    screen = screen_of(opened(room, qtbot))
+    rows = {row.product: row for row in screen.levels.list.model.shown()}
+    assert {code: row.on_hand for code, row in rows.items()} == {"P0001": 6, "P0002": 4, "P0003": 2, "P0004": -2}
+    assert "10 barang" in screen.levels._totals.text()
+    click(screen.levels.which._buttons["low"])
+    assert [row.product for row in screen.levels.list.model.shown()] == ["P0003"]
+    click(screen.levels.which._buttons["loose"])
+    assert [row.product for row in screen.levels.list.model.shown()] == ["P0004"]
+
+
+def test_a_level_opens_its_lots_and_a_lot_its_note(window: MainWindow) -> None:
+    screen = screen_of(window)
+    screen.levels.list.select(("GALERI", "P0002", "M001"))
+    press(window, Qt.Key.Key_F4)
+    assert screen.lots.isVisible()
+    assert screen.lots.list.search_box.text() == "Keripik Pisang"
+    screen.lots.list.activated.emit(screen.lots.list.model.rows()[0])
+    (dialog,) = window.findChildren(DocumentDialog)
+    assert dialog.told.title == "Surat titip"
+
+
+def test_what_expires_is_counted_in_buckets(window: MainWindow) -> None:
+    screen = screen_of(window)
+    screen.show_page(screen.lots)
+    texts = {key: button.text() for key, button in screen.lots.buckets.buttons.items()}
+    assert texts["all"].endswith("3")
+    assert texts["past"].endswith("1")
+    assert texts["14"].endswith("1")
+    assert texts["30"].endswith("0")
+    click(screen.lots.buckets.buttons["past"])
+    assert [row.lot.product for row in screen.lots.list.model.shown()] == ["P0001"]
+    screen.receive(("expiring", "14"))
+    assert [row.lot.product for row in screen.lots.list.model.shown()] == ["P0002"]
+
+
+def test_a_loss_is_shown_in_rupiah_before_it_is_posted(window: MainWindow, room: Workroom) -> None:
+    screen = screen_of(window)
+    screen.show_page(screen.lots)
+    press(window, Qt.Key.Key_F8)
+    assert "Pilih barangnya" in screen.banner.text()
+    screen.lots.list.table.selectRow(0)
+    press(window, Qt.Key.Key_F8)
+    (dialog,) = window.findChildren(WriteOffDialog)
+    assert dialog.quantity.value() == 6
+    assert "hak penitip Rp76.500. Galeri mengganti Rp38.250 (50 %), penitip menanggung Rp38.250" in dialog.says.text()
+    write(dialog.quantity, "2")
+    assert "Galeri mengganti Rp12.750" in dialog.says.text()
+    click(dialog.bearer._buttons["gallery"])
+    assert "Galeri mengganti Rp25.500 (100 %)" in dialog.says.text()
+    click(dialog.bearer._buttons["shared"])
+    write(dialog.share, "25")
+    assert "Galeri mengganti Rp6.375" in dialog.says.text()
+    go = dialog.findChildren(ActionButton)[0]
+    click(go)
+    (gone,) = last(room, GoodsWrittenOff)
+    assert isinstance(gone, GoodsWrittenOff)
+    (line,) = gone.lines
+    assert (line.quantity, line.reason, line.gallery_bp, line.compensation) == (2, LossReason.EXPIRED, 2_500, 6_375)
+
+
+@pytest.mark.parametrize("typed", ["", "0", "7", "dua", "-1"])
+def test_a_loss_of_more_than_there_is_is_refused(window: MainWindow, room: Workroom, typed: str) -> None:
+    screen = screen_of(window)
+    screen.show_page(screen.lots)
+    screen.lots.list.table.selectRow(0)
+    press(window, Qt.Key.Key_F8)
+    (dialog,) = window.findChildren(WriteOffDialog)
+    dialog.quantity.clear()
+    keys(dialog.quantity, typed)
+    agree(dialog)
+    assert last(room, GoodsWrittenOff) == []
+    assert dialog.form["quantity"]._below.text()
+
+
+def test_a_cashier_asks_a_superior_for_a_loss(room: Workroom, qtbot: QtBot) -> None:
+    window = opened(room, qtbot, "kiki")
+    screen = screen_of(window)
+    screen.show_page(screen.lots)
+    screen.lots.list.table.selectRow(0)
+    screen.action("stock.write_off").trigger()
+    (dialog,) = window.findChildren(WriteOffDialog)
+    agree(dialog)
+    (pin,) = window.findChildren(PinDialog)
+    assert last(room, GoodsWrittenOff) == []
+    pin.reject()
+
+
+def test_labels_of_a_lot_have_its_own_price_and_date(window: MainWindow) -> None:
+    screen = screen_of(window)
+    screen.show_page(screen.lots)
+    screen.lots.list.table.selectRow(1)
+    press(window, Qt.Key.Key_F7)
+    (dialog,) = window.findChildren(LabelDialog)
+    assert dialog.count.value() == 4
+    agree(dialog)
+    assert window.findChildren(PdfDialog)
+
+
+def start(screen: StockScreen, scope: str) -> None:
+    screen.show_page(screen.count)
+    click(screen.count.setup.scope._buttons[scope])
+
+
+def test_a_count_by_scanning_shows_nothing_of_the_books(window: MainWindow, room: Workroom) -> None:
+    screen = screen_of(window)
+    press(window, F12)
+    press(window, F12)
+    counting = screen.count.counting
+    assert counting.isVisible()
+    opak = room.gallery.book.product("P0001")
+    assert opak
+    for _ in range(5):
+        screen.on_scan(opak.barcodes[0])
+    assert counting.last.text() == "Opak Ketan: 5"
+    assert [column.title for column in counting.list.model.columns] == ["Penitip", "Barang", "Kode", "Dihitung"]
+    screen.on_scan("8991234567890")
+    assert "Belum ada produk" in counting.banner.text()
+    press(window, F12)
+    review = screen.count.review
+    assert (review.short.amount.text(), review.owed.amount.text()) == ("1 barang", "Rp12.750")
+    assert [row.difference for row in review.list.model.shown()] == [-1]
+    assert "2 produk belum dihitung" in review.rest_is_gone.text()
+    click(review.rest_is_gone)
+    assert review.short.amount.text() == "7 barang"
+    click(review.rest_is_gone)
+    write(review.note, "Bersama Imas")
+    press(window, F12)
+    (count,) = last(room, StocktakePosted)
+    assert isinstance(count, StocktakePosted)
+    assert (count.scope, count.note) == ("Seluruh gerai", "Bersama Imas")
+    assert [(line.expected, line.counted, line.compensation) for line in count.lines] == [(6, 5, 12_750)]
+    assert "tersimpan" in screen.count.banner.text()
+    click(next(each for each in screen.count.banner.findChildren(Button) if "berita acara" in each.text()))
+    assert window.findChildren(PdfDialog)
+
+
+def test_a_count_by_typing(window: MainWindow) -> None:
+    screen = screen_of(window)
+    start(screen, "consignor")
+    press(window, F12)
+    assert "Pilih penitipnya" in screen.count.banner.text()
+    keys(screen.count.setup.consignor, "nyi")
+    press(screen.count.setup.consignor, ENTER)
+    press(window, F12)
+    counting = screen.count.counting
+    assert {item.product for item in counting._items} == {"P0001", "P0002"}
+    press(window, F12)
+    assert "Belum ada yang dihitung" in counting.banner.text()
+    keys(counting.product, "opak")
+    press(counting.product, ENTER)
+    keys(counting.quantity, "enam")
+    press(counting.quantity, ENTER)
+    assert "Jumlah" in counting.banner.text()
+    assert counting.form.counted == {}
+    write(counting.quantity, "0")
+    press(counting.quantity, ENTER)
+    assert counting.form.counted == {"P0001": 0}
+    counting.list.select("P0001")
+    counting.list.table.setFocus()
+    press(counting.list.table, Qt.Key.Key_Delete)
+    assert counting.form.counted == {}
+
+
+def test_goods_of_others_are_not_in_a_makers_count(window: MainWindow, room: Workroom) -> None:
+    screen = screen_of(window)
+    start(screen, "consignor")
+    keys(screen.count.setup.consignor, "nyi")
+    press(screen.count.setup.consignor, ENTER)
+    press(window, F12)
+    kain = room.gallery.book.product("P0003")
+    assert kain
+    screen.on_scan(kain.barcodes[0])
+    assert "tidak termasuk" in screen.count.counting.banner.text()
+    assert screen.count.counting.form.counted == {}
+
+
+def test_chosen_products_are_those_that_are_scanned(window: MainWindow, room: Workroom) -> None:
+    screen = screen_of(window)
+    start(screen, "products")
+    press(window, F12)
+    assert screen.count.counting._items == []
+    kain = room.gallery.book.product("P0003")
+    assert kain
+    screen.on_scan(kain.barcodes[0])
+    screen.on_scan(kain.barcodes[0])
+    press(window, F12)
+    assert screen.count.review.list.model.shown() == []
+    press(window, F12)
+    (count,) = last(room, StocktakePosted)
+    assert isinstance(count, StocktakePosted)
+    assert count.scope == "Produk tertentu"
+
+
+def test_a_count_survives_and_is_thrown_away_only_when_asked(room: Workroom, qtbot: QtBot) -> None:
+    screen = screen_of(opened(room, qtbot))
+    start(screen, "all")
+    screen.count.go()
+    opak = room.gallery.book.product("P0001")
+    assert opak
+    screen.on_scan(opak.barcodes[0])
+    window = opened(room, qtbot)
+    again = screen_of(window)
+    again.show_page(again.count)
+    assert again.count.counting.form.counted == {"P0001": 1}
+    press(window, ESCAPE)
+    question = next(each for each in window.findChildren(Dialog) if each.isVisible())
+    agree(question)
+    assert again.count.setup.isVisible()
+    assert room.gallery.drafts.load_open("count") == []
+
+
+def test_a_double_click_posts_one_count(window: MainWindow, room: Workroom) -> None:
+    screen = screen_of(window)
+    start(screen, "all")
+    screen.count.go()
+    screen.count.counting.write("P0001", 6)
+    screen.count.go()
+    go = next(each for each in screen.findChildren(ActionButton) if "Simpan hasil" in each.text())
+    click(go)
+    click(go)
     pump()
-    QTest.keyClick(window, key)
-    pump()
+    assert len(last(room, StocktakePosted)) == 1
+    assert screen.count.setup.isVisible()
 
 
-def test_a_loss_tells_who_bears_it_before_it_is_written_and_is_written_once(room: Workroom, qtbot: QtBot) -> None:
-    window, screen = opened(room, qtbot)
-    screen.tabs.setCurrentIndex(1)
-    screen.lots.table.selectRow(0)
-    press(window, Qt.Key.Key_F9)
-    (dialog,) = window.findChildren(LossDialog)
-    dialog.quantity.setText("99")
-    press(dialog, Qt.Key.Key_F12)
-    assert dialog.isVisible(), "more than there is cannot be lost"
-    dialog.quantity.setText("2")
-    assert "Rp25.500" in dialog._bears.text(), "two at 15.000 less 15 %, borne by the gallery"
-    press(dialog, Qt.Key.Key_F12)
-    press(window, Qt.Key.Key_F12)
-    assert room.kinds().count(GoodsWrittenOff.__name__) == 1
-    assert room.gallery.book.balance("M001") == 25_500
+def test_a_cashier_counts_and_a_superior_posts(room: Workroom, qtbot: QtBot) -> None:
+    window = opened(room, qtbot, "kiki")
+    screen = screen_of(window)
+    start(screen, "all")
+    screen.count.go()
+    screen.count.counting.write("P0001", 6)
+    screen.count.go()
+    screen.count.go()
+    assert last(room, StocktakePosted) == []
+    (pin,) = window.findChildren(PinDialog)
+    pin.reject()
+    assert screen.count.review.isVisible()
 
 
-def test_a_count_is_blind_shows_its_difference_and_is_posted_when_it_is_agreed(room: Workroom, qtbot: QtBot) -> None:
-    window, screen = opened(room, qtbot)
-    press(window, Qt.Key.Key_F12)
-    titles = [column.title for column in screen.counting.list.model.columns]
-    assert "Di buku" not in titles, "whoever counts does not see what the books say"
-    press(window, Qt.Key.Key_F12)
-    assert not window.findChildren(VarianceDialog), "nothing was counted yet"
-    screen.counting.list.select("P0001")
-    screen.counting.pieces.setText("9")
-    QTest.keyClick(screen.counting.pieces, Qt.Key.Key_Return)
-    assert screen.counting.counted() == {"P0001": 9}
-    press(window, Qt.Key.Key_F12)
-    (dialog,) = window.findChildren(VarianceDialog)
-    assert StocktakePosted.__name__ not in room.kinds()
-    press(dialog, Qt.Key.Key_F12)
-    assert room.kinds().count(StocktakePosted.__name__) == 1
-    (lot,) = room.gallery.book.lots("GALERI", ["P0001"])
-    assert lot.on_hand == 9
-    assert screen.counting.counted() == {}
+def test_inspectors_only_look(room: Workroom, qtbot: QtBot) -> None:
+    screen = screen_of(opened(room, qtbot, "tatang"))
+    screen.show_page(screen.lots)
+    assert not screen.action("stock.go").isVisible()
+    assert not screen.action("stock.write_off").isVisible()
 
 
-def test_scanning_counts_one_more_and_an_unknown_code_is_refused(room: Workroom, qtbot: QtBot) -> None:
-    _, screen = opened(room, qtbot)
-    screen.tabs.setCurrentIndex(3)
-    product = room.gallery.book.product("P0002")
-    assert product is not None
-    assert screen.on_scan(product.barcodes[0])
-    assert screen.on_scan(product.barcodes[0])
-    assert screen.counting.counted() == {"P0002": 2}
-    assert not screen.on_scan("9999999999999")
-
-
-def test_a_cashier_looks_but_does_not_count(room: Workroom, qtbot: QtBot) -> None:
-    _, screen = opened(room, qtbot, "kiki")
-    assert not screen.tabs.isTabVisible(3)
-    assert not screen.action("stock.loss").isVisible()
+def test_papers_of_counts_and_losses(window: MainWindow, room: Workroom) -> None:
+    screen = screen_of(window)
+    screen.show_page(screen.lots)
+    screen.lots.list.table.selectRow(0)
+    press(window, Qt.Key.Key_F8)
+    agree(window.findChildren(WriteOffDialog)[0])
+    (gone,) = last(room, GoodsWrittenOff)
+    posted = room.gallery.book.document(gone.id)
+    assert posted
+    assert sheet_pdf(room.gallery, posted).startswith(b"%PDF")
+    screen.show_page(screen.count)
+    assert [row.kind for row in screen.count.setup.list.model.shown()] == ["GoodsWrittenOff"]
+    screen.count.setup.list.activated.emit(screen.count.setup.list.model.row_at(0))
+    assert window.findChildren(DocumentDialog)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from gallery_pos.documents import (
     GoodsReceived,
     GoodsReturned,
+    GoodsWrittenOff,
     PayoutMade,
     ShiftClosed,
     StatementIssued,
+    StocktakePosted,
     new_id,
     now,
 )
@@ -24,7 +26,15 @@ if TYPE_CHECKING:
     from gallery_pos.ports import Posted
     from ui.gallery import Gallery
 
-SHEETS = (GoodsReceived, GoodsReturned, StatementIssued, PayoutMade, ShiftClosed)
+SHEETS = (
+    GoodsReceived,
+    GoodsReturned,
+    StatementIssued,
+    PayoutMade,
+    ShiftClosed,
+    StocktakePosted,
+    GoodsWrittenOff,
+)
 """The kinds that have a paper."""
 NOTE_COPIES = 2
 """Sheets of a note: one for the maker, one for the gallery."""
@@ -53,6 +63,8 @@ def sheet_pdf(gallery: Gallery, posted: Posted, *, copy: int = 0) -> bytes:
             return payout_pdf(kuitansi_paper(gallery, posted, copy=copy))
         case ShiftClosed():
             return _z_report(gallery, posted, document, copy)
+        case StocktakePosted() | GoodsWrittenOff():
+            return _record(gallery, posted, copy)
         case _:
             raise RuleBroken("print.kind", tr("Dokumen {number} tidak punya kertas.").format(number=posted.number))
 
@@ -106,6 +118,29 @@ def _note(gallery: Gallery, posted: Posted, copy: int) -> bytes:
     if isinstance(document, GoodsReceived):
         return consignment_note_pdf(note, document)
     return return_note_pdf(note, document)
+
+
+def _record(gallery: Gallery, posted: Posted, copy: int) -> bytes:
+    from receipts.pdf.counts import Record, stocktake_pdf, write_off_pdf
+
+    document = posted.document
+    assert isinstance(document, StocktakePosted | GoodsWrittenOff)  # noqa: S101 -- what the caller matched
+    outlet = gallery.book.outlet(document.outlet) or gallery.outlet()
+    counted_by = document.counted_by if isinstance(document, StocktakePosted) else (document.user,)
+    record = Record(
+        number=posted.number,
+        letterhead=_letterhead(gallery, posted),
+        outlet_name=outlet.name,
+        makers={maker.code: maker.business_name for maker in gallery.book.consignors()},
+        staff=", ".join(name_of(gallery, code) for code in counted_by),
+        approver=name_of(gallery, document.approved_by) if document.approved_by else "",
+        document_hash=posted.hash,
+        copy=copy,
+        practice=gallery.machine.practice,
+    )
+    if isinstance(document, StocktakePosted):
+        return stocktake_pdf(record, document)
+    return write_off_pdf(record, document)
 
 
 def _z_report(gallery: Gallery, posted: Posted, closed: ShiftClosed, copy: int) -> bytes:

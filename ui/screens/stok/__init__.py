@@ -1,4 +1,4 @@
-"""Stok: what is on the shelves, until when, and what was really there."""
+"""Stok: what is on the shelves, what expires, what a count says."""
 
 from ui.screens.stok.screen import StockScreen
 

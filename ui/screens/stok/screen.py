@@ -1,170 +1,211 @@
-"""Levels, lots, what expires, and the count."""
+"""Stok: levels, lots by their best-before dates, and the stocktake."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar
 
-from db.queries.stock import Expiring, LotRow, StockRow, expiring, list_lots, list_stock
+from db.queries.notes import note_of_lot
 from gallery_pos.desk import Changes
-from gallery_pos.formatting import format_count, format_rupiah
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.access import Act
-from ui.app.actions import KEEPERS, ActionSpec
+from ui.app.actions import COUNTER, ActionSpec
 from ui.app.screen import Screen
 from ui.dialogs.document import show_document
-from ui.screens.stok.count import CountPanel, VarianceDialog
-from ui.screens.stok.lists import ExpiringList, in_card, lot_table, stock_table
-from ui.screens.stok.loss import LossDialog
-from ui.widgets.text import Label
-from ui.widgets.toast import ToastAction
+from ui.dialogs.labels import LabelDialog
+from ui.screens.stok.count_page import CountPage
+from ui.screens.stok.levels import LevelsPage
+from ui.screens.stok.lots import LotsPage, Row
+from ui.screens.stok.write_off import WriteOffDialog
 
 if TYPE_CHECKING:
+    from db.queries.stock import StockRow
     from gallery_pos.ports import Posted
     from ui.workplace import Workplace
 
-_STOCK, _LOTS, _EXPIRING, _COUNT = range(4)
-
 
 class StockScreen(Screen):
-    """Four pages over the same shelf; whatever is lost or counted becomes a document."""
+    """Three tabs; the primary button begins, reviews and posts a stocktake."""
 
-    kinds: ClassVar[Changes] = Changes.STOCK | Changes.PRODUCTS | Changes.SALES
+    kinds: ClassVar[Changes] = Changes.STOCK | Changes.SALES | Changes.PRODUCTS | Changes.CONSIGNORS
     specs: ClassVar[tuple[ActionSpec, ...]] = (
-        ActionSpec("stock.product", tr_noop("Buka produk"), "F4", "tag-simple"),
-        ActionSpec("stock.loss", tr_noop("Hilang/rusak…"), "F9", "trash-simple", KEEPERS),
-        ActionSpec("stock.count", tr_noop("Hitung fisik"), "F12", "clipboard-text", KEEPERS),
+        ActionSpec("stock.search", tr_noop("Cari"), "F2", "magnifying-glass"),
+        ActionSpec("stock.tab", tr_noop("Bagian berikutnya"), "F6", "tabs"),
+        ActionSpec("stock.label", tr_noop("Cetak label…"), "F7", "barcode", COUNTER),
+        ActionSpec("stock.write_off", tr_noop("Hapus barang…"), "F8", "trash-simple"),
+        ActionSpec("stock.open", tr_noop("Buka"), "F4", "arrow-square-out"),
+        ActionSpec("stock.back", tr_noop("Kembali"), "Escape", "arrow-left"),
+        ActionSpec("stock.go", tr_noop("Stok opname"), "F12", "clipboard-text"),
     )
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
-        self.stock = stock_table(place, self)
-        self.lots = lot_table(place, self)
-        self.soon = ExpiringList(place)
-        self.counting = CountPanel(place)
-        self._sum = Label("", "soft")
-        self.tabs = QTabWidget()
-        for title, page in (
-            (tr("Barang"), self.stock),
-            (tr("Lot"), self.lots),
-            (tr("Kedaluwarsa"), self.soon),
-            (tr("Hitung fisik"), self.counting),
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.levels = LevelsPage(place)
+        self.lots = LotsPage(place)
+        self.count = CountPage(place)
+        self._stack = QStackedWidget()
+        self._pages = (self.levels, self.lots, self.count)
+        for text, page in zip((tr("Stok"), tr("Lot & kedaluwarsa"), tr("Stok opname")), self._pages, strict=True):
+            self.tabs.addTab(text.replace("&", "&&"))
+            self._stack.addWidget(page)
+        self.body.setSpacing(8)
+        self.body.addWidget(self.tabs)
+        self.body.addWidget(self._stack, 1)
+        self.set_actions(
+            {
+                "stock.search": self._search,
+                "stock.tab": self._next_tab,
+                "stock.label": self._labels,
+                "stock.write_off": self._write_off,
+                "stock.open": self._open_current,
+                "stock.back": self.count.back,
+                "stock.go": self._go,
+            }
+        )
+        for name in ("back", "label", "write_off", "open"):
+            self.add_footer(f"stock.{name}")
+        self.add_footer("stock.go", primary=True)
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.levels.opened.connect(self._open_level)
+        self.lots.opened.connect(self._open_lot)
+        self.count.changed.connect(self._say_actions)
+        self._say_actions()
+
+    # -- which page
+
+    def _page(self) -> LevelsPage | LotsPage | CountPage:
+        return self._pages[self._stack.currentIndex()]
+
+    def _show_tab(self, at: int) -> None:
+        self._stack.setCurrentIndex(at)
+        self.banner.clear()
+        self._say_actions()
+        if self.isVisible():
+            self.refresh()
+            self.entered()
+
+    def show_page(self, page: LevelsPage | LotsPage | CountPage) -> None:
+        """Bring a tab to the front."""
+        self.tabs.setCurrentIndex(self._pages.index(page))
+
+    def _next_tab(self) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + 1) % self.tabs.count())
+
+    def _say_actions(self) -> None:
+        page = self._page()
+        counting = page is self.count
+        for name, shown in (
+            ("label", page is self.lots and self.place.user.role in COUNTER),
+            ("write_off", page is self.lots and (self._may_count() or self.place.may(Act.WRITE_OFF))),
+            ("open", not counting),
+            ("back", counting and self.count.may_go_back()),
         ):
-            self.tabs.addTab(in_card(page), title)
-        self.tabs.setTabVisible(_COUNT, place.may(Act.COUNT))
-        self.tabs.setCornerWidget(self._sum)
-        self.body.addWidget(self.tabs, 1)
-        self.set_actions({"stock.product": self._open_product, "stock.loss": self.write_off, "stock.count": self.count})
-        for name in ("stock.product", "stock.loss", "stock.count"):
-            self.add_footer(name, primary=name == "stock.count")
-        self.stock.activated.connect(lambda _row: self._open_product())
-        self.lots.activated.connect(lambda row: self.open_screen("products", row.product))
-        self.soon.chosen.connect(self._open_lot)
-        self.tabs.currentChanged.connect(lambda _at: self._say_count())
-        self.counting.changed.connect(self._say_count)
-        self._say_count()
+            self.action(f"stock.{name}").setVisible(shown)
+        go = self.action("stock.go")
+        go.setVisible(self._may_count())
+        go.setText(self.count.primary_text() if counting else tr("Stok opname"))
+
+    def _may_count(self) -> bool:
+        """Inspectors only look; whoever may not post by himself asks a superior."""
+        return self.place.user.role in COUNTER
+
+    # -- what the window asks
+
+    def entered(self) -> None:
+        """Put the focus where work begins."""
+        page = self._page()
+        if isinstance(page, CountPage):
+            page.entered()
+        else:
+            page.list.search_box.setFocus()
 
     def refresh(self) -> None:
-        """Read everything off the UI thread but the goods to count, which stand in memory."""
-        database, today = self.place.gallery.database, self.place.desk().today()
-
-        def read() -> tuple[list[StockRow], list[LotRow], list[Expiring]]:
-            lots = [row for row in list_lots(database) if row.on_hand]
-            return list_stock(database), lots, expiring(database, on=today)
-
-        self.read(read, self._show)
-        self.counting.show_goods()
-
-    def _show(self, found: tuple[list[StockRow], list[LotRow], list[Expiring]]) -> None:
-        stock, lots, soon = found
-        self.stock.show_rows(stock)
-        self.lots.show_rows(lots)
-        self.soon.show_rows(soon)
-        self.tabs.setTabText(_EXPIRING, tr("Kedaluwarsa ({count})").format(count=format_count(len(soon))))
-        pieces, value = sum(row.on_hand for row in stock), sum(row.value for row in stock)
-        said = tr("{pieces} barang senilai {value}")
-        self._sum.setText(said.format(pieces=format_count(pieces), value=format_rupiah(value)))
+        """Read again what is shown."""
+        self._page().refresh()
 
     def receive(self, what: object) -> None:
-        """Show the page that another screen asked for: "expiring" or "count"."""
-        self.tabs.setCurrentIndex({"expiring": _EXPIRING, "count": _COUNT}.get(str(what), _STOCK))
+        """Show a tab by its name ("levels", "lots", "count"), or the lots in a bucket by ``("expiring", "14")``."""
+        if isinstance(what, tuple):
+            self.show_page(self.lots)
+            self.lots.buckets.choose(str(what[1]))
+            self.refresh()
+        elif isinstance(what, str):
+            pages: dict[str, LotsPage | CountPage] = {"lots": self.lots, "count": self.count}
+            self.show_page(pages.get(what, self.levels))
 
     def on_scan(self, code: str) -> bool:
-        """Count it where a count is in front, else find it in the list."""
-        if self.tabs.currentIndex() == _COUNT:
-            return self.counting.scan(code)
+        """Count a scanned piece, or find the product."""
+        page = self._page()
+        if isinstance(page, CountPage):
+            return page.on_scan(code)
         product = self.place.gallery.book.product_by_barcode(code)
         if product is None:
-            return False
-        self.tabs.setCurrentIndex(_STOCK)
-        self.stock.search_box.setText(product.code)
+            self.banner.say(tr("Belum ada produk dengan barcode {code}.").format(code=code), tone="attention")
+        else:
+            page.list.search_box.setText(product.name)
         return True
 
-    # -- what can be done
+    # -- what the keys do
 
-    def _current_lot(self) -> LotRow | None:
-        if self.tabs.currentIndex() == _EXPIRING:
-            found = self.soon.list.current()
-            return found.lot if found else None
-        return self.lots.current() if self.tabs.currentIndex() == _LOTS else None
+    def _search(self) -> None:
+        self.entered()
 
-    def _open_product(self) -> None:
-        lot, row = self._current_lot(), self.stock.current()
-        code = lot.product if lot else row.product if row and self.tabs.currentIndex() == _STOCK else ""
-        if code:
-            self.open_screen("products", code)
-        else:
-            self.banner.say(tr("Pilih barangnya dulu."))
-
-    def _open_lot(self, lot: str) -> None:
-        self.tabs.setCurrentIndex(_LOTS)
-        self.lots.search_box.setText(lot)
-
-    def write_off(self) -> None:
-        """Take pieces of the chosen lot off the books."""
-        row = self._current_lot()
+    def _open_current(self) -> None:
+        page = self._page()
+        if isinstance(page, CountPage):
+            return
+        row = page.list.current()
         if row is None:
-            self.tabs.setCurrentIndex(_LOTS)
-            self.banner.say(tr("Pilih lotnya dulu."), tr("Barang hilang atau rusak dihapus per lot."))
-            return
-        desk = self.place.desk()
-        lot = desk.book.lot(row.lot, desk.outlet)
-        if lot is None or not lot.on_hand:
-            self.banner.say(
-                tr("Lot ini tidak ada di gerai ini."), tr("Catat di komputer gerai tempat barangnya berada.")
-            )
-            return
-        LossDialog(self.place, self, row, lot, self._written).open()
-
-    def _written(self, posted: Posted) -> None:
-        self.refresh()
-        self.place.feedback.toast(tr("{number} tersimpan.").format(number=posted.number), self._opener(posted))
-
-    def _opener(self, posted: Posted) -> ToastAction:
-        return tr("Lihat"), lambda: show_document(self.window(), self.place, posted.document.id)
-
-    def count(self) -> None:
-        """Begin to count, or show what the count says."""
-        if self.tabs.currentIndex() != _COUNT:
-            self.tabs.setCurrentIndex(_COUNT)
-            self.counting.list.table.selectRow(0)
-            self.counting.pieces.setFocus()
-            return
-        if not self.counting.counted():
-            self.banner.say(tr("Belum ada yang dihitung."), tr("Pindai barangnya, atau pilih baris dan isi jumlahnya."))
-            return
-        with self.place.feedback.guard(self):
-            VarianceDialog(self.place, self, self.counting, self._counted).open()
-
-    def _counted(self, posted: Posted) -> None:
-        self._written(posted)
-        show_document(self.window(), self.place, posted.document.id)
-
-    def _say_count(self) -> None:
-        action, counted = self.action("stock.count"), len(self.counting.counted())
-        if self.tabs.currentIndex() == _COUNT:
-            action.setText(tr("Lihat hasil hitung ({count})").format(count=format_count(counted)))
+            self.banner.say(tr("Pilih barangnya dulu."))
+        elif isinstance(row, Row):
+            self._open_lot(row)
         else:
-            action.setText(tr("Hitung fisik"))
-        self.action("stock.loss").setEnabled(self.tabs.currentIndex() != _COUNT)
+            self._open_level(row)
+
+    def _open_level(self, row: StockRow) -> None:
+        self.show_page(self.lots)
+        self.lots.show_product(row.name, row.outlet)
+
+    def _open_lot(self, row: Row) -> None:
+        note = note_of_lot(self.place.gallery.database, row.lot.lot)
+        if note is not None:
+            show_document(self, self.place, note)
+
+    def _labels(self) -> None:
+        row = self.lots.list.current()
+        product = self.place.gallery.book.product(row.lot.product) if row else None
+        if row is None or product is None:
+            self.banner.say(tr("Pilih barangnya dulu."))
+            return
+        lot = row.lot
+        LabelDialog(self.place, self, product, count=lot.on_hand, price=lot.price, best_before=lot.best_before).open()
+
+    def _write_off(self) -> None:
+        row = self.lots.list.current()
+        if row is None:
+            self.banner.say(tr("Pilih barangnya dulu."))
+        elif row.lot.outlet != self.place.gallery.machine.outlet:
+            self.banner.say(
+                tr("Barang itu di gerai lain."), tr("Penghapusannya dicatat di gerai tempat barangnya."), "attention"
+            )
+        else:
+            with self.place.feedback.guard(self):
+                dialog = WriteOffDialog(self.place, self, row.lot.lot)
+                dialog.posted.connect(self._on_written_off)
+                dialog.open()
+
+    def _on_written_off(self, posted: Posted) -> None:
+        owed = posted.document
+        words = tr("{number} tersimpan").format(number=posted.number)
+        self.place.feedback.toast(words, (tr("Buka"), lambda: show_document(self, self.place, owed.id)))
+        self.refresh()
+
+    def _go(self) -> None:
+        if self._page() is self.count:
+            self.count.go()
+        else:
+            self.show_page(self.count)

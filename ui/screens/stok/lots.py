@@ -1,0 +1,168 @@
+"""Lots on shelves, those that expire first at the top; buckets count them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from db.queries.stock import EXPIRY_DAYS, LotRow, list_lots
+from gallery_pos.language import tr, tr_noop
+from ui.app.saving import exporter
+from ui.app.table_view import TableView
+from ui.app.tables import Column, Kind
+from ui.app.tokens import GRID
+from ui.widgets.banner import Banner
+from ui.widgets.card import Card
+from ui.widgets.chips import Chips
+from ui.widgets.empty import EmptyState
+from ui.widgets.filters import FilterBox
+
+if TYPE_CHECKING:
+    from ui.gallery import Gallery
+    from ui.workplace import Workplace
+
+_ALL, _PAST = "all", "past"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A lot and the days it still has, None where it keeps."""
+
+    lot: LotRow
+    days: int | None
+
+    @property
+    def bucket(self) -> str:
+        """The narrowest bucket it is in: "past", "14", "30", "60", or "" for what keeps longer."""
+        if self.days is None:
+            return ""
+        if self.days < 0:
+            return _PAST
+        return next((str(limit) for limit in sorted(EXPIRY_DAYS) if self.days <= limit), "")
+
+
+def read_rows(gallery: Gallery, today: date) -> list[Row]:
+    """Return the lots that have pieces on a shelf, what expires first at the top. Touches no widget."""
+    rows = [
+        Row(lot, (lot.best_before - today).days if lot.best_before else None)
+        for lot in list_lots(gallery.database, only_here=True)
+    ]
+    return sorted(rows, key=lambda row: (row.days is None, row.days or 0, row.lot.received_on))
+
+
+def left(row: Row) -> str:
+    """Return how long a lot still keeps, in words."""
+    if row.days is None:
+        return ""
+    if row.days < 0:
+        return tr("lewat {days} hari").format(days=-row.days)
+    return tr("hari ini") if row.days == 0 else tr("{days} hari lagi").format(days=row.days)
+
+
+_TONES = {_PAST: "danger", "14": "attention", "30": "attention"}
+
+COLUMNS: tuple[Column[Row], ...] = (
+    Column(tr_noop("Barang"), lambda row: row.lot.name, stretch=True, tip=lambda row: f"{row.lot.name}\n{row.lot.lot}"),
+    Column(tr_noop("Penitip"), lambda row: row.lot.business_name, width=180),
+    Column(tr_noop("Gerai"), lambda row: row.lot.outlet, width=110),
+    Column(tr_noop("Masuk"), lambda row: row.lot.received_on, Kind.DATE),
+    Column(tr_noop("Kedaluwarsa"), lambda row: row.lot.best_before, Kind.DATE),
+    Column(
+        tr_noop("Sisa waktu"),
+        left,
+        Kind.BADGE,
+        tone=lambda row: _TONES.get(row.bucket, "neutral"),
+        sort_key=lambda row: row.days,
+        width=130,
+        search=False,
+    ),
+    Column(tr_noop("Ada"), lambda row: row.lot.on_hand, Kind.NUMBER, width=60),
+    Column(tr_noop("Dari"), lambda row: row.lot.received, Kind.NUMBER, width=60, tip=lambda _row: tr("Diterima")),
+    Column(tr_noop("Harga"), lambda row: row.lot.price, Kind.MONEY),
+)
+
+
+def _limits() -> list[tuple[str, str]]:
+    """Return the buckets as pairs of key and words: so many days to so many days."""
+    found, first = [], 0
+    for limit in sorted(EXPIRY_DAYS):
+        found.append((str(limit), tr("{first}–{last} hari").format(first=first, last=limit)))
+        first = limit + 1
+    return found
+
+
+class LotsPage(QWidget):
+    """The lots of all outlets, this one first.
+
+    Signals:
+        opened(Row): its surat titip is to be opened.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._place = place
+        self._rows: list[Row] = []
+        self.banner = Banner()
+        self.list: TableView[Row] = TableView(
+            COLUMNS,
+            lambda row: (row.lot.lot, row.lot.outlet),
+            EmptyState(tr("Tidak ada barang di rak"), tr("Terima titipan pertama di layar Titipan.")),
+            name=tr("lot"),
+            search=tr("Cari barang, penitip"),
+            on_export=exporter(place, self),
+        )
+        self.outlet = FilterBox(tr("Semua gerai"), tr("Gerai"))
+        self.buckets = Chips([(_ALL, tr("Semua")), (_PAST, tr("Kedaluwarsa")), *_limits()])
+        self.outlet.chosen.connect(self._arrange)
+        self.buckets.chosen.connect(self._arrange)
+        self.list.activated.connect(self.opened)
+        outlets = place.gallery.book.outlets()
+        self.outlet.offer((outlet.code, outlet.name) for outlet in outlets)
+        self.outlet.choose(place.gallery.machine.outlet)
+        self.outlet.setVisible(len(outlets) > 1)
+        filters = QHBoxLayout()
+        filters.setSpacing(GRID)
+        filters.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 0)
+        filters.addWidget(self.outlet)
+        filters.addWidget(self.buckets)
+        filters.addStretch(1)
+        card = Card()
+        card.set_tight()
+        card.body.addLayout(filters)
+        card.add(self.list, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.banner)
+        layout.addWidget(card, 1)
+
+    def refresh(self) -> None:
+        """Read the lots again."""
+        gallery, today = self._place.gallery, self._place.desk().today()
+        self._place.runner.run(self, lambda: read_rows(gallery, today), self._show)
+
+    def show_product(self, name: str, outlet: str) -> None:
+        """Show the lots of one product."""
+        self.outlet.choose(outlet)
+        self.buckets.choose(_ALL)
+        self.list.search_box.setText(name)
+        self._arrange()
+
+    def _show(self, rows: list[Row]) -> None:
+        self._rows = rows
+        self.list.show_rows(rows)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        outlet, bucket = self.outlet.value(), self.buckets.choice()
+        here = [row for row in self._rows if outlet in {None, row.lot.outlet}]
+        counts = Counter(row.bucket for row in here)
+        counts[_ALL] = len(here)
+        self.buckets.show_counts(counts)
+        self.list.set_filter(lambda row: outlet in {None, row.lot.outlet} and bucket in {_ALL, row.bucket})
