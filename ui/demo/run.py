@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from db.verify import Finding
+    from gallery_pos.documents import UserRevised
     from gallery_pos.ports import Posted
     from ui.gallery import Gallery
 
@@ -35,6 +36,7 @@ def play(out: Path) -> Played:
     from PySide6.QtWidgets import QApplication
     from shiboken6 import delete
 
+    from ui.app.crash import CrashHooks
     from ui.app.feedback import Feedback
     from ui.app.settings import SettingsStore
     from ui.app.theme import apply_theme
@@ -50,11 +52,10 @@ def play(out: Path) -> Played:
     feedback, bugs = Feedback(), list[str]()
     feedback.bug_met.connect(bugs.append)
     with tempfile.TemporaryDirectory(prefix="galeri-demo-") as place:
+        hooks = CrashHooks(Path(place) / "log", feedback.show_from_anywhere)
+        hooks.install()
         gallery = _gallery(Path(place) / "galeri")
-        user = gallery.book.user(ADMIN)
-        if user is None:
-            raise RuntimeError(ADMIN)
-        desktop = Desktop(app, gallery, user, SettingsStore(Path(place)), feedback)
+        desktop = Desktop(app, gallery, _admin(gallery), SettingsStore(Path(place)), feedback)
         stage = Stage(app, desktop, out / "layar")
         day, office = Day(stage), Office(stage)
         try:
@@ -67,9 +68,17 @@ def play(out: Path) -> Played:
             desktop.window.close()
             delete(desktop.window)  # widgets go before the application does, or Qt falls over them
             gallery.close()
+            hooks.remove()
     if bugs:
         raise Stuck(", ".join(bugs))
     return Played((*stage.files, *papers), tuple(findings))
+
+
+def _admin(gallery: Gallery) -> UserRevised:
+    user = gallery.book.user(ADMIN)
+    if user is None:
+        raise RuntimeError(ADMIN)
+    return user
 
 
 def _gallery(folder: Path) -> Gallery:

@@ -1,0 +1,28 @@
+"""The demo day, as whoever has no display plays it: every screen, every paper, and the books hold."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_the_demo_day_plays_to_its_end_and_leaves_pictures_slips_and_papers(tmp_path: Path) -> None:
+    out = tmp_path / "hasil"
+    command = [sys.executable, "-c", "from ui.cli import main; main()", "demo", "--out", str(out)]
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    played = subprocess.run(command, capture_output=True, text=True, env=environment, check=False, timeout=580)
+    assert played.returncode == 0, played.stderr[-2_000:]
+    pictures = {path.stem for path in (out / "layar").glob("*.png")}
+    screens = ("kasir", "titipan", "penitip", "produk", "stok", "kas-sif", "penyelesaian", "laporan", "pengaturan")
+    assert {f"layar-{screen}-{theme}" for screen in screens for theme in ("terang", "gelap")} <= pictures
+    assert len(list((out / "struk").glob("*.bin"))) == len(list((out / "struk").glob("*.png"))) >= 18
+    papers = {path.name for path in (out / "kertas").iterdir()}
+    assert {"semua.pdf", "label.pdf"} <= papers
+    assert sum(name.startswith("LAPORAN-") for name in papers) >= 30
+    assert all(path.stat().st_size for path in (out / "kertas").iterdir())
