@@ -267,3 +267,17 @@ def test_a_file_with_problems_offers_a_marked_copy_and_changes_nothing(
     assert "belum bisa masuk" in dialog.windowTitle()
     press(dialog, F12)
     assert room.gallery.book.consignor("M9") is None
+
+
+def test_f12_keeps_the_page_of_settings_that_is_in_front(room: Workroom, qtbot: QtBot) -> None:
+    window = opened(room, qtbot, "settings", "admin")
+    screen = window.current()
+    assert isinstance(screen, SettingsScreen)
+    screen.outlet.thanks.setText("Hatur nuhun")
+    press(window, F12)
+    assert room.gallery.outlet().thanks == "Hatur nuhun"
+    before = room.kinds().count("OutletRevised")
+    screen.tabs.setCurrentIndex(1)
+    press(window, F12)
+    assert front(window, PersonDialog).isVisible()
+    assert room.kinds().count("OutletRevised") == before

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QVBoxLa
 
 from gallery_pos.language import tr
 from ui.app.settings import PrinterSettings
+from ui.app.tokens import GRID
 from ui.widgets.form import Form
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class PrinterForm(QWidget):
         self._queue.setEditable(True)
         self._port = QSpinBox()
         self._port.setRange(1, 65_535)
+        self._port.lineEdit().setTextMargins(GRID, 0, 0, 0)
         self._paper = QComboBox()
         self._paper.addItem(tr("58 mm (32 huruf)"), 58)
         self._paper.addItem(tr("80 mm (48 huruf)"), 80)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _SHOWN = Changes.STOCK | Changes.SHIFTS | Changes.SALES | Changes.SETTLEMENT | Changes.OUTLETS
 _SOON_DAYS = 14
 _LONG_DAYS = 45
+_LONGEST_NAME = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class TopStatus(QObject):
 
     def _show(self, found: _Found) -> None:
         top, go = self._window.top, self._window.open
-        top.show_person(self._place.user.name, found.shift)
+        top.show_person(_short(self._place.user.name), found.shift)
         told: list[Reminder] = []
         if found.expired:
             text = tr("{count} lot sudah kedaluwarsa").format(count=format_count(found.expired))
@@ -100,3 +101,8 @@ class TopStatus(QObject):
                 )
             )
         top.show_reminders(told)
+
+
+def _short(name: str) -> str:
+    """Return a name that leaves the outlet its room in the bar."""
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"

@@ -13,7 +13,7 @@ from gallery_pos.formatting import format_count
 from gallery_pos.language import tr, tr_noop
 from ui.app.saving import ask_where, told_saved
 from ui.imports import plan_file, take_in
-from ui.widgets.buttons import Button
+from ui.screens.pengaturan.primary import primary_button
 from ui.widgets.card import Card
 from ui.widgets.dialog import Dialog
 from ui.widgets.form import Form
@@ -55,7 +55,7 @@ class IncomingFiles(QWidget):
             tr("CSV atau XLSX. Masuk seluruhnya atau tidak sama sekali; berkas yang sama tidak masuk dua kali."),
         )
         card.add(form)
-        pick = Button(tr("Pilih berkas…"), self._pick, kind="primary", icon_name="folder-open")
+        pick = primary_button(self, tr("Pilih berkas…"), self._pick, "folder-open")
         card.body.addWidget(pick, 0, Qt.AlignmentFlag.AlignRight)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -21,7 +21,9 @@ from gallery_pos.language import tr
 from ui.app.language import LANGUAGES, speak
 from ui.app.printer_form import PrinterForm
 from ui.app.theme import apply_theme
+from ui.app.tokens import GRID
 from ui.app.trial import print_trial
+from ui.screens.pengaturan.primary import primary_button
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.card import Card
 from ui.widgets.form import Form
@@ -93,6 +95,7 @@ class DeviceSettings(QWidget):
         self.gap = QSpinBox()
         self.gap.setRange(10, 120)
         self.gap.setSuffix(" ms")
+        self.gap.lineEdit().setTextMargins(GRID, 0, 0, 0)
         self.gap.setValue(current.scanner.gap_ms)
         self.camera = QCheckBox(tr("Pindai dengan kamera komputer ini"))
         self.camera.setChecked(current.camera.enabled)
@@ -108,7 +111,7 @@ class DeviceSettings(QWidget):
         form.add("gap", tr("Kecepatan"), self.gap, hint=hint)
         scanner.add(form)
         scanner.add(self.camera)
-        save = Button(tr("Simpan perangkat"), self._save, kind="primary")
+        save = primary_button(self, tr("Simpan perangkat"), self._save, "floppy-disk")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(printer)

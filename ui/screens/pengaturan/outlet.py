@@ -22,6 +22,7 @@ from gallery_pos.qris import read_qris
 from gallery_pos.services.access import Act
 from gallery_pos.services.outlets import revise_outlet
 from ui.pictures import store_picture
+from ui.screens.pengaturan.primary import primary_button
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.form import Form
@@ -78,8 +79,9 @@ class OutletSettings(QWidget):
         card.body.addLayout(logo)
         for widget in (self._form, self.down, self._merchant):
             card.add(widget)
-        self.save = Button(tr("Simpan gerai"), self._save, kind="primary")
-        self.save.setEnabled(screen.place.may(Act.SETTINGS))
+        self.save = primary_button(
+            self, tr("Simpan gerai"), self._save, "floppy-disk", enabled=screen.place.may(Act.SETTINGS)
+        )
         card.body.addWidget(self.save, 0, Qt.AlignmentFlag.AlignRight)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -12,10 +12,11 @@ from gallery_pos.desk import Done
 from gallery_pos.documents import Role, UserRevised
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.access import Act, revise_user
+from ui.app.names import ROLES, choices
 from ui.app.passwords import PIN_DIGITS, SHORTEST_PASSWORD, password_problem, pin_problem
 from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
-from ui.widgets.buttons import Button
+from ui.screens.pengaturan.primary import primary_button
 from ui.widgets.card import Card
 from ui.widgets.dialog import Dialog
 from ui.widgets.edits import PasswordEdit
@@ -27,14 +28,6 @@ if TYPE_CHECKING:
 
     from ui.app.screen import Screen
     from ui.workplace import Workplace
-
-ROLES = {
-    Role.CASHIER: tr_noop("Kasir"),
-    Role.MANAGER: tr_noop("Pengelola"),
-    Role.DINAS: tr_noop("Dinas"),
-    Role.ADMIN: tr_noop("Administrator"),
-    Role.AUDITOR: tr_noop("Pemeriksa"),
-}
 
 
 class People(QWidget):
@@ -56,10 +49,11 @@ class People(QWidget):
         )
         empty = EmptyState(tr("Belum ada pengguna"), tr("Tambahkan orang yang bertugas."))
         self.list: TableView[UserRow] = TableView(columns, lambda row: row.code, empty, search=tr("Cari nama"))
-        self.list.setMinimumHeight(320)
+        self.list.setMinimumHeight(272)
         self.list.activated.connect(self.edit)
-        add = Button(tr("Tambah pengguna"), lambda: self.edit(None), icon_name="user-plus", kind="primary")
-        add.setEnabled(screen.place.may(Act.USERS))
+        add = primary_button(
+            self, tr("Tambah pengguna"), lambda: self.edit(None), "user-plus", enabled=screen.place.may(Act.USERS)
+        )
         card = Card(tr("Pengguna"), tr("Peran menentukan apa yang terbuka. PIN dipakai untuk masuk dan menyetujui."))
         card.add(self.list, 1)
         card.body.addWidget(add, 0, Qt.AlignmentFlag.AlignRight)
@@ -89,8 +83,8 @@ class PersonDialog(Dialog):
         self.code, self.name = QLineEdit(row.code if row else ""), QLineEdit(row.name if row else "")
         self.code.setEnabled(row is None)
         self.role = QComboBox()
-        for role, text in ROLES.items():
-            self.role.addItem(tr(text), role)
+        for role, text in choices(ROLES):
+            self.role.addItem(text, Role(role))
         self.role.setCurrentIndex(self.role.findData(Role(row.role)) if row else 0)
         self.pin, self.password = PasswordEdit(), PasswordEdit()
         self.active = QCheckBox(tr("Aktif"))

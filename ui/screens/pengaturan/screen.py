@@ -52,6 +52,10 @@ class SettingsScreen(Screen):
         column.body.addStretch(1)
         self.tabs.addTab(column, title)
 
+    def entered(self) -> None:
+        """Begin at the tabs: the arrow keys go from one to the next."""
+        self.tabs.tabBar().setFocus()
+
     def refresh(self) -> None:
         """Show the outlet and the people as they are now."""
         self.outlet.show_outlet()
