@@ -77,6 +77,7 @@ class Picker(QLineEdit):
         """Show something as picked (None: nothing); nobody is told."""
         self._picked = key
         self.setText(text)
+        self.setCursorPosition(0)
         self.close_list()
 
     def close_list(self) -> None:

@@ -6,15 +6,20 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from ui.app.delegates import BadgeDelegate
 from ui.app.tables import Column, Kind, TableModel
+from ui.app.theme import font
 from ui.app.tokens import ROW_HEIGHT
 
 R = TypeVar("R")
 
 _HEAD = 38
+_CELL_EDGES = 24
+_PILL = 20
+_WIDEST = 320
 _EDGE = 4
 _BAR = 12
 
@@ -53,9 +58,8 @@ class SmallTable(QTableView, Generic[R]):
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self._head = self.horizontalHeader()
         self._head.setHighlightSections(False)
-        self._head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        wide = next((at for at, column in enumerate(columns) if column.stretch), 0)
-        self._head.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        self._wide = next((at for at, column in enumerate(columns) if column.stretch), 0)
+        self._head.setSectionResizeMode(self._wide, QHeaderView.ResizeMode.Stretch)
         self._head.setMinimumSectionSize(56)
         badge = BadgeDelegate(self)
         for at, column in enumerate(columns):
@@ -67,7 +71,20 @@ class SmallTable(QTableView, Generic[R]):
     def show_rows(self, rows: Iterable[R]) -> None:
         """Show other rows."""
         self.rows.replace(rows)
+        self._fit()
         self.updateGeometry()
+
+    def _fit(self) -> None:
+        """Give each column the room of its longest cell; measuring every cell would take seconds for 500 rows."""
+        letters, heads = QFontMetrics(font()), QFontMetrics(font(13, QFont.Weight.Bold))
+        for at, column in enumerate(self.rows.columns):
+            if at == self._wide:
+                continue
+            longest = max((column.written(row) for row in self.rows.rows()), key=len, default="")
+            pill = _PILL if column.kind is Kind.BADGE else 0
+            title = str(self.rows.headerData(at, Qt.Orientation.Horizontal))
+            wanted = max(letters.horizontalAdvance(longest) + pill, heads.horizontalAdvance(title))
+            self.setColumnWidth(at, min(wanted + _CELL_EDGES, _WIDEST))
 
     def current(self) -> R | None:
         """Return the row that the cursor is on."""

@@ -53,7 +53,7 @@ COLUMNS: tuple[Column[ConsignorRow], ...] = (
     Column(tr_noop("Di rak"), lambda row: row.on_hand, Kind.NUMBER, width=70),
     Column(tr_noop("Terjual"), lambda row: row.sold, Kind.NUMBER, width=76),
     Column(tr_noop("Terutang"), lambda row: row.owed, Kind.MONEY),
-    Column(tr_noop("Kode"), lambda row: row.code, width=72),
+    Column(tr_noop("Kode"), lambda row: row.code, width=100),
 )
 _OWED, _MINUS, _NONE = "owed", "minus", "none"
 _ACTIVE, _STOPPED, _ALL = "active", "stopped", "all"

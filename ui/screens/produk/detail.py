@@ -167,6 +167,7 @@ class ProductPage(QWidget):
         self.form.show_problems({})
         maker = product.consignor if product else consignor
         self.name.setText(product.name if product else "")
+        self.name.setCursorPosition(0)
         self._show_maker(maker)
         self.consignor.setEnabled(product is None)
         self.category.setCurrentText(product.category if product else "")

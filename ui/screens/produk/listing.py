@@ -54,7 +54,15 @@ def read_rows(gallery: Gallery) -> list[Row]:
 
 
 COLUMNS: tuple[Column[Row], ...] = (
-    Column("", lambda row: row.product.picture, width=52, search=False, sort_key=lambda row: not row.product.picture),
+    Column(
+        "",
+        lambda row: row.product.picture,
+        Kind.BADGE,
+        width=52,
+        search=False,
+        sort_key=lambda row: not row.product.picture,
+        tip=lambda row: row.product.name,
+    ),
     Column(
         tr_noop("Produk"),
         lambda row: row.product.name,
@@ -68,7 +76,7 @@ COLUMNS: tuple[Column[Row], ...] = (
     Column(tr_noop("Di sini"), lambda row: row.here, Kind.NUMBER, width=74),
     Column(tr_noop("Lain"), lambda row: row.elsewhere, Kind.NUMBER, width=60, tip=lambda _row: tr("Di gerai lain")),
     Column(tr_noop("Terjual"), lambda row: row.product.sold, Kind.NUMBER, width=76),
-    Column(tr_noop("Kode"), lambda row: f"{row.product.code} {row.product.barcodes}".strip(), width=80),
+    Column(tr_noop("Kode"), lambda row: f"{row.product.code} {row.product.barcodes}".strip(), width=104),
 )
 _ACTIVE, _STOPPED, _ALL = "active", "stopped", "all"
 

@@ -134,7 +134,7 @@ class StockScreen(Screen):
             self.lots.buckets.choose(str(what[1]))
             self.refresh()
         elif isinstance(what, str):
-            pages: dict[str, LotsPage | CountPage] = {"lots": self.lots, "count": self.count}
+            pages: dict[str, LotsPage | CountPage] = {"lots": self.lots, "expiring": self.lots, "count": self.count}
             self.show_page(pages.get(what, self.levels))
 
     def on_scan(self, code: str) -> bool:

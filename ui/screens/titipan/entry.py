@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from gallery_pos.documents import ProductRevised
 
 
+_NARROWEST = {2: 124, 3: 138}
+"""Pixels that a date and a large price need, by column."""
+
+
 class EntryRow(QWidget):
     """The fields of one line.
 
@@ -74,13 +78,13 @@ class EntryRow(QWidget):
             (tr("Jumlah"), self.quantity, 2),
             (tr("Kedaluwarsa"), self.best_before, 4),
             (tr("Harga jual"), self.price, 3),
-            (tr("Keadaan"), self.condition, 3),
+            (tr("Keadaan"), self.condition, 2),
         )
         for column, (title, field, share) in enumerate(titles):
             label = Label(title, "small")
             label.setBuddy(field)
             field.setAccessibleName(title)
-            field.setMinimumWidth(72)
+            field.setMinimumWidth(_NARROWEST.get(column, 72))
             grid.addWidget(label, 0, column)
             grid.addWidget(field, 1, column)
             grid.setColumnStretch(column, share)

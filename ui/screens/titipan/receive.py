@@ -204,6 +204,7 @@ class ReceivePage(QWidget):
         self.form = forms.changed(self.form, consignor=code)
         if maker is not None:
             self.delivered_by.setText(maker.owner)
+            self.delivered_by.setCursorPosition(0)
         self._show_consignor(code)
         self.entry.clear()
         self.keep()

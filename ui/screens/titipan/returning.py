@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     Do = Callable[[Callable[[], Done[Posted]]], Posted | None]
 
 COLUMNS: tuple[Column[PullRow], ...] = (
-    Column(tr_noop("Ambil", "barang"), lambda row: tr("ya") if row.pick else "", width=64, search=False),
+    Column(tr_noop("Ambil", "barang"), lambda row: tr("ya") if row.pick else "", Kind.BADGE, width=64, search=False),
     Column(tr_noop("Barang"), lambda row: row.lot.name, stretch=True, tip=lambda row: f"{row.lot.name}\n{row.lot.lot}"),
     Column(tr_noop("Penitip"), lambda row: row.lot.business_name, width=170),
     Column(tr_noop("Di sini"), lambda row: row.lot.on_hand, Kind.NUMBER, width=72),
