@@ -28,7 +28,7 @@ from gallery_pos.errors import StorageTrouble
 from gallery_pos.language import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from db.signing import Terminal
     from db.verify import Finding
@@ -59,9 +59,10 @@ def back_up(database: Database, target: Path) -> BackUp:
     """Copy a database to ``target`` and check the copy, file and chain; an existing backup of that name is replaced.
 
     The copy is made and checked on this machine's disk, then carried to the target, which may be a stick, a share or
-    a synced folder, and read back there. Raises StorageTrouble where the disk is full or the copy is damaged; then
-    there is no file of that name, or the old one still.
+    a synced folder, and read back there. Raises StorageTrouble where the disk is full, the copy is damaged or the
+    name is that of something else; then there is no file of that name, or the old one still.
     """
+    _refuse_other(target, database)
     beside = database.path.parent if database.path is not None else None
     with _disk_errors(), TemporaryDirectory(prefix="cadangan-", dir=beside) as folder:
         copy = Path(folder) / "salinan.db"
@@ -73,6 +74,27 @@ def back_up(database: Database, target: Path) -> BackUp:
         target.parent.mkdir(parents=True, exist_ok=True)
         _carry(copy, target)
     return BackUp(target, documents, findings)
+
+
+_SQLITE = b"SQLite format 3\0"
+
+
+def _refuse_other(target: Path, database: Database) -> None:
+    """Raise StorageTrouble (``backup.other``) for the name of anything but an older backup, above all the books."""
+    if not target.exists():
+        return
+    is_books = database.path is not None and database.path.exists() and target.samefile(database.path)
+    if target.is_file() and not is_books:
+        with _disk_errors(), target.open("rb") as file:
+            head = file.read(len(_SQLITE))
+        if not head or head == _SQLITE or database.key is not None:  # an encrypted backup begins with noise
+            return
+    raise StorageTrouble(
+        "backup.other",
+        tr("{file} sudah ada dan bukan cadangan.").format(file=target),
+        safe=tr("Berkas itu dan buku galeri tidak berubah."),
+        todo=tr("Pilih nama berkas lain."),
+    )
 
 
 def _carry(copy: Path, target: Path) -> None:
@@ -121,29 +143,65 @@ def check(path: Path, *, key: bytes | None = None) -> tuple[int, tuple[Finding, 
         copy.close()
 
 
-def restore(backup: Path, path: Path, terminal: Terminal, *, key: bytes | None = None) -> Restored:
+def restore(
+    backup: Path,
+    path: Path,
+    terminal: Terminal,
+    *,
+    key: bytes | None = None,
+    keep: Callable[[Terminal], object] | None = None,
+) -> Restored:
     """Put a checked copy of ``backup`` in the place of the database at ``path``, which nobody may have open.
 
     The terminal that comes back has a new epoch and key: what was written after the backup may stand on paper
-    somewhere, and its numbers are never given again. Raises StorageTrouble; then nothing was changed.
+    somewhere, and its numbers are never given again. ``keep`` saves it, just before the file takes its place: a power
+    cut in between costs an epoch and no more. Raises StorageTrouble, also where the database is open somewhere
+    (``storage.locked``); then nothing was changed.
     """
     if not backup.exists():
         raise _missing(backup)
+    _refuse_in_use(path, key)
     with _disk_errors():
         path.parent.mkdir(parents=True, exist_ok=True)
         coming = path.with_name(f"{path.name}.dipulihkan")
         _remove(coming)
         try:
             _carry(backup, coming)
+            log = backup.with_name(f"{backup.name}-wal")
+            if log.exists():  # a file that was copied while somebody worked: its latest lies beside it
+                _carry(log, coming.with_name(f"{coming.name}-wal"))
             documents, _ = check(coming, key=key)
         except BaseException:
             _remove(coming)
             raise
         epoch = max(_last_epoch(coming, terminal.origin, key), _last_epoch(path, terminal.origin, key)) + 1
+        renewed = terminal.next_epoch(at_least=epoch)
+        if keep is not None:
+            keep(renewed)
         kept = _put_aside(path)
         coming.replace(path)
         _sync_folder(path.parent)
-    return Restored(terminal.next_epoch(at_least=epoch), documents, kept)
+    return Restored(renewed, documents, kept)
+
+
+def _refuse_in_use(path: Path, key: bytes | None) -> None:
+    """Raise StorageTrouble (``storage.locked``) where a program has the database open; a ruined one nobody has.
+
+    SQLite leaves the write-ahead log only where nobody else is connected; the next to open it takes it up again.
+    """
+    if not path.exists():
+        return
+    try:
+        database = open_database(path, key=key)
+        try:
+            with database.glance() as connection:
+                # Outside a transaction, which SQLAlchemy would begin.
+                connection.connection.driver_connection.execute("PRAGMA journal_mode = DELETE")  # type: ignore[union-attr]
+        finally:
+            database.close()
+    except StorageTrouble as trouble:
+        if trouble.code == "storage.locked":
+            raise
 
 
 def _copy_file(database: Database, target: Path) -> None:
