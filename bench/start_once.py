@@ -14,8 +14,10 @@ import time
 from pathlib import Path
 
 from ui.garbage import hold
+from ui.plain_import import import_plainly
 
 hold()  # as ui.cli does first of all
+import_plainly()
 
 from PySide6.QtCore import QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication, QDialog  # noqa: E402

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Table, and_, bindparam, case, delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from db.changes import Change, How
 from db.prepared import Prepared
 from db.tables.facts import journal
+from db.upsert import insert_into
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,7 +68,6 @@ class Applier:
         """Write to ``tables``, by name."""
         self._tables = tables
         self._dialect = dialect
-        self._insert = sqlite.insert if dialect.name == "sqlite" else postgresql.insert
         self._statements: dict[_Shape, Prepared] = {}
 
     def apply(self, connection: Connection, changes: Iterable[Change]) -> None:
@@ -113,7 +112,7 @@ class Applier:
             return update(table).where(here).values(given)
         if how is How.BUMP:
             return update(table).where(here).values(_added(table, given))
-        new = self._insert(table).values(keyed | given)
+        new = insert_into(table, self._dialect.name).values(keyed | given)
         excluded = {column: new.excluded[column] for column in values}
         if how is How.ADD:
             changed: dict[str, Any] = _added(table, excluded)

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import bindparam, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from db.canonical import stamp
 from db.tables.working import credentials
+from db.upsert import insert_into
 from gallery_pos.documents import now
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
@@ -49,7 +49,7 @@ class Credentials:
         self._pepper = pepper
         self._clock = clock
         self._hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
-        self._insert = (sqlite.insert if database.on_sqlite else postgresql.insert)(credentials)
+        self._insert = insert_into(credentials, database.engine.dialect.name)
 
     def set_password(self, user: str, password: str) -> None:
         """Give a user a password; wrong tries are forgotten. How long it must be is the services' rule."""

@@ -9,10 +9,10 @@ from uuid import UUID
 
 import msgspec
 from sqlalchemy import bindparam, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from db.canonical import stamp
 from db.tables.working import drafts
+from db.upsert import insert_into
 from gallery_pos.documents import now
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Drafts:
         """Keep the drafts of terminal ``origin`` in ``database``."""
         self._database = database
         self._origin = origin
-        insert = (sqlite.insert if database.on_sqlite else postgresql.insert)(drafts)
+        insert = insert_into(drafts, database.engine.dialect.name)
         changed = {name: insert.excluded[name] for name in ("kind", "body", "state", "label", "updated_at", "origin")}
         self._save = insert.on_conflict_do_update(index_elements=[drafts.c.id], set_=changed)
 

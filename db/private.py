@@ -14,12 +14,12 @@ import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import bindparam, delete, func, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from db.canonical import stamp
 from db.queries.rows import fetch
 from db.signing import write_private
 from db.tables.working import personal, personal_views
+from db.upsert import insert_into
 from gallery_pos.documents import now
 from gallery_pos.errors import StorageTrouble
 from gallery_pos.language import tr
@@ -107,7 +107,7 @@ class PrivateStore:
         """Seal with ``key`` (32 bytes; see :func:`private_key`)."""
         self._database = database
         self._cipher = AESGCM(key)
-        insert_or = (sqlite.insert if database.on_sqlite else postgresql.insert)(personal)
+        insert_or = insert_into(personal, database.engine.dialect.name)
         changed = {"sealed": insert_or.excluded.sealed, "updated_at": insert_or.excluded.updated_at}
         self._put = insert_or.on_conflict_do_update(index_elements=[personal.c.consignor], set_=changed)
 

@@ -39,10 +39,22 @@ def is_current(connection: Connection) -> bool:
 
 def create(connection: Connection) -> None:
     """Make the read tables, empty."""
+    if connection.dialect.name != "sqlite":
+        _share_conditions(connection.dialect.name)
     read.create_all(connection, checkfirst=False)
     if connection.dialect.name == "sqlite":
         for statement in search.CREATE:
             connection.exec_driver_sql(statement)
+
+
+def _share_conditions(dialect: str) -> None:
+    """Let indexes hold the rows on another database that they hold on SQLite.
+
+    Naming a dialect where they are declared would load it at every start of every till.
+    """
+    for index in (index for table in read.tables.values() for index in table.indexes):
+        if (rows := index.dialect_options["sqlite"]["where"]) is not None:
+            index.dialect_kwargs[f"{dialect}_where"] = rows
 
 
 def rebuild(database: Database, progress: Callable[[int, int], None] | None = None) -> int:

@@ -44,7 +44,7 @@ Index(
     lines.c.amount,
 )
 _entry = lines.c.product == ""
-Index("ix_lines_entries", lines.c.consignor, lines.c.pos, sqlite_where=_entry, postgresql_where=_entry)
+Index("ix_lines_entries", lines.c.consignor, lines.c.pos, sqlite_where=_entry)
 Index(
     "ix_lines_day",
     lines.c.business_date,
@@ -112,9 +112,9 @@ Index("ix_sales_code", sales.c.code)
 Index("ix_sales_day", sales.c.business_date, sales.c.pos)
 Index("ix_sales_shift", sales.c.shift)
 _refund = sales.c.refund_of.is_not(None)
-Index("ix_sales_refund_of", sales.c.refund_of, sqlite_where=_refund, postgresql_where=_refund)
+Index("ix_sales_refund_of", sales.c.refund_of, sqlite_where=_refund)
 _imported = sales.c.reference != ""
-Index("ix_sales_reference", sales.c.outlet, sales.c.reference, sqlite_where=_imported, postgresql_where=_imported)
+Index("ix_sales_reference", sales.c.outlet, sales.c.reference, sqlite_where=_imported)
 
 SHIFT_TOTALS = (
     *("sales", "sales_count", "pieces", "gross", "discount", "tax", "rounding", "refunded", "refunds_count"),

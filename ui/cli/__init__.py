@@ -22,7 +22,10 @@ def main() -> None:
     arguments = sys.argv[1:]
     folder = _folder_alone(arguments)
     if not arguments or folder:
-        from ui.desktop import run  # a till starts without the command line's libraries
+        from ui.plain_import import import_plainly  # a till starts without the command line's libraries
+
+        import_plainly()
+        from ui.desktop import run
         from ui.folder import DataFolder
 
         sys.exit(run(DataFolder(folder) if folder else None))
