@@ -158,7 +158,7 @@ def restore(
     cut in between costs an epoch and no more. Raises StorageTrouble, also where the database is open somewhere
     (``storage.locked``); then nothing was changed.
     """
-    if not backup.exists():
+    if not backup.is_file():
         raise _missing(backup)
     _refuse_in_use(path, key)
     with _disk_errors():
@@ -171,8 +171,10 @@ def restore(
             if log.exists():  # a file that was copied while somebody worked: its latest lies beside it
                 _carry(log, coming.with_name(f"{coming.name}-wal"))
             documents, _ = check(coming, key=key)
-        except BaseException:
+        except BaseException as error:
             _remove(coming)
+            if isinstance(error, StorageTrouble) and error.code in {"storage.corrupt", "backup.damaged"}:
+                raise _damaged(backup) from error
             raise
         epoch = max(_last_epoch(coming, terminal.origin, key), _last_epoch(path, terminal.origin, key)) + 1
         renewed = terminal.next_epoch(at_least=epoch)

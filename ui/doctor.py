@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from db.engine import refuse_unfixed, sqlite_version
+from db.private import private_key
 from gallery_pos.errors import GalleryError
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
@@ -57,10 +58,20 @@ def _books(folder: DataFolder) -> Iterator[Fact]:
         yield Fact(tr("Buku galeri"), f"{gallery.outlet().name}, {folder.path}")
         seq, _ = gallery.book.head()
         yield Fact(tr("Dokumen terminal ini"), format_count(seq))
+        yield _private_key(folder)
     except GalleryError as error:
         yield Fact(tr("Buku galeri"), error.message, well=False)
     finally:
         gallery.close()
+
+
+def _private_key(folder: DataFolder) -> Fact:
+    """Books can be used without it; personal data and PINs cannot."""
+    try:
+        private_key(folder.private_key)
+    except GalleryError as error:
+        return Fact(tr("Kunci data pribadi"), error.message, well=False)
+    return Fact(tr("Kunci data pribadi"), tr("ada"))
 
 
 def _space(folder: DataFolder) -> Fact:

@@ -26,10 +26,10 @@ from gallery_pos.services.consignors import revise_agreement
 from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.terms import AgreedTerms
 from ui.folder import DataFolder, Machine
-from ui.witness import Witness, read_witness
+from ui.witness import WITNESSED, Witness, read_witness
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -111,15 +111,30 @@ class Gallery:
         self, *, heads: Iterable[Head] = (), progress: Callable[[int, int], None] | None = None
     ) -> list[Finding]:
         """Check every rule over the whole journal, against the witness file and ``heads`` from paper too."""
-        from db.queries.books import count_documents
-        from db.verify import Finding, verify
+        from db.verify import verify
+
+        witnessed, torn = read_witness(self.folder)
+        found = verify(self.database, pinned=self.terminal.pinned, heads=[*witnessed, *heads], progress=progress)
+        return [*found, *self._about_itself(missing=not witnessed, torn=torn)]
+
+    def _about_itself(self, *, missing: bool, torn: list[int]) -> Iterator[Finding]:
+        """Yield what is wrong with this machine's own part in the proof."""
+        from db.queries.books import count_documents, heads
+        from db.verify import Finding
         from db.verify.findings import CHAIN
 
-        witnessed = [*read_witness(self.folder), *heads]
-        found = verify(self.database, pinned=self.terminal.pinned, heads=witnessed, progress=progress)
+        file = self.folder.witness.name
         if not count_documents(self.database):
-            found.append(Finding(CHAIN, "", None, tr("jurnal kosong, padahal galeri ini pernah dibuat")))
-        return found
+            yield Finding(CHAIN, "", None, tr("jurnal kosong, padahal galeri ini pernah dibuat"))
+        for number in torn:
+            what = tr("baris {number} di berkas saksi {file} tidak bisa dibaca").format(number=number, file=file)
+            yield Finding(CHAIN, "", None, what)
+        if missing:
+            told = heads(self.database, WITNESSED)
+            if (
+                sum((head.origin, head.epoch) in self.terminal.pinned for head in told) > 1
+            ):  # the last one's line may have been lost with the power
+                yield Finding(CHAIN, "", None, tr("berkas saksi {file} hilang atau dikosongkan").format(file=file))
 
     def close(self) -> None:
         """Let go of every file and connection."""

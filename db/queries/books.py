@@ -14,7 +14,10 @@ from db.queries.rows import plain
 from db.tables.facts import journal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from db.engine import Database
+    from db.verify import Head
     from gallery_pos.ports import Posted
 
 
@@ -45,6 +48,11 @@ _document = (
     .where(journal.c.number.in_([bindparam("number"), bindparam("capitals")]))
     .order_by(journal.c.pos.desc())
     .limit(1)
+)
+_heads = (
+    select(*(journal.c[name] for name in ("number", "origin", "epoch", "seq", "hash")))
+    .where(journal.c.kind.in_(bindparam("kinds", expanding=True)))
+    .order_by(journal.c.pos)
 )
 
 
@@ -91,3 +99,17 @@ def count_documents(database: Database) -> int:
     """Return how many documents the journal has."""
     with database.reading() as connection:
         return int(connection.execute(select(func.count()).select_from(journal)).scalar_one())
+
+
+def kinds(database: Database) -> frozenset[str]:
+    """Return which kinds of documents the journal has."""
+    with database.reading() as connection:
+        return frozenset(connection.execute(select(journal.c.kind).distinct()).scalars())
+
+
+def heads(database: Database, of_kinds: Sequence[str]) -> list[Head]:
+    """Return the heads that a witness outside remembers: those of all documents of some kinds."""
+    from db.verify.findings import Head
+
+    found = plain(database, _heads, kinds=list(of_kinds))
+    return [Head(**row | {"hash": row["hash"].hex()}) for row in found]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import platform
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
 from ui.cli.context import DONE, FAULTY, FINDINGS, Context
 from ui.cli.output import print_json, say
@@ -16,7 +18,7 @@ from ui.cli.usage import Command
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from db.verify import Finding
+    from db.verify import Finding, Head
 
 
 def register(app: typer.Typer) -> None:
@@ -39,10 +41,8 @@ def verify(
     ] = None,
 ) -> int:
     """Check every rule over the whole journal; return 1 where something does not hold."""
-    from db.verify import Head
-
     call: Context = context.obj
-    heads = [Head(hash="".join(text.split()).lower()) for text in head or []]
+    heads = [_head(text) for text in head or []]
     with call.gallery() as gallery:
         found = gallery.verify(heads=heads)
         from db.queries.books import count_documents
@@ -50,6 +50,28 @@ def verify(
         documents = count_documents(gallery.database)
     _tell_findings(call, found, documents)
     return FINDINGS if found else DONE
+
+
+_FROM_Z = re.compile(r"(?:z\s+)?(\S+)/([0-9]+)/([0-9]+)\s+(\S+)\s+([0-9a-f]{64})", re.IGNORECASE)
+_FROM_PAPER = re.compile(r"(\S+)\s+([0-9a-f]{64})", re.IGNORECASE)
+_TYPED = re.compile(r"[0-9a-f]{8,64}", re.IGNORECASE)
+
+
+def _head(text: str) -> Head:
+    """Read the head of a chain: typed from a Z slip, at least eight digits of it, or scanned from a paper's QR code."""
+    from db.verify import Head
+
+    if match := _FROM_Z.fullmatch(text.strip()):
+        origin, epoch, seq, number, digits = match.groups()
+        return Head(hash=digits.lower(), origin=origin.upper(), epoch=int(epoch), seq=int(seq), number=number.upper())
+    if match := _FROM_PAPER.fullmatch(text.strip()):
+        return Head(hash=match[2].lower(), number=match[1].upper())
+    digits = re.sub(r"[\s:.-]", "", text)
+    if not _TYPED.fullmatch(digits):
+        raise typer.BadParameter(
+            tr("{text} bukan segel; tulis paling sedikit delapan angka dan huruf a–f dari slip Z.").format(text=text)
+        )
+    return Head(hash=digits.lower())
 
 
 def _tell_findings(call: Context, found: Iterable[Finding], documents: int) -> None:
@@ -60,9 +82,11 @@ def _tell_findings(call: Context, found: Iterable[Finding], documents: int) -> N
     for finding in listed:
         say(f"{finding.number or '–'}: {finding.what}")
     if listed:
-        say(tr("{count} temuan dalam {documents} dokumen.").format(count=len(listed), documents=documents))
+        say(
+            tr("{count} temuan dalam {documents} dokumen.").format(count=len(listed), documents=format_count(documents))
+        )
     else:
-        say(tr("{documents} dokumen diperiksa: semuanya utuh dan cocok.").format(documents=documents))
+        say(tr("{documents} dokumen diperiksa: semuanya utuh dan cocok.").format(documents=format_count(documents)))
 
 
 def backup(
@@ -74,41 +98,41 @@ def backup(
     call: Context = context.obj
     with call.gallery() as gallery:
         made = back_up(gallery.database, file)
+    if call.as_json:
+        print_json({"file": str(made.path), "documents": made.documents, "findings": made.findings})
+        return FINDINGS if made.findings else DONE
+    say(tr("{count} dokumen tersimpan di {file}.").format(count=format_count(made.documents), file=made.path))
     if made.findings:
         _tell_findings(call, made.findings, made.documents)
-        return FINDINGS
-    if call.as_json:
-        print_json({"file": str(made.path), "documents": made.documents})
-    else:
-        say(tr("{count} dokumen tersimpan di {file}.").format(count=made.documents, file=made.path))
-    return DONE
+    return FINDINGS if made.findings else DONE
 
 
 def restore(
     context: typer.Context, file: Annotated[Path, typer.Argument(metavar="BERKAS", help="Berkas cadangan.")]
-) -> None:
-    """Put a backup in the place of the books; the old ones are kept aside."""
-    from db.backup import restore as put_back
-    from db.signing import Terminal
-    from gallery_pos.errors import RuleBroken
+) -> int:
+    """Put a backup in the place of the books and check them; the old ones are kept aside."""
+    from ui.restoring import recover
 
     call: Context = context.obj
-    machine = call.folder.machine()
-    if machine.database:
-        raise RuleBroken(
-            "restore.server",
-            tr("Buku galeri ini ada di server."),
-            safe=tr("Belum ada yang berubah."),
-            todo=tr("Pulihkan di servernya, dengan alat PostgreSQL."),
-        )
-    restored = put_back(file, call.folder.database, Terminal.load(call.folder.terminal_key))
-    restored.terminal.save(call.folder.terminal_key)
+    done = recover(call.folder, file)
     if call.as_json:
-        print_json({"documents": restored.documents, "kept": str(restored.kept) if restored.kept else None})
-        return
-    say(tr("{count} dokumen pulih.").format(count=restored.documents))
-    if restored.kept:
-        say(tr("Buku yang lama disisihkan sebagai {file}.").format(file=restored.kept))
+        told = {"documents": done.documents, "kept": str(done.kept) if done.kept else None}
+        print_json(told | {"lost": [head.number for head in done.lost], "findings": done.findings})
+        return FINDINGS if done.findings else DONE
+    say(tr("{count} dokumen pulih.").format(count=format_count(done.documents)))
+    if done.kept:
+        say(tr("Buku yang lama disisihkan sebagai {file}.").format(file=done.kept))
+    if done.lost:
+        numbers = ", ".join(head.number for head in done.lost)
+        say(tr("Dibuat sesudah cadangan ini dan tidak ada lagi di buku: {numbers}.").format(numbers=numbers))
+    if done.moved:
+        say(
+            tr(
+                "Dari komputer lain? Salin juga pribadi.key dari sana; tanpa itu PIN dan data pribadi harus diisi ulang."
+            )
+        )
+    _tell_findings(call, done.findings, done.documents)
+    return FINDINGS if done.findings else DONE
 
 
 def rebuild(context: typer.Context) -> None:
@@ -121,7 +145,7 @@ def rebuild(context: typer.Context) -> None:
     if call.as_json:
         print_json({"documents": documents})
     else:
-        say(tr("Semua daftar disusun ulang dari {count} dokumen.").format(count=documents))
+        say(tr("Semua daftar disusun ulang dari {count} dokumen.").format(count=format_count(documents)))
 
 
 def doctor(context: typer.Context) -> int:
