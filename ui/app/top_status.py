@@ -83,12 +83,14 @@ class TopStatus(QObject):
         told: list[Reminder] = []
         if found.expired:
             text = tr("{count} lot sudah kedaluwarsa").format(count=format_count(found.expired))
-            told.append(Reminder(text, "danger", partial(go, "stock")))
+            told.append(Reminder(text, "danger", partial(go, "stock", ("expiring", "past"))))
         if found.soon:
             text = tr("{count} lot kedaluwarsa dalam {days} hari")
             told.append(
                 Reminder(
-                    text.format(count=format_count(found.soon), days=_SOON_DAYS), "attention", partial(go, "stock")
+                    text.format(count=format_count(found.soon), days=_SOON_DAYS),
+                    "attention",
+                    partial(go, "stock", "expiring"),
                 )
             )
         if found.unpaid and found.oldest and self._place.may(Act.PAY):

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ui.dialogs.telling.base import Names, Told
 
 _HEADER = frozenset({"id", "outlet", "business_date", "posted_at", "user"})
-_LABELS = {
+LABELS = {
     "code": tr_noop("Kode"),
     "name": tr_noop("Nama"),
     "type": tr_noop("Jenis"),
@@ -72,6 +72,7 @@ _LABELS = {
     "category": tr_noop("Kategori"),
     "permits": tr_noop("Izin"),
     "picture": tr_noop("Gambar"),
+    "logo": tr_noop("Logo"),
     "role": tr_noop("Peran"),
     "outlets": tr_noop("Gerai"),
     "commission_bp": tr_noop("Komisi galeri"),
@@ -90,6 +91,7 @@ _WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
     SizeClass: SIZES,
 }
 _SHORT_HASH = 12
+_PICTURES = frozenset({"picture", "logo"})
 _RUPIAH = frozenset({"price", "monthly_fee", "consignor_price", "rounding_step"})
 
 
@@ -105,7 +107,7 @@ def _fields(document: Document) -> Iterator[tuple[str, Any]]:
 
 
 def _written(name: str, value: Any) -> str:
-    if name == "picture" and value:
+    if name in _PICTURES and value:
         return f"{value[:_SHORT_HASH]}…"
     if value is None or value in ("", (), {}):
         return ""
@@ -143,7 +145,7 @@ def _told(names: Names, told: Told, document: Document, code: str, what: str) ->
     now = dict(_fields(document))
     for name, value in now.items():
         text = names.consignor(value) if name == "consignor" and value else _written(name, value)
-        told.fact(tr(_LABELS[name]), text)
+        told.fact(tr(LABELS[name]), text)
     told_before = list(revisions(names.gallery.database, kind=document.kind, code=code))
     at = next((i for i, posted in enumerate(told_before) if posted.document.id == document.id), None)
     if at is None or at + 1 >= len(told_before):
@@ -151,7 +153,7 @@ def _told(names: Names, told: Told, document: Document, code: str, what: str) ->
         return
     before = dict(_fields(told_before[at + 1].document))
     rows = [
-        (tr(_LABELS[name]), _written(name, before.get(name)) or "–", _written(name, value) or "–")
+        (tr(LABELS[name]), _written(name, before.get(name)) or "–", _written(name, value) or "–")
         for name, value in now.items()
         if before.get(name) != value
     ]

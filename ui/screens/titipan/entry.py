@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from gallery_pos.documents import ProductRevised
 
 
-_NARROWEST = {2: 124, 3: 138}
+_NARROWEST = {2: 124, 3: 148}
 """Pixels that a date and a large price need, by column."""
 
 

@@ -111,6 +111,7 @@ class ReceivePage(QWidget):
         self.banner.clear()
         self._show_consignor(form.consignor)
         self.delivered_by.setText(form.delivered_by)
+        self.delivered_by.setCursorPosition(0)
         self.reference.setText(form.reference)
         entry = form.entry
         product = self._book.product(entry.product) if entry.product else None

@@ -185,6 +185,8 @@ class ReturnPage(QWidget):
             words.format(pieces=format_count(pieces), name=picked[0].lot.business_name, value=format_rupiah(value))
             if picked
             else tr("Centang barang yang diambil penitip (spasi atau klik).")
+            if self._rows
+            else ""
         )
         self.changed.emit()
 
@@ -222,7 +224,7 @@ class ReturnPage(QWidget):
     # -- ticks
 
     def _show_current(self, row: PullRow | None) -> None:
-        self._editor.setEnabled(row is not None)
+        self._editor.setVisible(row is not None)
         shown = (row.pick or row.suggested) if row is not None else None
         self.quantity.set_value(shown.quantity if shown else None)
         self.reason.setCurrentIndex(self.reason.findData((shown.reason if shown else ReturnReason.REQUESTED).value))

@@ -1,0 +1,202 @@
+"""Any document opens and says what it did, who wrote it, and where it stands in the chain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import msgspec
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from db.queries.books import list_journal
+from gallery_pos.documents import (
+    KINDS,
+    AgreementRevised,
+    CashReason,
+    ConsignorRevised,
+    LossReason,
+    Method,
+    OutletRevised,
+    ProductRevised,
+    ReturnReason,
+    UserRevised,
+    new_id,
+)
+from gallery_pos.services.intake import IntakeLine, TakeBack, return_goods
+from gallery_pos.services.outlets import revise_outlet
+from gallery_pos.services.refunds import refund_sale
+from gallery_pos.services.settlement import adjust, charge_fee, issue_statements, pay
+from gallery_pos.services.shifts import close_shift, move_cash
+from gallery_pos.services.stock import Loss, post_stocktake, write_off
+from gallery_pos.terms import AgreedTerms, ItemTerms
+from ui.app.names import KINDS as NAMES
+from ui.app.settings import PrinterSettings
+from ui.app.sheets import SHEETS, next_copy, sheet_pdf
+from ui.app.slips import SLIPS, slip
+from ui.dialogs.document import DocumentDialog, show_document
+from ui.dialogs.pdf import PdfDialog
+from ui.dialogs.telling import Told, tell
+from ui.dialogs.telling.master import LABELS
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button
+from workroom import TODAY, Workroom, click, open_workroom, sell
+
+
+@pytest.fixture
+def room(qtbot: QtBot, themed: QApplication, tmp_path: Path) -> Iterator[Workroom]:
+    room = open_workroom(tmp_path)
+    yield room
+    room.close()
+
+
+class Window(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.banner = Banner(self)
+        self.resize(1024, 600)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Window:
+    window = Window()
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+def tell_everything(room: Workroom) -> None:
+    """Let every kind of document happen once."""
+    desk, till = room.gallery.desk("ida"), room.gallery.desk("kiki")
+    room.receive("M001", IntakeLine("P0001", 20, date(2026, 12, 1)), IntakeLine("P0002", 5))
+    lot = desk.book.lots("GALERI", ["P0002"])[0].lot
+    sale = sell(room, ("P0001", 3), ("P0002", 1))
+    refund_sale(desk, id=new_id(), sale=sale.number, pieces={0: 1}, method=Method.CASH, reason="Salah beli")
+    move_cash(till, amount=20_000, reason=CashReason.TOP_UP, note="Uang kecil")
+    return_goods(desk, consignor="M001", lines=[TakeBack(lot, 1, ReturnReason.REQUESTED)])
+    write_off(desk, lines=[Loss(lot, 1, LossReason.DAMAGED, note="jatuh")], note="Dus jatuh")
+    post_stocktake(desk, counted={"P0001": 17}, scope="Rak depan")
+    charge_fee(desk, consignor="M001", amount=5_000, reason="Iuran rak", period="2026-09")
+    adjust(desk, consignor="M001", amount=2_000, reason="Salah label")
+    statement = issue_statements(desk, until=TODAY, consignors=["M001"]).value[0]
+    pay(desk, consignor="M001", amount=10_000, method=Method.TRANSFER, statement=statement.document.id)
+    close_shift(till, counted=0, note="Tutup")
+    revise_outlet(room.gallery.desk("admin"), code="GALERI", phone="0267 400000")
+
+
+def told_by_kind(room: Workroom) -> dict[str, Told]:
+    found = {}
+    for row in list_journal(room.gallery.database):
+        posted = room.gallery.book.document(row.id)
+        assert posted
+        found[row.kind] = tell(room.gallery, posted)
+    return found
+
+
+def last(room: Workroom, kind: str) -> UUID:
+    return list_journal(room.gallery.database, kind=kind)[-1].id
+
+
+def test_every_kind_is_told_in_words(room: Workroom) -> None:
+    tell_everything(room)
+    told = told_by_kind(room)
+    assert set(told) == set(KINDS) == set(NAMES)
+    assert all(each.summary and each.number for each in told.values())
+    assert told["SaleCompleted"].summary == "4 barang terjual, Rp65.000."
+    assert "Rp15.000 dibayar kembali" in told["SaleRefunded"].summary
+    assert told["GoodsReceived"].summary == "Dapur Nyi Imas menitipkan 25 barang, senilai Rp400.000."
+    assert [table.title for table in told["SaleCompleted"].tables] == ["Barang", "Pembagian per lot", "Dibayar dengan"]
+
+
+def test_tables_add_up_to_their_totals(room: Workroom) -> None:
+    tell_everything(room)
+    for told in told_by_kind(room).values():
+        for table in told.tables:
+            for at, total in enumerate(table.totals):
+                cells = [row[at] for row in table.rows]
+                if isinstance(total, int) and table.columns[at][0] not in {"Harga jual", "Harga"}:
+                    assert total == sum(cells), (told.title, table.title, at)
+
+
+def test_master_data_says_what_changed(room: Workroom) -> None:
+    tell_everything(room)
+    told = told_by_kind(room)["OutletRevised"]
+    (table,) = told.tables
+    assert table.rows == [("Telepon", "–", "0267 400000")]
+    assert {fact.label: fact.text for fact in told.facts}["Jenis"] == "Galeri"
+
+
+def test_every_field_of_master_data_has_a_name() -> None:
+    kinds = (OutletRevised, ConsignorRevised, AgreementRevised, ProductRevised, UserRevised, AgreedTerms, ItemTerms)
+    fields = {field.name for kind in kinds for field in msgspec.structs.fields(kind)}
+    assert fields - set(LABELS) == {"id", "outlet", "business_date", "posted_at", "user", "terms"}
+
+
+def test_a_number_opens_the_next_document(room: Workroom, window: Window) -> None:
+    tell_everything(room)
+    place = room.place()
+    dialog = show_document(window, place, last(room, "SaleRefunded"))
+    assert dialog
+    link = next(button for button in dialog.findChildren(Button) if button.text().startswith("JL-"))
+    click(link)
+    opened = dialog.findChildren(DocumentDialog)
+    assert [each.told.title for each in opened] == ["Penjualan"]
+
+
+def test_the_proof_can_be_copied(room: Workroom, window: Window) -> None:
+    tell_everything(room)
+    posted = room.gallery.book.document(last(room, "ShiftClosed"))
+    assert posted
+    dialog = show_document(window, room.place(), posted.document.id)
+    assert dialog
+    click(next(button for button in dialog.findChildren(Button) if button.text() == "Salin hash"))
+    assert QGuiApplication.clipboard().text() == posted.hash.hex()
+    assert "tersalin" in dialog.banner.text()
+
+
+def test_an_unknown_document_is_told_in_place(room: Workroom, window: Window) -> None:
+    assert show_document(window, room.place(), uuid4()) is None
+    assert "tidak ada di buku" in window.banner.text()
+
+
+def test_papers_are_copies_after_the_first(room: Workroom, window: Window) -> None:
+    tell_everything(room)
+    dialog = show_document(window, room.place(), last(room, "GoodsReceived"))
+    assert dialog
+    for _ in range(2):
+        click(next(button for button in dialog.findChildren(Button) if button.text() == "Lihat kertasnya"))
+        paper = dialog.findChildren(PdfDialog)[-1]
+        paper.printed.emit()
+        paper.close()
+        QApplication.processEvents()
+    assert next_copy(room.gallery, dialog._posted.document.id) == 2
+
+
+def test_slips_and_sheets_can_be_made_of_what_they_are_for(room: Workroom) -> None:
+    tell_everything(room)
+    made = 0
+    for row in list_journal(room.gallery.database):
+        posted = room.gallery.book.document(row.id)
+        assert posted
+        if isinstance(posted.document, SHEETS):
+            assert sheet_pdf(room.gallery, posted, copy=1).startswith(b"%PDF")
+            made += 1
+        if isinstance(posted.document, SLIPS):
+            assert slip(room.gallery, posted, width=32, copy=1).lines
+            made += 1
+    assert made > len(SHEETS)
+
+
+def test_a_copy_of_the_slip_goes_to_the_receipt_printer(room: Workroom, window: Window, qtbot: QtBot) -> None:
+    tell_everything(room)
+    place = room.place()
+    place.settings.change(printer=PrinterSettings(kind="file", address=str(room.folder / "printer")))
+    dialog = show_document(window, place, last(room, "SaleCompleted"))
+    assert dialog
+    click(next(button for button in dialog.findChildren(Button) if button.text() == "Cetak salinan struk"))
+    place.printing.wait()
+    qtbot.waitUntil(lambda: len(room.paper.sent) == 1)

@@ -1,0 +1,99 @@
+"""Best-before dates and shares as people type them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, strategies as st
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gallery_pos.reading import Unreadable
+from ui.widgets.typed import BestBeforeEdit, PercentEdit, read_short_date
+
+TODAY = date(2026, 8, 31)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("6b", date(2027, 2, 28)),
+        ("6 bulan", date(2027, 2, 28)),
+        ("18bln", date(2028, 2, 29)),
+        ("10h", date(2026, 9, 10)),
+        ("2 mg", date(2026, 9, 14)),
+        ("1t", date(2027, 8, 31)),
+        ("2 thn.", date(2028, 8, 31)),
+        ("31/12/2026", date(2026, 12, 31)),
+        ("4 Jul 2027", date(2027, 7, 4)),
+        ("Feb 2027", date(2027, 2, 28)),
+        ("-", None),
+        ("tidak ada", None),
+    ],
+)
+def test_how_people_write_a_best_before(typed: str, day: date | None) -> None:
+    assert read_short_date(typed, TODAY) == day
+
+
+@pytest.mark.parametrize("typed", ["b", "6 x", "enam bulan", "31/02/2027", "999t", "6b6b", "1.5b"])
+def test_what_is_no_best_before(typed: str) -> None:
+    with pytest.raises(Unreadable):
+        read_short_date(typed, TODAY)
+
+
+@given(st.integers(1, 600), st.dates(date(2024, 1, 1), date(2040, 12, 31)))
+def test_months_on_is_in_that_month_and_never_later_in_it(months: int, today: date) -> None:
+    day = read_short_date(f"{months}b", today)
+    assert day is not None
+    assert (day.year * 12 + day.month) - (today.year * 12 + today.month) == months
+    assert day.day <= today.day
+    assert day > today
+
+
+def test_a_day_that_has_passed_is_refused_and_today_is_not(qtbot: QtBot, themed: QApplication) -> None:
+    field = BestBeforeEdit(lambda: TODAY)
+    qtbot.addWidget(field)
+    problems: list[str] = []
+    field.problem_changed.connect(problems.append)
+    QTest.keyClicks(field, "30/8/2026")
+    field.tidy()
+    assert field.value() is None
+    assert "30 Agu 2026 sudah lewat" in problems[-1]
+    field.clear()
+    QTest.keyClicks(field, "31/8/2026")
+    field.tidy()
+    assert field.value() == TODAY
+    assert field.text() == "31 Agu 2026"
+    field.clear()
+    QTest.keyClicks(field, "-")
+    field.tidy()
+    assert (field.value(), field.problem(), field.text()) == (None, "", "")
+
+
+def test_the_day_moves_with_the_clock(qtbot: QtBot, themed: QApplication) -> None:
+    days = [TODAY]
+    field = BestBeforeEdit(lambda: days[0])
+    qtbot.addWidget(field)
+    QTest.keyClicks(field, "31/8/2026")
+    assert field.value() == TODAY
+    days[0] = TODAY + timedelta(days=1)
+    assert field.value() is None
+
+
+@pytest.mark.parametrize(("typed", "share"), [("20", 2_000), ("12,5 %", 1_250), ("0", 0), ("100%", 10_000)])
+def test_shares(qtbot: QtBot, themed: QApplication, typed: str, share: int) -> None:
+    field = PercentEdit()
+    qtbot.addWidget(field)
+    QTest.keyClicks(field, typed)
+    assert field.value() == share
+
+
+@pytest.mark.parametrize("typed", ["101", "-1", "0.2", "dua puluh", "12,345"])
+def test_what_is_no_share(qtbot: QtBot, themed: QApplication, typed: str) -> None:
+    field = PercentEdit()
+    qtbot.addWidget(field)
+    QTest.keyClicks(field, typed)
+    assert field.value() is None
+    assert field.problem()
