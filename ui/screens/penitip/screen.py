@@ -32,7 +32,7 @@ class ConsignorsScreen(Screen):
     specs: ClassVar[tuple[ActionSpec, ...]] = (
         ActionSpec("consignors.search", tr_noop("Cari"), "F2", "magnifying-glass"),
         ActionSpec("consignors.back", tr_noop("Kembali ke daftar"), "Escape", "arrow-left"),
-        ActionSpec("consignors.tab", tr_noop("Bagian berikutnya"), "F6", "tabs"),
+        ActionSpec("consignors.tab", tr_noop("Bagian berikutnya"), "F6", "caret-double-right"),
         ActionSpec("consignors.products", tr_noop("Produknya"), "F7", "tag-simple", COUNTER),
         ActionSpec("consignors.receive", tr_noop("Terima titipan"), "F9", "handshake", COUNTER),
         ActionSpec("consignors.open", tr_noop("Buka"), "F4", "user-list"),

@@ -31,7 +31,7 @@ class StockScreen(Screen):
     kinds: ClassVar[Changes] = Changes.STOCK | Changes.SALES | Changes.PRODUCTS | Changes.CONSIGNORS
     specs: ClassVar[tuple[ActionSpec, ...]] = (
         ActionSpec("stock.search", tr_noop("Cari"), "F2", "magnifying-glass"),
-        ActionSpec("stock.tab", tr_noop("Bagian berikutnya"), "F6", "tabs"),
+        ActionSpec("stock.tab", tr_noop("Bagian berikutnya"), "F6", "caret-double-right"),
         ActionSpec("stock.label", tr_noop("Cetak label…"), "F7", "barcode", COUNTER),
         ActionSpec("stock.write_off", tr_noop("Hapus barang…"), "F8", "trash-simple"),
         ActionSpec("stock.open", tr_noop("Buka"), "F4", "arrow-square-out"),
