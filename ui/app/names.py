@@ -60,7 +60,7 @@ MOVEMENTS: Mapping[str, str] = {
 """What moves a consignor's account."""
 
 RETURN_REASONS: Mapping[ReturnReason, str] = {
-    ReturnReason.EXPIRED: tr_noop("Kedaluwarsa"),
+    ReturnReason.EXPIRED: tr_noop("Kedaluwarsa", "sudah lewat"),
     ReturnReason.SLOW: tr_noop("Lama tidak terjual"),
     ReturnReason.DAMAGED: tr_noop("Rusak"),
     ReturnReason.ENDED: tr_noop("Titipan berakhir"),
@@ -69,7 +69,7 @@ RETURN_REASONS: Mapping[ReturnReason, str] = {
 LOSS_REASONS: Mapping[LossReason, str] = {
     LossReason.LOST: tr_noop("Hilang"),
     LossReason.DAMAGED: tr_noop("Rusak"),
-    LossReason.EXPIRED: tr_noop("Kedaluwarsa"),
+    LossReason.EXPIRED: tr_noop("Kedaluwarsa", "sudah lewat"),
 }
 CASH_REASONS: Mapping[CashReason, str] = {
     CashReason.DROP: tr_noop("Setor ke brankas"),

@@ -119,7 +119,7 @@ class LotsPage(QWidget):
             on_export=exporter(place, self),
         )
         self.outlet = FilterBox(tr("Semua gerai"), tr("Gerai"))
-        self.buckets = Chips([(_ALL, tr("Semua")), (_PAST, tr("Kedaluwarsa")), *_limits()])
+        self.buckets = Chips([(_ALL, tr("Semua")), (_PAST, tr("Kedaluwarsa", "sudah lewat")), *_limits()])
         self.outlet.chosen.connect(self._arrange)
         self.buckets.chosen.connect(self._arrange)
         self.list.activated.connect(self.opened)

@@ -35,7 +35,7 @@ class Why(StrEnum):
 
 
 WORDS: Mapping[Why, str] = {
-    Why.EXPIRED: tr_noop("Kedaluwarsa"),
+    Why.EXPIRED: tr_noop("Kedaluwarsa", "sudah lewat"),
     Why.SOON: tr_noop("Segera kedaluwarsa"),
     Why.ENDED: tr_noop("Titipan berakhir"),
     Why.SLOW: tr_noop("Lama tidak laku"),
