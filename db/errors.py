@@ -49,9 +49,9 @@ def unreachable() -> StorageTrouble:
     """The file cannot be opened, or the disk under it fails."""
     return StorageTrouble(
         "storage.unavailable",
-        tr("Data galeri tidak bisa dibuka atau cakramnya bermasalah."),
-        safe=tr("Belum ada yang berubah."),
-        todo=tr("Periksa apakah cakram terpasang dan folder data masih ada, lalu buka lagi program ini."),
+        tr("Data galeri tidak bisa dibuka atau ditulis: cakramnya penuh, terlepas atau bermasalah."),
+        safe=tr("Semua yang sudah tersimpan tetap aman."),
+        todo=tr("Periksa ruang cakram dan apakah folder data masih ada, lalu ulangi."),
     )
 
 
@@ -90,6 +90,16 @@ _SQLITE: dict[int, Callable[[], StorageTrouble]] = {
 _IO_ERROR_WRITE = 778
 """SQLite's word for a write cut short, as where a quota ends the file: to a person, the disk is full."""
 
+_SQLITE_WORDS: dict[str, Callable[[], StorageTrouble]] = {
+    "database or disk is full": disk_full,
+    "disk I/O error": unreachable,
+    "database disk image is malformed": corrupt,
+    "file is not a database": corrupt,
+    "database is locked": locked,
+    "attempt to write a readonly database": read_only,
+}
+"""What SQLite's copying says: its errors come without a code."""
+
 _POSTGRES: dict[str, Callable[[], StorageTrouble]] = {
     "08": disconnected,
     "28": disconnected,
@@ -112,17 +122,22 @@ def translated(error: BaseException) -> StorageTrouble | None:
         if error.connection_invalidated:
             return disconnected()
         return translated(error.orig) if error.orig is not None else None
-    code = getattr(error, "sqlite_errorcode", None)
+    make = _maker(error)
+    return make() if make else None
+
+
+def _maker(error: BaseException) -> Callable[[], StorageTrouble] | None:
+    driver, code = type(error).__module__.partition(".")[0], getattr(error, "sqlite_errorcode", None)
     if isinstance(code, int):
-        make = disk_full if code == _IO_ERROR_WRITE else _SQLITE.get(code & 0xFF)
-        return make() if make else None
-    if type(error).__module__.startswith("psycopg"):
-        state = getattr(error, "sqlstate", None)
-        if state is None:
-            return disconnected() if type(error).__name__ == "OperationalError" else None
-        make = _POSTGRES.get(state) or _POSTGRES.get(state[:2])
-        return make() if make else None
-    return None
+        return disk_full if code == _IO_ERROR_WRITE else _SQLITE.get(code & 0xFF)
+    if driver == "sqlcipher3":
+        return _SQLITE_WORDS.get(str(error))
+    if driver != "psycopg":
+        return None
+    state = getattr(error, "sqlstate", None)
+    if state is None:
+        return disconnected if type(error).__name__ == "OperationalError" else None
+    return _POSTGRES.get(state) or _POSTGRES.get(state[:2])
 
 
 @contextmanager

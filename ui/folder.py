@@ -96,32 +96,68 @@ class DataFolder:
     def founding(self) -> Iterator[None]:
         """Make the folder for a new gallery; where the block fails, whatever it put there is taken away again.
 
-        Raises StorageTrouble where the folder cannot be made.
+        Raises StorageTrouble (``folder.make``, ``folder.busy`` where another program makes one here, ``folder.taken``
+        where it has).
         """
+        from PySide6.QtCore import QLockFile  # knows a lock whose owner died
+
         ours = [place for place in (self.path, *self.path.parents) if not place.exists()]
+        self._make_place(self.path)
+        lock = QLockFile(str(self.path / ".sedang-dibuat"))
+        if not lock.tryLock(0):
+            raise self._busy()
         before = set(self.path.rglob("*"))
         try:
-            self._make()
+            self.refuse_taken()
+            for place in (self.pictures, self.backups, self.logs):
+                self._make_place(place)
             yield
-        except BaseException:
+        except BaseException as error:
             with suppress(OSError):  # the first error is the one to tell; a disk that is gone cannot be tidied
                 for place in sorted(set(self.path.rglob("*")) - before, reverse=True):
                     place.rmdir() if place.is_dir() else place.unlink()
+                lock.unlock()
                 for place in ours:
                     place.rmdir()
+            if isinstance(error, OSError):
+                raise self._unmade() from error
             raise
+        finally:
+            lock.unlock()
 
-    def _make(self) -> None:
-        try:
-            for place in (self.path, self.pictures, self.backups, self.logs):
-                place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
+    def refuse_taken(self) -> None:
+        """Raise StorageTrouble (``folder.taken``) where there is a gallery already."""
+        if self.exists():
             raise StorageTrouble(
-                "folder.make",
-                tr("Folder data {folder} tidak bisa dibuat.").format(folder=self.path),
-                safe=tr("Belum ada yang berubah."),
-                todo=tr("Pilih folder lain dengan --data, atau periksa izinnya."),
-            ) from error
+                "folder.taken",
+                tr("Di {folder} sudah ada galeri.").format(folder=self.path),
+                safe=tr("Galeri itu tidak berubah."),
+                todo=tr("Pilih folder lain dengan --data."),
+            )
+
+    def _busy(self) -> StorageTrouble:
+        return StorageTrouble(
+            "folder.busy",
+            tr("Program lain sedang membuat galeri di {folder}, atau folder itu tidak bisa ditulisi.").format(
+                folder=self.path
+            ),
+            safe=tr("Belum ada yang berubah."),
+            todo=tr("Tunggu sebentar lalu ulangi, atau pilih folder lain dengan --data."),
+        )
+
+    def _make_place(self, place: Path) -> None:
+        try:
+            place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise self._unmade() from error
+
+    def _unmade(self) -> StorageTrouble:
+        return StorageTrouble(
+            "folder.make",
+            tr("Folder data {folder} tidak bisa dibuat atau ditulisi.").format(folder=self.path),
+            safe=tr("Belum ada yang berubah."),
+            todo=tr("Pilih folder lain dengan --data, atau periksa izin dan ruang cakramnya."),
+        )
 
     def machine(self) -> Machine:
         """Return what this machine is. Raises StorageTrouble where no gallery is here or the file is not ours."""

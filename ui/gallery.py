@@ -199,8 +199,7 @@ def create_gallery(
 
     _check_new(folder, name, origin, database)
     with folder.founding():
-        for end in ("", "-wal", "-shm"):  # what a power cut left of an earlier try; it holds no document
-            folder.database.with_name(folder.database.name + end).unlink(missing_ok=True)
+        _clear(folder)
         terminal = Terminal.create(origin)
         terminal.save(folder.terminal_key)
         private_key(folder.private_key, create=True)
@@ -225,13 +224,7 @@ _TERMINAL = re.compile(r"[A-Z0-9]{1,8}")
 
 def _check_new(folder: DataFolder, name: str, origin: str, database: str) -> None:
     """Refuse what cannot become a gallery, before anything is made."""
-    if folder.exists():
-        raise StorageTrouble(
-            "folder.taken",
-            tr("Di {folder} sudah ada galeri.").format(folder=folder.path),
-            safe=tr("Galeri itu tidak berubah."),
-            todo=tr("Pilih folder lain dengan --data."),
-        )
+    folder.refuse_taken()
     if not name.strip():
         raise RuleBroken("gallery.name", tr("Nama galeri harus diisi."))
     if not _TERMINAL.fullmatch(origin):
@@ -241,9 +234,12 @@ def _check_new(folder: DataFolder, name: str, origin: str, database: str) -> Non
             safe=tr("Belum ada yang dibuat."),
             todo=tr("Pakai satu sampai delapan huruf besar atau angka, misalnya A."),
         )
-    if database:
-        return
-    refuse_unsafe_place(folder.database)
+    if not database:
+        refuse_unsafe_place(folder.database)
+
+
+def _clear(folder: DataFolder) -> None:
+    """Take away what a power cut left of an earlier try; it holds no document. Raises StorageTrouble where it does."""
     if folder.database.exists() and _has_documents(folder.database):
         raise StorageTrouble(
             "folder.orphaned",
@@ -253,6 +249,8 @@ def _check_new(folder: DataFolder, name: str, origin: str, database: str) -> Non
             safe=tr("Buku itu tidak berubah."),
             todo=tr("Kembalikan berkas itu dari cadangan, atau pilih folder lain dengan --data."),
         )
+    for end in ("", "-wal", "-shm"):
+        folder.database.with_name(folder.database.name + end).unlink(missing_ok=True)
 
 
 def _has_documents(path: Path) -> bool:

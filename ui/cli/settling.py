@@ -119,8 +119,8 @@ def settle(
         issued = _issued(gallery, last, consignor=whose[0] if whose else None)
         made = _write(gallery, issued, out, format)
     told = [tr("{count} laporan penitip terbit.").format(count=fresh)]
-    if before:
-        told.append(tr("{count} sudah terbit sebelumnya; ditulis lagi.").format(count=len(before)))
+    if len(issued) > fresh:
+        told.append(tr("{count} sudah terbit sebelumnya; ditulis lagi.").format(count=len(issued) - fresh))
     _tell(call, issued, made, told)
 
 
