@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from gallery_pos.documents import Document
 
 _BATCH = 500
-_COLUMNS = tuple(str.__str__(column.name) for column in journal.columns)
+COLUMNS = tuple(str.__str__(column.name) for column in journal.columns)
+"""The columns of the journal in their order."""
 
 _by_id = select(journal).where(journal.c.id == bindparam("id"))
 _by_ids = select(journal).where(journal.c.id.in_(bindparam("ids", expanding=True)))
@@ -148,7 +149,7 @@ class SignedJournal:
         else:
             ids = [document.id.bytes for document in documents]
             found = [tuple(row) for row in connection.execute(_by_ids, {"ids": ids})]
-        rows = [dict(zip(_COLUMNS, row, strict=True)) for row in found]
+        rows = [dict(zip(COLUMNS, row, strict=True)) for row in found]
         return {row["id"]: row for row in rows}
 
 

@@ -7,31 +7,41 @@ parameters only, of types that the drivers take as they are (whole numbers, text
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy.engine import Connection, Dialect
+    from sqlalchemy.sql.compiler import SQLCompiler
     from sqlalchemy.sql.elements import ClauseElement
+
+
+_LONGEST = 512
 
 
 class Prepared:
     """One statement for one dialect."""
 
-    def __init__(self, statement: ClauseElement, dialect: Dialect) -> None:
-        """Compile ``statement``."""
-        compiled = statement.compile(dialect=dialect)
-        self.sql = str(compiled)
-        names: list[str] | None = getattr(compiled, "positiontup", None)
+    def __init__(self, statement: ClauseElement, dialect: Dialect, length: int = 0) -> None:
+        """Compile ``statement``; a list in it has ``length`` values, see :func:`in_lists`."""
+        compiled = cast("SQLCompiler", statement.compile(dialect=dialect))
+        binds = compiled.binds
+        if length:
+            given = {name: [None] * length if bind.expanding else bind.value for name, bind in binds.items()}
+            expanded = compiled.construct_expanded_state(given)
+            self.sql, names = expanded.statement, expanded.positiontup
+        else:
+            self.sql, names = str(compiled), compiled.positiontup
         self._pick = _picker(names) if names is not None else None
-        binds: dict[str, Any] = getattr(compiled, "binds", {})
-        self.expands = any(bind.expanding for bind in binds.values())
-        """Whether a list of values is to be filled in: only SQLAlchemy can run it then."""
         self.columns: tuple[str, ...] = tuple(
             str.__str__(column.name) for column in getattr(statement, "selected_columns", ())
         )
-        self._constants = {name: bind.value for name, bind in binds.items() if not bind.required}
+        self._constants = {name: bind.value for name, bind in binds.items() if not bind.required and not bind.expanding}
+
+    def named(self, row: tuple[Any, ...]) -> dict[str, Any]:
+        """Return a row that it found, by the names of its columns."""
+        return dict(zip(self.columns, row, strict=True))
 
     def many(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         """Run it for each row of named values."""
@@ -55,6 +65,19 @@ class Prepared:
     def first(self, connection: Connection, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
         """Return the first row that it finds."""
         return next(iter(self.rows(connection, values)), None)
+
+
+def in_lists(name: str, texts: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Split many values of the list ``name`` into lengths of statements and the parameters of each.
+
+    Lengths are powers of two, filled up with the last value, so that there are ten statements and not a thousand.
+    """
+    wanted = sorted(set(texts))
+    for start in range(0, len(wanted), _LONGEST):
+        some = wanted[start : start + _LONGEST]
+        length = 1 << (len(some) - 1).bit_length()
+        some += some[-1:] * (length - len(some))
+        yield length, {f"{name}_{n}": text for n, text in enumerate(some, 1)}
 
 
 def _picker(names: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:

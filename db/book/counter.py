@@ -8,8 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, func, or_, select
 
-from db.book.base import Reader, as_kind
-from db.book.records import in_parts
+from db.book.base import Reader, as_kept_kind, as_kind
 from db.journal import posted_of
 from db.queries.rows import total
 from db.tables.facts import journal
@@ -25,7 +24,10 @@ if TYPE_CHECKING:
 
     from gallery_pos.ports import Posted
 
-_METHODS = tuple(method.value for method in Method)
+_IN = {method.value: f"shift_in_{method.value}" for method in Method}
+_OUT = {method.value: f"shift_out_{method.value}" for method in Method}
+_TOTALS = {name: f"shift_{name}" for name in SHIFT_TOTALS if not name.startswith(("in_", "out_"))}
+"""Under which names :data:`_open` finds what a shift sums up."""
 
 _sale = (
     select(journal)
@@ -60,8 +62,14 @@ _refunds = (
     .where(sales.c.refund_of == bindparam("sale"))
     .order_by(sales.c.pos)
 )
+_of_shift = select(sales.c.number).where(sales.c.shift == shifts.c.id, sales.c.kind == "sale").limit(1)
 _open = (
-    select(journal, *(shifts.c[name].label(f"shift_{name}") for name in ("id", "number", *SHIFT_TOTALS)))
+    select(
+        journal,
+        *(shifts.c[name].label(f"shift_{name}") for name in ("number", *SHIFT_TOTALS)),
+        _of_shift.order_by(sales.c.pos).scalar_subquery().label("first_number"),
+        _of_shift.order_by(sales.c.pos.desc()).scalar_subquery().label("last_number"),
+    )
     .join(shifts, shifts.c.opened_pos == journal.c.pos)
     .where(
         shifts.c.outlet == bindparam("outlet"), shifts.c.origin == bindparam("origin"), shifts.c.closed_pos.is_(None)
@@ -70,10 +78,6 @@ _open = (
     .limit(1)
 )
 _in_drawer = select(balances.c.amount).where(balances.c.account == CASH, balances.c.party == bindparam("shift"))
-_ends = select(func.min(sales.c.pos), func.max(sales.c.pos)).where(
-    sales.c.shift == bindparam("shift"), sales.c.kind == "sale"
-)
-_number = select(sales.c.number).where(sales.c.pos == bindparam("pos"))
 _closed = (
     select(journal)
     .join(shifts, shifts.c.closed_pos == journal.c.pos)
@@ -117,11 +121,8 @@ class Counter(Reader):
 
     def references(self, outlet: str, references: Collection[str]) -> dict[str, Posted]:
         """Return the imported documents among these references at this outlet, by reference."""
-        found: dict[str, Posted] = {}
-        for some in in_parts(sorted(set(references))):
-            for row in self._rows(_references, outlet=outlet, references=some):
-                found[row["reference"]] = posted_of(row, fresh=False)
-        return found
+        rows = self._rows_among(_references, "references", references, outlet=outlet)
+        return {row["reference"]: posted_of(row, fresh=False) for row in rows}
 
     def refunded(self, sale: UUID) -> Sequence[SoldLine]:
         """Return what was given back of a sale already, per line that had any."""
@@ -139,31 +140,13 @@ class Counter(Reader):
             row = self._row(_open, outlet=outlet, origin=origin)
             if row is None:
                 return None
-            opened = as_kind(ShiftOpened, row)
+            opened = as_kept_kind(ShiftOpened, row)
             return Drawer(
                 opened=opened,
                 number=row["shift_number"],
                 expected=self._value(_in_drawer, shift=opened.id.hex) or 0,
-                totals=self._totals(row),
+                totals=_totals(row),
             )
-
-    def _totals(self, row: Mapping[str, Any]) -> ShiftTotals:
-        first, last = self._ends(row["shift_id"])
-        totals = {name: row[f"shift_{name}"] for name in SHIFT_TOTALS if not name.startswith(("in_", "out_"))}
-        return ShiftTotals(
-            **totals,
-            tenders={method: row[f"shift_in_{method}"] for method in _METHODS if row[f"shift_in_{method}"]},
-            refunds={method: row[f"shift_out_{method}"] for method in _METHODS if row[f"shift_out_{method}"]},
-            first_number=first,
-            last_number=last,
-        )
-
-    def _ends(self, shift: bytes) -> tuple[str, str]:
-        """Return the numbers of the first and the last sale of a shift."""
-        row = self._row(_ends, shift=shift)
-        positions = tuple(row.values()) if row else (None, None)
-        numbers = [self._value(_number, pos=pos) if pos else "" for pos in positions]
-        return numbers[0], numbers[1]
 
     def last_closed(self, outlet: str, origin: str) -> tuple[ShiftClosed, str] | None:
         """Return the shift closed last at a terminal with its head hash (hex)."""
@@ -179,3 +162,13 @@ class Counter(Reader):
         """Return the sequence number and the hash (hex) of the last document of this terminal."""
         row = self._row(_head, origin=self._origin)
         return (0, "") if row is None else (row["seq"], row["hash"].hex())
+
+
+def _totals(row: Mapping[str, Any]) -> ShiftTotals:
+    return ShiftTotals(
+        **{name: row[column] for name, column in _TOTALS.items()},
+        tenders={method: row[column] for method, column in _IN.items() if row[column]},
+        refunds={method: row[column] for method, column in _OUT.items() if row[column]},
+        first_number=row["first_number"] or "",
+        last_number=row["last_number"] or "",
+    )

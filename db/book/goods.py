@@ -9,7 +9,6 @@ import msgspec
 from sqlalchemy import bindparam, func, select
 
 from db.book.base import Reader
-from db.book.records import in_parts
 from db.tables.goods import lots, stock
 from gallery_pos.ports import Lot
 from gallery_pos.terms import Terms
@@ -54,10 +53,7 @@ class Goods(Reader):
         """Return the lots with pieces on hand at an outlet, of these products or of all."""
         if products is None:
             return [_as_lot(row) for row in self._rows(_here, outlet=outlet)]
-        found: list[Lot] = []
-        for some in in_parts(sorted(set(products))):
-            found += [_as_lot(row) for row in self._rows(_of_products, outlet=outlet, products=some)]
-        return found
+        return [_as_lot(row) for row in self._rows_among(_of_products, "products", products, outlet=outlet)]
 
     def lot(self, lot: str, outlet: str) -> Lot | None:
         """Return one lot at an outlet, also where nothing of it is on hand."""
@@ -67,12 +63,10 @@ class Goods(Reader):
     def loose(self, outlet: str, products: Collection[str] | None = None) -> dict[str, int]:
         """Return per product the pieces that were sold without a lot (negative) and not yet counted."""
         if products is None:
-            return {row["product"]: int(row["on_hand"]) for row in self._rows(_loose, outlet=outlet)}
-        found: dict[str, int] = {}
-        for some in in_parts(sorted(set(products))):
-            rows = self._rows(_loose_of, outlet=outlet, products=some)
-            found |= {row["product"]: int(row["on_hand"]) for row in rows}
-        return found
+            rows = self._rows(_loose, outlet=outlet)
+        else:
+            rows = self._rows_among(_loose_of, "products", products, outlet=outlet)
+        return {row["product"]: int(row["on_hand"]) for row in rows}
 
 
 def _as_lot(row: Mapping[str, Any]) -> Lot:

@@ -45,8 +45,6 @@ _user = _latest(users).where(users.c.code == bindparam("code"))
 _users = _latest(users).order_by(users.c.code)
 _last = select(func.max(sequences.c.last)).where(sequences.c.kind == bindparam("kind"))
 
-_MOST_AT_ONCE = 500
-
 
 class Records(Reader):
     """Outlets, consignors, agreements, products, users."""
@@ -91,10 +89,7 @@ class Records(Reader):
         """Return these products, or all, by code."""
         if codes is None:
             return self._records(ProductRevised, _products)
-        found: list[ProductRevised] = []
-        for some in in_parts(sorted(set(codes))):
-            found += self._records(ProductRevised, _these_products, codes=some)
-        return found
+        return self._records_among(ProductRevised, _these_products, "codes", codes)
 
     def user(self, code: str) -> UserRevised | None:
         """Return the user as he is now."""
@@ -107,8 +102,3 @@ class Records(Reader):
     def next_code(self, kind: str) -> int:
         """Return a number no ``kind`` was numbered with yet."""
         return (self._value(_last, kind=kind) or 0) + 1
-
-
-def in_parts(values: Sequence[str]) -> list[Sequence[str]]:
-    """Return the values in parts that one statement can take."""
-    return [values[start : start + _MOST_AT_ONCE] for start in range(0, len(values), _MOST_AT_ONCE)]

@@ -11,7 +11,6 @@ from uuid import UUID
 from sqlalchemy import Select, bindparam, func, select
 
 from db.book.base import Reader, as_kind
-from db.book.records import in_parts
 from db.canonical import document_of
 from db.projections.lines import FEE, REFUNDED, SOLD
 from db.tables.facts import journal
@@ -46,6 +45,7 @@ _fees = select(lines.c.detail).where(
     lines.c.consignor == bindparam("consignor"), lines.c.product == "", lines.c.movement == FEE
 )
 
+_MOST_AT_ONCE = 500
 _SUMS = ("quantity", "gross", "discount", "commission", "amount")
 _unsettled = (lines.c.statement.is_(None), lines.c.business_date <= bindparam("until"))
 _summed = (
@@ -135,8 +135,8 @@ class Settlement(Reader):
         if consignors is None:
             return self._unsettled(_everybody, until, {})
         found: list[Unsettled] = []
-        for some in in_parts(sorted(set(consignors))):
-            found += self._unsettled(_some, until, {"consignors": some})
+        for start in range(0, len(wanted := sorted(set(consignors))), _MOST_AT_ONCE):
+            found += self._unsettled(_some, until, {"consignors": wanted[start : start + _MOST_AT_ONCE]})
         return found
 
     def _unsettled(self, asked: _Questions, until: date, scope: dict[str, Any]) -> list[Unsettled]:
