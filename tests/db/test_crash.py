@@ -47,7 +47,7 @@ def sell(names, tell):
 KILLER = """
 # Each till is a fork that opens the database itself, so that starting one takes milliseconds.
 chance = random.Random(7)
-waiting = [str(UUID(int=chance.getrandbits(128))) for _ in range(int(sys.argv[4]) * 3)]
+waiting = [str(UUID(int=chance.getrandbits(128))) for _ in range(int(sys.argv[4]) * 6)]
 for _ in range(int(sys.argv[4])):
     # The same ids again as long as no number came back for them: the cashier presses the key once more.
     mine = waiting[:6]
