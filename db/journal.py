@@ -14,6 +14,7 @@ from db.changes import Change, Filed
 from db.numbers import number_for
 from db.prepared import Prepared
 from db.projections import project
+from db.tables.columns import at_most
 from db.tables.facts import journal, postings, stock_moves, terminals
 from db.tables.records import numbering, read
 from gallery_pos.desk import id_reused
@@ -37,17 +38,17 @@ COLUMNS = tuple(str.__str__(column.name) for column in journal.columns)
 
 _by_id = select(journal).where(journal.c.id == bindparam("id"))
 _by_ids = select(journal).where(journal.c.id.in_(bindparam("ids", expanding=True)))
-_head = (
+_head = at_most(
     select(journal.c.seq, journal.c.hash)
     .where(journal.c.origin == bindparam("origin"), journal.c.epoch == bindparam("epoch"))
-    .order_by(journal.c.seq.desc())
-    .limit(1)
+    .order_by(journal.c.seq.desc()),
+    1,
 )
-_head_before = (
+_head_before = at_most(
     select(journal.c.hash)
     .where(journal.c.origin == bindparam("origin"), journal.c.epoch < bindparam("epoch"))
-    .order_by(journal.c.epoch.desc(), journal.c.seq.desc())
-    .limit(1)
+    .order_by(journal.c.epoch.desc(), journal.c.seq.desc()),
+    1,
 )
 _last_pos = select(func.max(journal.c.pos))
 _last_number = select(numbering.c.last).where(

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, func, or_, select
 from db.book.base import Reader, as_kept_kind, as_kind
 from db.journal import posted_of
 from db.queries.rows import total
+from db.tables.columns import at_most
 from db.tables.facts import journal
 from db.tables.money import SHIFT_TOTALS, balances, sales, shifts
 from gallery_pos.barcode import read_receipt_code
@@ -29,22 +30,22 @@ _OUT = {method.value: f"shift_out_{method.value}" for method in Method}
 _TOTALS = {name: f"shift_{name}" for name in SHIFT_TOTALS if not name.startswith(("in_", "out_"))}
 """Under which names :data:`_open` finds what a shift sums up."""
 
-_sale = (
+_sale = at_most(
     select(journal)
     .join(sales, sales.c.pos == journal.c.pos)
     .where(
         or_(sales.c.number.in_([bindparam("number"), bindparam("capitals")]), sales.c.code == bindparam("code")),
         sales.c.kind == "sale",
     )
-    .order_by(sales.c.pos.desc())
-    .limit(1)
+    .order_by(sales.c.pos.desc()),
+    1,
 )
-_reference = (
+_reference = at_most(
     select(journal)
     .join(sales, sales.c.pos == journal.c.pos)
     .where(sales.c.outlet == bindparam("outlet"), sales.c.reference == bindparam("reference"), sales.c.reference != "")
-    .order_by(sales.c.pos)
-    .limit(1)
+    .order_by(sales.c.pos),
+    1,
 )
 _references = (
     select(journal, sales.c.reference)
@@ -62,28 +63,28 @@ _refunds = (
     .where(sales.c.refund_of == bindparam("sale"))
     .order_by(sales.c.pos)
 )
-_of_shift = select(sales.c.number).where(sales.c.shift == shifts.c.id, sales.c.kind == "sale").limit(1)
-_open = (
+_of_shift = select(sales.c.number).where(sales.c.shift == shifts.c.id, sales.c.kind == "sale")
+_open = at_most(
     select(
         journal,
         *(shifts.c[name].label(f"shift_{name}") for name in ("number", *SHIFT_TOTALS)),
-        _of_shift.order_by(sales.c.pos).scalar_subquery().label("first_number"),
-        _of_shift.order_by(sales.c.pos.desc()).scalar_subquery().label("last_number"),
+        at_most(_of_shift.order_by(sales.c.pos), 1).scalar_subquery().label("first_number"),
+        at_most(_of_shift.order_by(sales.c.pos.desc()), 1).scalar_subquery().label("last_number"),
     )
     .join(shifts, shifts.c.opened_pos == journal.c.pos)
     .where(
         shifts.c.outlet == bindparam("outlet"), shifts.c.origin == bindparam("origin"), shifts.c.closed_pos.is_(None)
     )
-    .order_by(shifts.c.opened_pos.desc())
-    .limit(1)
+    .order_by(shifts.c.opened_pos.desc()),
+    1,
 )
 _in_drawer = select(balances.c.amount).where(balances.c.account == CASH, balances.c.party == bindparam("shift"))
-_closed = (
+_closed = at_most(
     select(journal)
     .join(shifts, shifts.c.closed_pos == journal.c.pos)
     .where(shifts.c.outlet == bindparam("outlet"), shifts.c.origin == bindparam("origin"))
-    .order_by(shifts.c.closed_pos.desc())
-    .limit(1)
+    .order_by(shifts.c.closed_pos.desc()),
+    1,
 )
 _lifetime: tuple[Any, ...] = (
     total(shifts.c.sales).label("sales"),
@@ -91,11 +92,11 @@ _lifetime: tuple[Any, ...] = (
     func.count(shifts.c.closed_pos).label("shifts"),
 )
 _perpetual = select(*_lifetime).where(shifts.c.origin == bindparam("origin"))
-_head = (
+_head = at_most(
     select(journal.c.seq, journal.c.hash)
     .where(journal.c.origin == bindparam("origin"))
-    .order_by(journal.c.epoch.desc(), journal.c.seq.desc())
-    .limit(1)
+    .order_by(journal.c.epoch.desc(), journal.c.seq.desc()),
+    1,
 )
 
 

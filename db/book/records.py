@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Select, bindparam, func, select, union_all
 
 from db.book.base import Reader
+from db.tables.columns import at_most
 from db.tables.facts import journal
 from db.tables.records import agreements, consignors, outlets, product_barcodes, products, sequences, users
 from gallery_pos.documents import AgreementRevised, ConsignorRevised, OutletRevised, ProductRevised, UserRevised
@@ -22,7 +23,7 @@ def _latest(table: Table) -> Select[Any]:
 
 
 _outlet = _latest(outlets).where(outlets.c.code == bindparam("code"))
-_main = _latest(outlets).where(outlets.c.main == 1).order_by(outlets.c.pos.desc()).limit(1)
+_main = at_most(_latest(outlets).where(outlets.c.main == 1).order_by(outlets.c.pos.desc()), 1)
 _outlets = _latest(outlets).order_by(outlets.c.code)
 _consignor = _latest(consignors).where(consignors.c.code == bindparam("code"))
 _consignors = _latest(consignors).order_by(consignors.c.code)
@@ -35,11 +36,11 @@ _scanned = union_all(
     select(product_barcodes.c.product.label("code")).where(product_barcodes.c.barcode == bindparam("barcode")),
     select(products.c.code).where(products.c.code == bindparam("barcode")),
 ).subquery()
-_by_barcode = (
+_by_barcode = at_most(
     _latest(products)
     .where(products.c.code.in_(select(_scanned.c.code)), products.c.active == 1)
-    .order_by(products.c.code)
-    .limit(1)
+    .order_by(products.c.code),
+    1,
 )
 _user = _latest(users).where(users.c.code == bindparam("code"))
 _users = _latest(users).order_by(users.c.code)

@@ -13,6 +13,7 @@ from sqlalchemy import Select, bindparam, func, select
 from db.book.base import Reader, as_kind
 from db.canonical import document_of
 from db.projections.lines import FEE, REFUNDED, SOLD
+from db.tables.columns import at_most
 from db.tables.facts import journal
 from db.tables.money import balances, days, lines, statements
 from db.tables.records import products
@@ -32,12 +33,12 @@ _first = select(func.min(days.c.business_date)).where(_of_consignor, (days.c.rec
 _year = select(func.sum(days.c.gross)).where(
     _of_consignor, days.c.business_date >= bindparam("since"), days.c.business_date <= bindparam("until")
 )
-_last_statement = (
+_last_statement = at_most(
     select(journal)
     .join(statements, statements.c.pos == journal.c.pos)
     .where(statements.c.consignor == bindparam("consignor"))
-    .order_by(statements.c.pos.desc())
-    .limit(1)
+    .order_by(statements.c.pos.desc()),
+    1,
 )
 _latest = select(func.max(statements.c.pos)).group_by(statements.c.consignor)
 _last_statements = select(journal).where(journal.c.pos.in_(_latest))

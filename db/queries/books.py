@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, func, select
 
 from db.journal import posted_of
 from db.queries.rows import plain
+from db.tables.columns import at_most
 from db.tables.facts import journal
 
 if TYPE_CHECKING:
@@ -43,11 +44,11 @@ _rows = select(
     journal.c.origin,
     journal.c.epoch,
 )
-_document = (
+_document = at_most(
     select(journal)
     .where(journal.c.number.in_([bindparam("number"), bindparam("capitals")]))
-    .order_by(journal.c.pos.desc())
-    .limit(1)
+    .order_by(journal.c.pos.desc()),
+    1,
 )
 _heads = (
     select(*(journal.c[name] for name in ("number", "origin", "epoch", "seq", "hash")))

@@ -9,6 +9,7 @@ from sqlalchemy import and_, bindparam, func, or_, select, text
 
 from db.projections.master import name_key
 from db.queries.rows import fetch, fetch_one, total
+from db.tables.columns import at_most
 from db.tables.goods import stock
 from db.tables.records import consignors, product_barcodes, products
 
@@ -68,8 +69,8 @@ _starts = select(products.c.pos).where(
 _code_starts = select(products.c.pos).where(
     products.c.code >= bindparam("code"), products.c.code < bindparam("code_end")
 )
-_by_name = _starts.order_by(products.c.name_key).limit(_CANDIDATES)
-_by_code = _code_starts.order_by(products.c.code).limit(_CANDIDATES)
+_by_name = at_most(_starts.order_by(products.c.name_key), _CANDIDATES)
+_by_code = at_most(_code_starts.order_by(products.c.code), _CANDIDATES)
 _by_letters = text(
     f"SELECT rowid FROM product_search WHERE product_search MATCH :letters LIMIT {_CANDIDATES}"  # noqa: S608 -- a constant
 )

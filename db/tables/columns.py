@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Integer, LargeBinary, MetaData, Table, Text, text as literal_sql
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Select,
+    Table,
+    Text,
+    literal_column,
+    text as literal_sql,
+)
 
 Whole = BigInteger().with_variant(Integer(), "sqlite")
 """64 bits in both databases; SQLite's STRICT tables know the word INTEGER only."""
@@ -46,6 +57,11 @@ def blob(name: str, **more: Any) -> Column[Any]:
 def maybe_blob(name: str) -> Column[Any]:
     """Return a column of bytes that may be empty."""
     return Column(name, LargeBinary, nullable=True)
+
+
+def at_most(statement: Select[Any], count: int) -> Select[Any]:
+    """Limit a statement by a number that stands in its text: SQLite parses one with ``LIMIT ?`` anew at each run."""
+    return statement.limit(literal_column(str(count))).offset(literal_column("0"))
 
 
 def table(name: str, metadata: MetaData, *parts: Any) -> Table:
