@@ -1,0 +1,97 @@
+"""What is listed for other programs: arrays of objects with the agreed kinds of names and values."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from commands import KINDS, Place, write_csv
+
+ROUGH_KEYS = {
+    "consignors": {"code", "business_name", "owner", "district", "size_class", "model", "commission_bp", "owed"},
+    "products": {"code", "name", "consignor", "price", "consignor_price", "commission_bp", "barcodes", "on_hand"},
+    "lots": {"lot", "product", "consignor", "outlet", "received_on", "best_before", "received", "on_hand", "sold"},
+    "stock": {"outlet", "product", "consignor", "on_hand", "sold", "price", "value"},
+    "outlets": {"code", "name", "type", "main", "active", "timezone", "on_hand"},
+    "sales": {"number", "time", "business_date", "outlet", "gross", "discount", "total", "methods", "reference"},
+    "statements": {"number", "consignor", "from", "until", "opening", "gross", "due", "fees", "paid", "closing"},
+    "journal": {"seq", "number", "kind", "outlet", "business_date", "posted_at", "user", "id", "hash"},
+}
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
+DAYS = {"business_date", "received_on", "best_before", "from", "until", "since"}
+MOMENTS = {"time", "posted_at"}
+AMOUNTS = {"price", "owed", "total", "gross", "discount", "commission", "due", "fees", "paid", "closing", "value"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_rows_have_english_keys_whole_rupiah_and_iso_days(sample: Place, kind: str) -> None:
+    rows = sample.rows(kind)
+    assert len(rows) > 2
+    for row in rows:
+        assert set(row) >= ROUGH_KEYS[kind]
+        assert list(row) == list(rows[0])
+        for name, value in row.items():
+            assert re.fullmatch(r"[a-z]+(_[a-z]+)*", name)
+            assert not isinstance(value, float)
+            if name in DAYS and value is not None:
+                date.fromisoformat(value)
+            if name in MOMENTS:
+                assert MOMENT.fullmatch(value)
+                assert datetime.fromisoformat(value).utcoffset() == timedelta(0)
+            if name in AMOUNTS:
+                assert type(value) is int
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_people_see_a_table_with_whole_cells_under_indonesian_titles(sample: Place, kind: str) -> None:
+    lines = sample.ok("list", kind).out.splitlines()
+    assert len(lines) == len(sample.rows(kind)) + 1
+    assert "…" not in "".join(lines)
+    assert "_" not in lines[0]
+    starts = [match.start() for match in re.finditer(r"(?<=  )\S|^\S", lines[0])]
+    assert len(starts) > 5
+    assert max(map(len, lines)) < 250
+
+
+def test_what_is_listed_hangs_together(sample: Place) -> None:
+    stock, lots, outlets = sample.rows("stock"), sample.rows("lots"), sample.rows("outlets")
+    products, consignors, sales = sample.rows("products"), sample.rows("consignors"), sample.rows("sales")
+    on_hand = sum(row["on_hand"] for row in stock)
+    assert on_hand == sum(row["on_hand"] for row in products) == sum(row["on_hand"] for row in consignors)
+    assert on_hand == sum(row["on_hand"] for row in outlets)
+    assert on_hand == sum(row["on_hand"] for row in lots) + sum(row["loose"] for row in stock)
+    for row in lots:
+        gone = row["sold"] - row["refunded"] + row["returned"] + row["written_off"] - row["transferred"]
+        assert row["received"] == row["on_hand"] + gone - row["variance"]
+    for row in sales:
+        assert row["total"] == row["gross"] - row["discount"] + row["tax"] + row["rounding"]
+        assert sum(row["methods"].values()) == row["total"]
+    for row in sample.rows("statements"):
+        assert row["due"] == row["gross"] - row["discount"] - row["commission"]
+        assert row["closing"] == row["opening"] + row["due"] - row["fees"] + row["adjustments"] - row["paid"]
+        assert row["unpaid"] == row["closing"] - row["paid_since"]
+    journal = sample.rows("journal")
+    assert [row["seq"] for row in journal] == list(range(1, len(journal) + 1))
+    assert len({row["hash"] for row in journal}) == len(journal)
+    assert {row["number"] for row in sales} <= {row["number"] for row in journal}
+
+
+def test_an_empty_gallery_lists_nothing(empty_model: Place) -> None:
+    for kind in ("consignors", "products", "lots", "stock", "sales", "statements"):
+        assert empty_model.rows(kind) == []
+        assert empty_model.ok("list", kind).text == "Belum ada isinya."
+
+
+def test_names_cannot_steer_a_terminal_nor_break_a_row(empty: Place, tmp_path: Path) -> None:
+    hostile = "Dapur\x1b[2J\x1b]0;x\x07 [red]Imas[/red] :smile: 美味 =1+1"
+    empty.ok("import", "consignors", write_csv(tmp_path / "a.csv", [{"kode": "M1", "nama_usaha": hostile}]))
+    (row,) = empty.rows("consignors")
+    assert "[red]Imas[/red] :smile: 美味 =1+1" in row["business_name"]
+    shown = empty.ok("list", "consignors").out
+    assert "\x1b" not in shown
+    assert "\x07" not in shown
+    assert len(shown.splitlines()) == 2
+    assert "[red]Imas[/red] :smile: 美味 =1+1" in shown
