@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QDialog
+from shiboken6 import delete
 
 from gallery_pos.errors import GalleryError
 from gallery_pos.language import tr, tr_noop
@@ -76,7 +77,9 @@ def _run(app: QApplication, folder: DataFolder, settings: SettingsStore, feedbac
         desktop = Desktop(app, gallery, user, settings, feedback)
         desktop.show()
         settle()
-        return app.exec()
+        code = app.exec()
+        delete(desktop.window)  # now: at the exit of Python its event filters can answer no more, and Qt crashes
+        return code
     finally:
         gallery.close()
 

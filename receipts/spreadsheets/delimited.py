@@ -19,7 +19,7 @@ from receipts.spreadsheets.limits import (
     cell_problem,
     column_letters,
     long_cells,
-    refused,
+    too_many_columns,
     too_many_rows,
 )
 
@@ -79,7 +79,7 @@ def _rows(text: str, delimiter: str, file: str, *, skipped: int) -> Iterator[She
             kept += 1
             if kept > ROWS:
                 raise too_many_rows(file)
-            yield SheetRow(number, tuple(value or None for value in _trimmed(record)))
+            yield SheetRow(number, tuple(value or None for value in _trimmed(record, number, file)))
     except csv.Error as error:
         reason = tr("isi sel terlalu panjang, atau tanda kutipnya tidak ditutup")
         raise long_cells(file, [*problems, Problem(number + 1, "", "", reason, file)]) from error
@@ -87,15 +87,11 @@ def _rows(text: str, delimiter: str, file: str, *, skipped: int) -> Iterator[She
         raise long_cells(file, problems)
 
 
-def _trimmed(record: list[str]) -> list[str]:
+def _trimmed(record: list[str], number: int, file: str) -> list[str]:
     while record and not record[-1]:
         record.pop()
     if len(record) > COLUMNS:
-        raise refused(
-            "table.columns",
-            tr("Ada baris dengan lebih dari {count} kolom.").format(count=COLUMNS),
-            tr("Periksa tanda pemisah kolom di berkas itu."),
-        )
+        raise too_many_columns(file, number)
     return record
 
 

@@ -39,6 +39,15 @@ def too_many_rows(file: str) -> BadInput:
     )
 
 
+def too_many_columns(file: str, row: int) -> BadInput:
+    """Return the error for a row with more columns than any list of a gallery has."""
+    return refused(
+        "table.columns",
+        tr("Baris {row} di berkas {file} punya lebih dari {count} kolom.").format(row=row, file=file, count=COLUMNS),
+        tr("Periksa tanda pemisah kolom, hapus kolom yang tidak dipakai, simpan, lalu coba lagi."),
+    )
+
+
 def cell_problem(file: str, sheet: str, row: int, column: str, value: str) -> Problem:
     """Return the problem of a cell that holds more letters than a cell can hold."""
     reason = tr("isi sel terlalu panjang: {count} huruf, paling banyak {most}").format(

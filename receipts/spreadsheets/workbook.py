@@ -23,7 +23,7 @@ from receipts.spreadsheets.limits import (
     cell_problem,
     column_letters,
     long_cells,
-    refused,
+    too_many_columns,
     too_many_rows,
 )
 
@@ -77,13 +77,7 @@ def _rows(sheet: Any, file: str, problems: list[Problem]) -> Iterator[SheetRow]:
         if kept > ROWS:
             raise too_many_rows(file)
         if len(values) > COLUMNS:
-            raise refused(
-                "table.columns",
-                tr("Baris {row} di lembar {sheet} punya lebih dari {count} kolom.").format(
-                    row=number, sheet=sheet.title, count=COLUMNS
-                ),
-                tr("Hapus kolom yang tidak dipakai, simpan, lalu coba lagi."),
-            )
+            raise too_many_columns(file, number)
         problems += _too_long(values, file, sheet.title, number)
         percents = tuple(index for index, cell in enumerate(cells[: len(values)]) if _shows_percent(cell))
         yield SheetRow(number, tuple(values), percents)

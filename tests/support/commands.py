@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -133,7 +133,7 @@ def write_csv(
     return path
 
 
-def write_xlsx(path: Path, rows: Iterable[Sequence[object]]) -> Path:
+def write_xlsx(path: Path, rows: Sequence[Sequence[object]]) -> Path:
     """Write a workbook with one sheet."""
     from openpyxl import Workbook
 

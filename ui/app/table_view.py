@@ -223,7 +223,12 @@ class TableView(QWidget, Generic[R]):
             self.table.setColumnWidth(at, firm.get(at, share))
 
     def _wanted(self, column: Column[R]) -> int:
-        """Return the pixels that a column would like: its title fits, and the longest of its amounts and badges."""
+        """Return the pixels that a column would like: its title fits, and the longest of its amounts and badges.
+
+        A column without a title shows a picture and has exactly its width.
+        """
+        if not column.title and column.width:
+            return column.width
         title = QFontMetrics(font(_TITLE_SIZE, QFont.Weight.Bold)).horizontalAdvance(tr(column.title))
         width = max(column.width or _WIDTHS[column.kind], title + _CELL_EDGES)
         if column.kind in (Kind.MONEY, Kind.BADGE) and (rows := self.model.rows()):
