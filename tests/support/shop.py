@@ -253,19 +253,20 @@ class Shop:
         return self.post(AdjustmentPosted, consignor=consignor, amount=amount, reason="salah hitung")
 
     def settle(self, consignor: str = "M1", until: date | None = None) -> Posted | None:
-        """Issue a statement, where there is anything to tell."""
+        """Issue a statement, where there is anything to tell and none told of this day already, as the service does."""
         maker = self.book.consignor(consignor)
         assert maker is not None
+        day = until or self.day
         with self.journal.transaction():
-            waiting = self.book.unsettled(until or self.day, [consignor])
-            if not waiting:
-                return None
+            waiting = self.book.unsettled(day, [consignor])
             last = self.book.last_statement(consignor)
             previous = last[0] if last else None
+            if not waiting or (previous and previous.figures.until >= day):
+                return None
             return self.post(
                 StatementIssued,
-                figures=figures(maker, waiting[0], previous, until or self.day),
-                documents=self.book.contributing(consignor, until or self.day),
+                figures=figures(maker, waiting[0], previous, day),
+                documents=self.book.contributing(consignor, day),
                 previous=previous.id if previous else None,
             )
 
