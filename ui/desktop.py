@@ -30,6 +30,7 @@ from ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from gallery_pos.documents import UserRevised
+    from ui.first_run.administrator import FirstAdministrator
 
 
 _NO_DISPLAY = tr_noop(
@@ -101,9 +102,16 @@ def _open(folder: DataFolder, settings: SettingsStore, feedback: Feedback) -> Ga
 
 
 def _sign_in(gallery: Gallery, feedback: Feedback) -> UserRevised | None:
-    from ui.sign_in import SignIn
+    """Return who came in; where nobody may administer, the first administrator is asked for instead."""
+    from ui.sign_in import SignIn, has_administrator
 
-    dialog = SignIn(gallery, feedback)
+    dialog: SignIn | FirstAdministrator
+    if has_administrator(gallery):
+        dialog = SignIn(gallery, feedback)
+    else:
+        from ui.first_run.administrator import FirstAdministrator
+
+        dialog = FirstAdministrator(gallery, feedback)
     return dialog.user if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 

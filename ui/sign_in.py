@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
+from gallery_pos.documents import Role
 from gallery_pos.language import tr
 from ui.app.names import ROLES
 from ui.app.tokens import GRID
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
     from ui.gallery import Gallery
 
 _WIDTH, _HEIGHT = 800, 520
+
+
+def has_administrator(gallery: Gallery) -> bool:
+    """Tell whether anybody who may administer can sign in here: without one nobody would ever get in."""
+    known = gallery.credentials
+    return any(
+        user.active and user.role is Role.ADMIN and (known.has_password(user.code) or known.has_pin(user.code))
+        for user in gallery.book.users()
+    )
 
 
 class SignIn(BrandedDialog):

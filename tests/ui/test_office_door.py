@@ -11,13 +11,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from gallery_pos.documents import Role
+from gallery_pos.services.access import revise_user
 from gallery_pos.services.shifts import open_shift
+from ui import desktop
 from ui.app.feedback import Feedback
 from ui.app.settings import SettingsStore
 from ui.app.tasks import InlineRunner
 from ui.first_run import FirstRun
+from ui.first_run.administrator import FirstAdministrator
 from ui.folder import DataFolder
-from ui.sign_in import SignIn
+from ui.gallery import Gallery, create_gallery
+from ui.sign_in import SignIn, has_administrator
 from ui.widgets.person_tile import initials
 from workroom import Workroom, open_workroom, pump
 
@@ -82,6 +87,72 @@ def test_the_real_books_tell_no_pin(room: Workroom, qtbot: QtBot) -> None:
 @pytest.mark.parametrize(("name", "letters"), [("Ida", "I"), ("Rini Dwi Marlina", "RM"), ("", "?"), ("ida ida", "I")])
 def test_initials_are_those_of_the_first_and_the_last_name(name: str, letters: str) -> None:
     assert initials(name) == letters
+
+
+# -- a gallery in which nobody may administer
+
+
+@pytest.fixture
+def unmanned(themed: QApplication, tmp_path: Path) -> Iterator[Gallery]:
+    made = create_gallery(DataFolder(tmp_path / "kosong"), name="Galeri Kosong")
+    yield made
+    made.close()
+
+
+def answer(dialog: FirstAdministrator, name: str = "Asep Sunandar", secret: str = SECRET) -> None:
+    dialog.page.name.setText(name)
+    dialog.page.password.setText(secret)
+    dialog.page.again.setText(secret)
+
+
+def test_where_nobody_may_administer_the_first_administrator_is_asked_for_and_is_in(
+    unmanned: Gallery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def filled_in(dialog: FirstAdministrator) -> int:
+        answer(dialog)
+        dialog.page.pin.setText("135790")
+        dialog.make()
+        return dialog.result()
+
+    monkeypatch.setattr(FirstAdministrator, "exec", filled_in)
+    user = desktop._sign_in(unmanned, Feedback())
+    assert user is not None
+    assert (user.code, user.name, user.role, user.active) == ("admin", "Asep Sunandar", Role.ADMIN, True)
+    assert unmanned.credentials.check_password("admin", SECRET)
+    assert unmanned.credentials.check_pin("admin", "135790")
+    assert has_administrator(unmanned)
+
+
+def test_people_without_a_secret_are_no_administrators_and_keep_their_codes(unmanned: Gallery, qtbot: QtBot) -> None:
+    revise_user(unmanned.desk(), code="Admin", name="Ida", role=Role.MANAGER)
+    assert not has_administrator(unmanned)
+    dialog = FirstAdministrator(unmanned, Feedback())
+    shown(qtbot, dialog)
+    assert dialog.page.code is not None
+    answer(dialog)
+    dialog.page.code.setText("admin")
+    press(dialog, F12)
+    assert dialog.user is None, "that is Ida's"
+    dialog.page.code.setText("asep")
+    press(dialog, F12)
+    assert dialog.user is not None
+    assert {user.code: user.role for user in unmanned.book.users()} == {"Admin": Role.MANAGER, "asep": Role.ADMIN}
+
+
+def test_an_administrator_who_was_never_given_a_secret_gets_one(unmanned: Gallery, qtbot: QtBot) -> None:
+    revise_user(unmanned.desk(), code="enah", name="Enah", role=Role.ADMIN)
+    dialog = FirstAdministrator(unmanned, Feedback())
+    shown(qtbot, dialog)
+    assert dialog.page.code is not None
+    assert (dialog.page.code.text(), dialog.page.name.text()) == ("enah", "Enah")
+    answer(dialog, name="Enah", secret="pendek")
+    press(dialog, F12)
+    assert dialog.user is None
+    answer(dialog, name="Enah")
+    press(dialog, F12)
+    assert dialog.user is not None
+    assert [user.code for user in unmanned.book.users()] == ["enah"]
+    assert unmanned.credentials.check_password("enah", SECRET)
 
 
 # -- the first start

@@ -95,9 +95,9 @@ class PlacePage(Page):
 
 
 class AdminPage(Page):
-    """The first administrator."""
+    """The first administrator; ``code`` asks for his code too, and ``code_problem`` says why one cannot be taken."""
 
-    def __init__(self) -> None:
+    def __init__(self, code: str = "", code_problem: Callable[[str], str] | None = None) -> None:
         super().__init__()
         self.step = tr("Administrator")
         self.title = tr("Administrator pertama")
@@ -110,6 +110,10 @@ class AdminPage(Page):
         self.pin = PasswordEdit()
         self._form = Form()
         self._form.add("name", tr("Nama lengkap"), self.name, required=True)
+        self.code = QLineEdit(code) if code_problem else None
+        if self.code is not None and code_problem is not None:
+            typed = self.code
+            self._form.add("code", tr("Kode"), typed, required=True, check=lambda: code_problem(typed.text().strip()))
         self._form.add(
             "password",
             tr("Kata sandi"),
