@@ -38,7 +38,9 @@ class Changes(Flag):
     SETTLEMENT = auto()
     PRINTING = auto()
     SETTINGS = auto()
-    ALL = OUTLETS | CONSIGNORS | PRODUCTS | USERS | STOCK | SALES | SHIFTS | SETTLEMENT | PRINTING | SETTINGS
+    LEGALITY = auto()
+    """Papers, the gate, applications, curation and turns."""
+    ALL = OUTLETS | CONSIGNORS | PRODUCTS | USERS | STOCK | SALES | SHIFTS | SETTLEMENT | PRINTING | SETTINGS | LEGALITY
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,10 @@ from gallery_pos.documents import (
     CashReason,
     Document,
     FeeCharged,
+    GoodsArrived,
     GoodsReceived,
     GoodsReturned,
+    GoodsSent,
     GoodsWrittenOff,
     Method,
     PayoutMade,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 CONSIGNOR = "consignor"
 CUSTOMER = "customer"
 LOST = "lost"
+TRANSIT = "transit"
 
 PAYABLE = "payable"
 """Owed to consignors; the party is the consignor. Credit (negative) is what the gallery owes."""
@@ -46,6 +49,8 @@ FEES = "fees"
 ROUNDING = "rounding"
 OVER_SHORT = "over_short"
 LOSSES = "losses"
+PURCHASES = "purchases"
+"""Goods bought outright: they are the gallery's from intake on."""
 CORRECTIONS = "corrections"
 EXPENSES = "expenses"
 OTHER_INCOME = "other_income"
@@ -58,7 +63,7 @@ BANK = "bank"
 class Move(NamedTuple):
     """``quantity`` > 0 pieces of a lot (``""``: sold without one) from ``source`` to ``target``.
 
-    A place is an outlet's code with ``outlet:`` before it, or one of consignor, customer, lost.
+    A place is an outlet's code with ``outlet:`` before it, or one of consignor, customer, lost, transit.
     """
 
     product: str
@@ -114,8 +119,22 @@ def _moves_of_goods_returned(document: GoodsReturned) -> Iterator[Move]:
 
 @_moves.register(GoodsWrittenOff)
 def _moves_of_goods_written_off(document: GoodsWrittenOff) -> Iterator[Move]:
+    place = TRANSIT if document.sent else shelf(document.outlet)
     for line in document.lines:
-        yield Move(line.product, line.lot, line.consignor, line.quantity, shelf(document.outlet), LOST)
+        yield Move(line.product, line.lot, line.consignor, line.quantity, place, LOST)
+
+
+@_moves.register(GoodsSent)
+def _moves_of_goods_sent(document: GoodsSent) -> Iterator[Move]:
+    for line in document.lines:
+        yield Move(line.product, line.lot, line.consignor, line.quantity, shelf(document.outlet), TRANSIT)
+
+
+@_moves.register(GoodsArrived)
+def _moves_of_goods_arrived(document: GoodsArrived) -> Iterator[Move]:
+    for line in document.lines:
+        if line.arrived:
+            yield Move(line.product, line.lot, line.consignor, line.arrived, TRANSIT, shelf(document.outlet))
 
 
 @_moves.register(StocktakePosted)
@@ -148,6 +167,14 @@ def _moves_of_sale_refunded(document: SaleRefunded) -> Iterator[Move]:
 @singledispatch
 def _postings(_document: Document) -> Iterable[Posting]:
     return ()
+
+
+@_postings.register(GoodsReceived)
+def _postings_of_goods_received(document: GoodsReceived) -> Iterator[Posting]:
+    """Return what the gallery owes at once for goods it buys outright; consigned goods are a stock move only."""
+    bought = sum(line.quantity * (line.terms.consignor_price or 0) for line in document.lines if line.terms.outright)
+    yield Posting(PURCHASES, "", bought)
+    yield Posting(PAYABLE, document.consignor, -bought)
 
 
 def _money_account(method: Method, shift: UUID | None) -> tuple[str, str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from gallery_pos.documents import Document
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     from gallery_pos.documents import (
         AgreementRevised,
         ConsignorRevised,
-        Document,
         Entry,
         GoodsFigures,
         OutletRevised,
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
         UserRevised,
     )
     from gallery_pos.terms import Terms
+
+_D = TypeVar("_D", bound=Document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,15 @@ class Book(Protocol):
 
     def users(self) -> Sequence[UserRevised]:
         """Return all users, by code."""
+
+    def latest(self, kind: type[_D], code: str = "") -> _D | None:
+        """Return the latest document of one record: a rule table, a plan, a round, a paper, a product's state.
+
+        What the code of each kind is says :data:`db.projections.records.CODES`.
+        """
+
+    def latest_of_all(self, kind: type[_D]) -> Sequence[_D]:
+        """Return the latest document of every record of a kind, in the order they were written."""
 
     def next_code(self, kind: str) -> int:
         """Return a number no ``kind`` ("consignor", "product", "barcode", "user") was numbered with yet."""

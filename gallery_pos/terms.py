@@ -27,7 +27,7 @@ class Terms(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ``commission_bp``: the gallery's share. ``consignor_price``: harga titip per piece; the gallery keeps what is above
     it, and ``commission_bp`` (0 unless agreed) is then taken from the consignor's price: the mixture of both models.
     ``*_bp`` of loss, damage and expiry: the part of what the consignor would have got that the gallery pays for goods
-    that are lost, damaged or expired.
+    that are lost, damaged or expired. ``outright``: bought at intake for ``consignor_price``; the goods are the gallery's.
     """
 
     commission_bp: int = 0
@@ -36,6 +36,14 @@ class Terms(Struct, frozen=True, kw_only=True, omit_defaults=True):
     loss_bp: int = FULL
     damage_bp: int = FULL
     expiry_bp: int = 0
+    outright: bool = False
+
+
+class Tier(Struct, frozen=True, kw_only=True):
+    """From a selling price of ``from_price`` rupiah on, the gallery's share is ``commission_bp``."""
+
+    from_price: int
+    commission_bp: int
 
 
 class ItemTerms(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -49,6 +57,7 @@ class AgreedTerms(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What an agreement says; None leaves it to the gallery's default, which leaves it to the law of this module.
 
     ``discount_bearer`` None follows the price model: shared under a percentage, the gallery's under harga titip.
+    ``tiers`` take the place of ``commission_bp`` for goods at their price or above.
     """
 
     commission_bp: int | None = None
@@ -56,6 +65,7 @@ class AgreedTerms(Struct, frozen=True, kw_only=True, omit_defaults=True):
     loss_bp: int | None = None
     damage_bp: int | None = None
     expiry_bp: int | None = None
+    tiers: tuple[Tier, ...] = ()
 
 
 class Split(Struct, frozen=True):
@@ -103,6 +113,8 @@ def split(terms: Terms, *, quantity: int, gross: int, discount: int = 0) -> Spli
     Shared discounts under a percentage follow ``commission = net x basis points`` (formats.md), half up per line.
     """
     net = gross - discount
+    if terms.outright:
+        return Split(gross, discount, net, 0)
     if terms.consignor_price is None and terms.discount_bearer is Bearer.SHARED:
         commission = share(net, terms.commission_bp)
         return Split(gross, discount, commission, net - commission)

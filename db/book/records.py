@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Select, bindparam, func, select, union_all
 
 from db.book.base import Reader
 from db.tables.columns import at_most
 from db.tables.facts import journal
-from db.tables.records import agreements, consignors, outlets, product_barcodes, products, sequences, users
-from gallery_pos.documents import AgreementRevised, ConsignorRevised, OutletRevised, ProductRevised, UserRevised
+from db.tables.records import (
+    agreements,
+    consignors,
+    outlets,
+    product_barcodes,
+    products,
+    revisions,
+    sequences,
+    users,
+)
+from gallery_pos.documents import (
+    AgreementRevised,
+    ConsignorRevised,
+    Document,
+    OutletRevised,
+    ProductRevised,
+    UserRevised,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from sqlalchemy import Table
+
+_D = TypeVar("_D", bound=Document)
 
 
 def _latest(table: Table) -> Select[Any]:
@@ -45,6 +63,20 @@ _by_barcode = at_most(
 _user = _latest(users).where(users.c.code == bindparam("code"))
 _users = _latest(users).order_by(users.c.code)
 _last = select(func.max(sequences.c.last)).where(sequences.c.kind == bindparam("kind"))
+_newest = (
+    select(func.max(revisions.c.pos).label("pos"))
+    .where(revisions.c.kind == bindparam("kind"))
+    .group_by(revisions.c.code)
+    .subquery()
+)
+_record = at_most(
+    select(journal)
+    .join(revisions, revisions.c.pos == journal.c.pos)
+    .where(revisions.c.kind == bindparam("kind"), revisions.c.code == bindparam("code"))
+    .order_by(revisions.c.pos.desc()),
+    1,
+)
+_every_record = select(journal).join(_newest, _newest.c.pos == journal.c.pos).order_by(journal.c.pos)
 
 
 class Records(Reader):
@@ -99,6 +131,14 @@ class Records(Reader):
     def users(self) -> Sequence[UserRevised]:
         """Return all users, by code."""
         return self._records(UserRevised, _users)
+
+    def latest(self, kind: type[_D], code: str = "") -> _D | None:
+        """Return the latest document of one record."""
+        return self._record(kind, _record, kind=kind.__name__, code=code)
+
+    def latest_of_all(self, kind: type[_D]) -> Sequence[_D]:
+        """Return the latest document of every record of a kind, in the order they were written."""
+        return self._records(kind, _every_record, kind=kind.__name__)
 
     def next_code(self, kind: str) -> int:
         """Return a number no ``kind`` was numbered with yet."""

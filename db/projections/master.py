@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from db.changes import Change, Filed, How
+from db.projections.records import revised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,13 +40,9 @@ def _numbered(filed: Filed, kind: str, code: str) -> Iterator[Change]:
         yield Change(How.RAISE, "sequences", {"kind": kind}, {"pos": filed.pos, "last": int(digits[0])})
 
 
-def _revised(filed: Filed, code: str) -> Change:
-    return Change(How.INSERT, "revisions", {"kind": filed.document.kind, "code": code, "pos": filed.pos}, {})
-
-
 def of_outlet(document: OutletRevised, filed: Filed) -> Iterator[Change]:
     """Write the outlet's row."""
-    yield _revised(filed, document.code)
+    yield revised(filed, document.code)
     yield Change(
         How.PUT,
         "outlets",
@@ -65,7 +62,7 @@ def of_outlet(document: OutletRevised, filed: Filed) -> Iterator[Change]:
 
 def of_consignor(document: ConsignorRevised, filed: Filed) -> Iterator[Change]:
     """Write the consignor's row."""
-    yield _revised(filed, document.code)
+    yield revised(filed, document.code)
     yield from _numbered(filed, "consignor", document.code)
     yield Change(
         How.PUT,
@@ -87,7 +84,7 @@ def of_consignor(document: ConsignorRevised, filed: Filed) -> Iterator[Change]:
 
 def of_agreement(document: AgreementRevised, filed: Filed) -> Iterator[Change]:
     """Write the agreement's row."""
-    yield _revised(filed, document.consignor)
+    yield revised(filed, document.consignor)
     yield Change(
         How.PUT,
         "agreements",
@@ -106,7 +103,7 @@ def of_agreement(document: AgreementRevised, filed: Filed) -> Iterator[Change]:
 
 def of_product(document: ProductRevised, filed: Filed) -> Iterator[Change]:
     """Write the product's row and the rows of its barcodes."""
-    yield _revised(filed, document.code)
+    yield revised(filed, document.code)
     yield from _numbered(filed, "product", document.code)
     yield Change(
         How.PUT,
@@ -137,7 +134,7 @@ def of_product(document: ProductRevised, filed: Filed) -> Iterator[Change]:
 
 def of_user(document: UserRevised, filed: Filed) -> Iterator[Change]:
     """Write the user's row."""
-    yield _revised(filed, document.code)
+    yield revised(filed, document.code)
     yield from _numbered(filed, "user", document.code)
     yield Change(
         How.PUT,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from db.changes import Change, Filed, How
 from db.numbers import count_of
-from db.projections import counter, goods, master, settlement
+from db.projections import counter, goods, master, records, settlement
 from gallery_pos import documents as d
 
 if TYPE_CHECKING:
@@ -59,3 +59,6 @@ _of.register(d.FeeCharged, settlement.of_fee)
 _of.register(d.AdjustmentPosted, settlement.of_adjustment)
 _of.register(d.StatementIssued, settlement.of_statement)
 _of.register(d.PayoutMade, settlement.of_payout)
+
+for _kind in records.CODES:
+    _of.register(_kind, records.of_record)

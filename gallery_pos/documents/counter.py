@@ -54,7 +54,8 @@ class Allocation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class SaleLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A line of a sale; ``discount`` includes ``cart_discount``, its part of a discount on the whole cart.
 
-    ``list_price`` is the product's price where a person changed ``unit_price``.
+    ``list_price`` is the product's price where a person changed ``unit_price``. ``markdown`` is the part of ``discount``
+    that the markdown plan ``plan`` gave.
     """
 
     product: str
@@ -67,6 +68,8 @@ class SaleLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     allocations: tuple[Allocation, ...]
     list_price: int | None = None
     cart_discount: int = 0
+    markdown: int = 0
+    plan: str = ""
 
     @property
     def gross(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 import msgspec
 
@@ -91,17 +92,22 @@ class WrittenOffLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
 
 @register
 class GoodsWrittenOff(Document, frozen=True, kw_only=True, omit_defaults=True):
-    """Goods lost, damaged or expired, with who bears it; ``approved_by`` is the superior's code."""
+    """Goods lost, damaged or expired, with who bears it; ``approved_by`` is the superior's code.
+
+    ``sent`` is the transfer on whose way they went, None where they stood on this outlet's shelf.
+    """
 
     lines: tuple[WrittenOffLine, ...]
     approved_by: str = ""
     note: str = ""
+    sent: UUID | None = None
 
 
 class CountedLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the books expected and what was there, for one lot; the lot "" is goods sold without a lot.
 
-    A shortage is compensated as a loss, as the lot's terms say.
+    A shortage is compensated as a loss, as the lot's terms say, or by the ``gallery_bp`` that a person gave it with a
+    ``reason``. ``pictures`` are SHA-256.
     """
 
     lot: str
@@ -112,14 +118,73 @@ class CountedLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     counted: int
     compensation: int = 0
     note: str = ""
+    reason: LossReason | None = None
+    gallery_bp: int | None = None
+    pictures: tuple[str, ...] = ()
+
+
+class ExpectedLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the books had of one lot when a count began; the lot "" is goods sold without a lot."""
+
+    lot: str
+    product: str
+    name: str
+    consignor: str
+    expected: int
+
+
+@register
+class StocktakeStarted(Document, frozen=True, kw_only=True, omit_defaults=True):
+    """A count began: the books of that moment are frozen while the counter goes on selling.
+
+    ``parts`` are the parts of the shelf that people count by themselves; its id is the stocktake.
+    """
+
+    lines: tuple[ExpectedLine, ...]
+    scope: str = ""
+    parts: tuple[str, ...] = ()
+    note: str = ""
+
+
+class FoundLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Pieces of one product that somebody found, at the moment he finished counting."""
+
+    product: str
+    name: str
+    counted: int
+    note: str = ""
+    pictures: tuple[str, ...] = ()
+
+
+@register
+class PartCounted(Document, frozen=True, kw_only=True, omit_defaults=True):
+    """Somebody counted one part of the shelf, blind; a later one of the same part takes its place."""
+
+    stocktake: UUID
+    part: str
+    lines: tuple[FoundLine, ...]
+    counted_by: str
+    note: str = ""
+
+
+@register
+class StocktakeCancelled(Document, frozen=True, kw_only=True, omit_defaults=True):
+    """A count was given up; nothing of it counts."""
+
+    stocktake: UUID
+    reason: str
 
 
 @register
 class StocktakePosted(Document, frozen=True, kw_only=True, omit_defaults=True):
-    """A count of ``scope`` (everything, a consignor, some products) against the books at that moment."""
+    """A count of ``scope`` (everything, a consignor, some products) against the books at that moment.
+
+    ``stocktake`` is the count that was begun before, with its frozen books; None for one made in a single go.
+    """
 
     lines: tuple[CountedLine, ...]
     scope: str = ""
     counted_by: tuple[str, ...] = ()
     approved_by: str = ""
     note: str = ""
+    stocktake: UUID | None = None

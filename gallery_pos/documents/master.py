@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 import msgspec
 
 from gallery_pos.documents.base import Document, register
-from gallery_pos.terms import AgreedTerms, ItemTerms
+from gallery_pos.terms import AgreedTerms, Bearer, ItemTerms
 
 GALLERY = ""
 """The consignor code under which the gallery's default agreement stands."""
@@ -33,12 +34,22 @@ class SizeClass(StrEnum):
     MEDIUM = "menengah"
 
 
+class ConsignorType(StrEnum):
+    """What a maker is."""
+
+    PERSON = "orang"
+    BUSINESS = "usaha"
+    COOPERATIVE = "koperasi"
+    COMMUNITY = "komunitas"
+
+
 class PriceModel(StrEnum):
     """How an agreement shares the price, in the words of the import files."""
 
     PERCENTAGE = "persen"
     FIXED_NET = "harga_titip"
     FEE = "iuran"
+    OUTRIGHT = "beli_putus"
 
 
 class SettlementPeriod(StrEnum):
@@ -67,12 +78,29 @@ class TaxRate(msgspec.Struct, frozen=True, kw_only=True):
     basis_points: int
 
 
+class Shelf(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A part of an outlet where goods stand; ``slots`` is how many products it shows at once, 0 for any number."""
+
+    code: str
+    name: str
+    slots: int = 0
+
+
+class Signature(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Who signed in which role; ``picture`` is the SHA-256 of what was drawn on screen, "" for ink on paper."""
+
+    role: str
+    name: str
+    picture: str = ""
+
+
 @register
 class OutletRevised(Document, frozen=True, kw_only=True, omit_defaults=True):
     """A gallery, a corner or a temporary outlet. ``code`` is the record; ``outlet`` is where it was written.
 
     ``rounding_step`` 0 leaves cash totals alone; ``qris`` is the merchant's own static payload; ``logo`` is the SHA-256
-    of a picture in the data folder.
+    of a picture in the data folder. ``operator`` runs the place for the Dinas. An event has days, a host, a stand fee in
+    rupiah and the codes of the consignors who take part.
     """
 
     code: str
@@ -92,11 +120,31 @@ class OutletRevised(Document, frozen=True, kw_only=True, omit_defaults=True):
     letterhead: tuple[str, ...] = ()
     active: bool = True
     logo: str = ""
+    operator: str = ""
+    shelves: tuple[Shelf, ...] = ()
+    starts: date | None = None
+    ends: date | None = None
+    host: str = ""
+    stand_fee: int = 0
+    participants: tuple[str, ...] = ()
+
+
+class Membership(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A maker's time in a cooperative or community; ``organization`` is its consignor code, or its name."""
+
+    organization: str
+    role: str = ""
+    since: date | None = None
+    until: date | None = None
 
 
 @register
 class ConsignorRevised(Document, frozen=True, kw_only=True, omit_defaults=True):
-    """A maker who leaves goods: person, business, cooperative or community."""
+    """A maker who leaves goods: person, business, cooperative or community.
+
+    ``capital`` (without land and building) and ``yearly_sales`` in rupiah give the class by PP 7/2021; ``size_class``
+    is what counts. ``consent`` is the text that the maker agreed to on ``consent_on`` for his personal data.
+    """
 
     code: str
     business_name: str
@@ -107,13 +155,37 @@ class ConsignorRevised(Document, frozen=True, kw_only=True, omit_defaults=True):
     since: date | None = None
     note: str = ""
     active: bool = True
+    type: ConsignorType = ConsignorType.BUSINESS
+    memberships: tuple[Membership, ...] = ()
+    capital: int | None = None
+    yearly_sales: int | None = None
+    sector: str = ""
+    commodity: str = ""
+    picture: str = ""
+    consent: str = ""
+    consent_on: date | None = None
+
+
+@register
+class ConsignorsMerged(Document, frozen=True, kw_only=True, omit_defaults=True):
+    """Two records were one maker: ``duplicate`` is closed, its goods, debts and products went to ``into``.
+
+    ``documents`` are what moved them; both records stay readable for ever.
+    """
+
+    duplicate: str
+    into: str
+    reason: str
+    documents: tuple[UUID, ...] = ()
+    approved_by: str = ""
 
 
 @register
 class AgreementRevised(Document, frozen=True, kw_only=True, omit_defaults=True):
     """What gallery and consignor agreed; ``consignor`` :data:`GALLERY` is the default of the whole gallery.
 
-    ``monthly_fee`` in rupiah; a version counts for goods received from ``start`` on.
+    ``monthly_fee`` in rupiah; a version counts for goods received from ``start`` on; goods still come in for
+    ``grace_days`` after ``end``. ``clauses`` stand on its paper after those of the template.
     """
 
     consignor: str
@@ -124,6 +196,9 @@ class AgreementRevised(Document, frozen=True, kw_only=True, omit_defaults=True):
     start: date | None = None
     end: date | None = None
     note: str = ""
+    grace_days: int = 0
+    clauses: tuple[str, ...] = ()
+    signatures: tuple[Signature, ...] = ()
 
 
 @register
@@ -131,6 +206,7 @@ class ProductRevised(Document, frozen=True, kw_only=True, omit_defaults=True):
     """A product of one consignor at one selling price in rupiah.
 
     ``permits`` are numbers as people gave them, by kind ("P-IRT", "Halal"); ``picture`` is the SHA-256 of the file.
+    ``legality_group`` is the row of the rule table that counts, "" leaves it to the category.
     """
 
     code: str
@@ -143,6 +219,10 @@ class ProductRevised(Document, frozen=True, kw_only=True, omit_defaults=True):
     permits: dict[str, str] = {}
     picture: str = ""
     active: bool = True
+    legality_group: str = ""
+    animal_material: bool = False
+    non_halal: bool = False
+    shelf_life_days: int | None = None
 
 
 @register
@@ -153,4 +233,46 @@ class UserRevised(Document, frozen=True, kw_only=True, omit_defaults=True):
     name: str
     role: Role
     outlets: tuple[str, ...] = ()
+    active: bool = True
+
+
+@register
+class TemplateRevised(Document, frozen=True, kw_only=True, omit_defaults=True):
+    """A text that the gallery words itself (an agreement, a message), with names in braces to be filled in."""
+
+    code: str
+    text: str
+
+
+class MarkdownBasis(StrEnum):
+    """What a markdown plan counts the days of."""
+
+    AGE = "age"
+    EXPIRY = "expiry"
+
+
+class MarkdownStep(msgspec.Struct, frozen=True, kw_only=True):
+    """After ``days`` on the shelf, or from ``days`` before the best-before date on, this much is off the price."""
+
+    days: int
+    basis_points: int
+
+
+@register
+class MarkdownPlanRevised(Document, frozen=True, kw_only=True, omit_defaults=True):
+    """Goods get cheaper by age or near their date; ``bearer`` bears it, and every line says so.
+
+    A plan counts for everything of its outlet ("" for every outlet), or only for one consignor or some products.
+    """
+
+    code: str
+    name: str
+    basis: MarkdownBasis
+    steps: tuple[MarkdownStep, ...]
+    bearer: Bearer
+    at: str = ""
+    consignor: str = ""
+    products: tuple[str, ...] = ()
+    start: date | None = None
+    end: date | None = None
     active: bool = True

@@ -40,6 +40,13 @@ class Act(StrEnum):
     SEE_PRIVATE = "see_private"
     SETTINGS = "settings"
     USERS = "users"
+    EDIT_LEGALITY = "edit_legality"
+    OPEN_GATE = "open_gate"
+    CURATE = "curate"
+    MOVE = "move"
+    VISIT = "visit"
+    HAND_OVER = "hand_over"
+    MERGE = "merge"
 
 
 _CASHIER = {Act.SELL, Act.REFUND, Act.CASH, Act.RECEIVE}
@@ -55,12 +62,20 @@ _MANAGER = _CASHIER | {
     Act.ADJUST,
     Act.REPORT,
     Act.SEE_PRIVATE,
+    Act.EDIT_LEGALITY,
+    Act.OPEN_GATE,
+    Act.CURATE,
+    Act.MOVE,
+    Act.VISIT,
+    Act.MERGE,
 }
+
+_OVERSIGHT = {Act.EDIT_LEGALITY, Act.OPEN_GATE, Act.CURATE, Act.VISIT, Act.HAND_OVER, Act.MERGE}
 
 MAY: dict[Role, frozenset[Act]] = {
     Role.CASHIER: frozenset(_CASHIER),
     Role.MANAGER: frozenset(_MANAGER),
-    Role.DINAS: frozenset({Act.SETTLE, Act.PAY, Act.ADJUST, Act.REPORT, Act.SEE_PRIVATE, Act.WRITE_OFF}),
+    Role.DINAS: frozenset({Act.SETTLE, Act.PAY, Act.ADJUST, Act.REPORT, Act.SEE_PRIVATE, Act.WRITE_OFF} | _OVERSIGHT),
     Role.ADMIN: frozenset(Act),
     Role.AUDITOR: frozenset({Act.REPORT}),
 }

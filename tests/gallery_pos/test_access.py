@@ -53,6 +53,13 @@ MATRIX = {
     Act.SEE_PRIVATE: ".xxx.",
     Act.SETTINGS: "...x.",
     Act.USERS: "...x.",
+    Act.EDIT_LEGALITY: ".xxx.",
+    Act.OPEN_GATE: ".xxx.",
+    Act.CURATE: ".xxx.",
+    Act.MOVE: ".x.x.",
+    Act.VISIT: ".xxx.",
+    Act.HAND_OVER: "..xx.",
+    Act.MERGE: ".xxx.",
 }
 EVERY = [(role, act) for role in Role for act in Act]
 

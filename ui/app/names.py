@@ -42,6 +42,24 @@ KINDS: Mapping[str, str] = {
     "AdjustmentPosted": tr_noop("Koreksi saldo"),
     "StatementIssued": tr_noop("Laporan penitip"),
     "PayoutMade": tr_noop("Pembayaran penitip"),
+    "ConsignorsMerged": tr_noop("Penggabungan penitip"),
+    "TemplateRevised": tr_noop("Naskah"),
+    "MarkdownPlanRevised": tr_noop("Rencana potongan"),
+    "StocktakeStarted": tr_noop("Opname dimulai"),
+    "PartCounted": tr_noop("Hasil hitung bagian"),
+    "StocktakeCancelled": tr_noop("Opname dibatalkan"),
+    "GateRevised": tr_noop("Syarat legalitas"),
+    "LegalityRecorded": tr_noop("Dokumen legalitas"),
+    "GateOverridden": tr_noop("Izin tanpa dokumen"),
+    "EntryDecided": tr_noop("Keputusan masuk"),
+    "CurationRoundRevised": tr_noop("Putaran kurasi"),
+    "CurationScored": tr_noop("Nilai kurator"),
+    "CurationDecided": tr_noop("Hasil kurasi"),
+    "TurnPlanned": tr_noop("Giliran pajang"),
+    "GoodsSent": tr_noop("Kirim antargerai"),
+    "GoodsArrived": tr_noop("Terima antargerai"),
+    "VisitRecorded": tr_noop("Kunjungan"),
+    "OperatorHandedOver": tr_noop("Serah terima pengelola"),
 }
 """Kinds of documents."""
 
@@ -82,6 +100,7 @@ MODELS: Mapping[PriceModel, str] = {
     PriceModel.PERCENTAGE: tr_noop("Persen"),
     PriceModel.FIXED_NET: tr_noop("Harga titip"),
     PriceModel.FEE: tr_noop("Iuran bulanan"),
+    PriceModel.OUTRIGHT: tr_noop("Beli putus"),
 }
 PERIODS: Mapping[SettlementPeriod, str] = {
     SettlementPeriod.WEEKLY: tr_noop("Mingguan"),
