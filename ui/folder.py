@@ -20,7 +20,7 @@ from gallery_pos.errors import StorageTrouble
 from gallery_pos.language import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 APP = "galeri-pos"
 
@@ -35,6 +35,12 @@ class Machine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     outlet: str
     database: str = ""
     practice: bool = False
+
+
+def _take_away(folders: Iterable[Path]) -> None:
+    """Remove empty folders, the innermost first."""
+    for folder in folders:
+        folder.rmdir()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,10 @@ class DataFolder:
         self._make_place(self.path)
         lock = QLockFile(str(self.path / ".sedang-dibuat"))
         if not lock.tryLock(0):
-            raise self._busy()
+            if lock.error() is QLockFile.LockError.LockFailedError:
+                raise self._busy()
+            _take_away(ours)  # no permission, or no room for so small a file
+            raise self._unmade()
         before = set(self.path.rglob("*"))
         try:
             self.refuse_taken()
@@ -117,8 +126,7 @@ class DataFolder:
                 for place in sorted(set(self.path.rglob("*")) - before, reverse=True):
                     place.rmdir() if place.is_dir() else place.unlink()
                 lock.unlock()
-                for place in ours:
-                    place.rmdir()
+                _take_away(ours)
             if isinstance(error, OSError):
                 raise self._unmade() from error
             raise
@@ -138,9 +146,7 @@ class DataFolder:
     def _busy(self) -> StorageTrouble:
         return StorageTrouble(
             "folder.busy",
-            tr("Program lain sedang membuat galeri di {folder}, atau folder itu tidak bisa ditulisi.").format(
-                folder=self.path
-            ),
+            tr("Program lain sedang membuat galeri di {folder}.").format(folder=self.path),
             safe=tr("Belum ada yang berubah."),
             todo=tr("Tunggu sebentar lalu ulangi, atau pilih folder lain dengan --data."),
         )

@@ -151,8 +151,8 @@ def open_gallery(folder: DataFolder, *, clock: Callable[[], datetime] = now) -> 
     terminal = Terminal.load(folder.terminal_key)
     if terminal.origin != machine.origin:
         raise folder.unreadable()
-    if not machine.database and not folder.database.exists():
-        raise gone()
+    if not machine.database and not (folder.database.exists() and folder.database.stat().st_size):
+        raise gone()  # opening an empty file would begin to fill it
     database = open_database(machine.database or folder.database)
     try:
         prepare(database, before_migration=lambda: _back_up_first(folder, database), founded=True)
