@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from sqlalchemy.sql.elements import ClauseElement
 
 _Shape = tuple[How, str, tuple[str, ...], tuple[str, ...]]
-_Values = dict[str, Any]
 
 _ADDING = {How.ADD, How.BUMP}
 _ANY_ORDER = {How.INSERT, How.ADD}
@@ -32,8 +31,7 @@ class _Group:
     """Changes of one shape that wait to be written; additions to one row are summed before they are."""
 
     def __init__(self, shape: _Shape) -> None:
-        how, _, key, values = shape
-        self._names = tuple(f"{_KEY}{name}" for name in key) + values
+        how, _, _, values = shape
         self._sums: dict[tuple[Any, ...], list[Any]] | None = {} if how in _ADDING else None
         self._numbers = tuple(index for index, name in enumerate(values) if name != "pos")
         self._pos = values.index("pos") if "pos" in values else None
@@ -54,11 +52,11 @@ class _Group:
         if self._pos is not None:
             before[self._pos] = max(before[self._pos], more[self._pos])
 
-    def rows(self) -> list[_Values]:
-        if self._sums is not None:
-            self._rows = [(*key, *values) for key, values in self._sums.items()]
-        names = self._names
-        return [dict(zip(names, row, strict=True)) for row in self._rows]
+    def rows(self) -> list[tuple[Any, ...]]:
+        """Return per row the values of its key, then the others."""
+        if self._sums is None:
+            return self._rows
+        return [(*key, *values) for key, values in self._sums.items()]
 
 
 class Applier:
@@ -92,7 +90,8 @@ class Applier:
         for shape, group in groups.items():
             statement = self._statements.get(shape)
             if statement is None:
-                statement = self._statements[shape] = Prepared(self._build(shape), self._dialect)
+                given = (*(f"{_KEY}{name}" for name in shape[2]), *shape[3])
+                statement = self._statements[shape] = Prepared(self._build(shape), self._dialect, given=given)
             statement.many(connection, group.rows())
         groups.clear()
 

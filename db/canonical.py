@@ -28,7 +28,7 @@ _encode = msgspec.json.Encoder(order="sorted").encode
 
 def stamp(moment: datetime) -> str:
     """Return a moment as text of one length in UTC, so that text sorts as time does."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
 def header(row: Mapping[str, Any]) -> bytes:

@@ -6,7 +6,7 @@ after a document.
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from gallery_pos.documents import Document
 
 
-class How(Enum):
-    """What to do with a row."""
+class How(StrEnum):
+    """What to do with a row. Text, because text is hashed fast: there is one for each of the many rows of a rebuild."""
 
     INSERT = "insert"
     """A new row."""

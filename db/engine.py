@@ -87,6 +87,15 @@ class Database:
         """Call something once this thread's transaction is safely kept; never if it is not."""
         self._mine.after.append(partial(call, *arguments))
 
+    @property
+    def here(self) -> Connection | None:
+        """The connection of the transaction or reading that this thread is in, if it is in any."""
+        mine = self._mine
+        if getattr(mine, "writing", False) or getattr(mine, "reading", 0):
+            connection: Connection = mine.connection
+            return connection
+        return None
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Read: inside a transaction its own state, else one state for all reads (on PostgreSQL for each read)."""

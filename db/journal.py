@@ -19,13 +19,13 @@ from db.tables.facts import journal, postings, stock_moves, terminals
 from db.tables.records import numbering, read
 from gallery_pos.desk import id_reused
 from gallery_pos.documents import body, now
-from gallery_pos.entries import consequences
+from gallery_pos.entries import Move, Posting, consequences
 from gallery_pos.ports import Posted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from sqlalchemy import Insert, Table
+    from sqlalchemy import Table
     from sqlalchemy.engine import Connection, Dialect
 
     from db.engine import Database
@@ -63,10 +63,10 @@ class _Statements:
     """Everything that an append runs, prepared for one dialect."""
 
     def __init__(self, dialect: Dialect) -> None:
-        self.insert_document = Prepared(_whole_row(journal), dialect)
-        self.insert_moves = Prepared(_whole_row(stock_moves), dialect)
-        self.insert_postings = Prepared(_whole_row(postings), dialect)
-        self.insert_terminal = Prepared(_whole_row(terminals), dialect)
+        self.insert_document = _insert(journal, COLUMNS, dialect)
+        self.insert_moves = _insert(stock_moves, ("pos", "n", *Move._fields), dialect)
+        self.insert_postings = _insert(postings, ("pos", "n", *Posting._fields), dialect)
+        self.insert_terminal = _insert(terminals, ("origin", "epoch", "public_key", "since", "signature"), dialect)
         self.by_id = Prepared(_by_id, dialect)
         self.head = Prepared(_head, dialect)
         self.head_before = Prepared(_head_before, dialect)
@@ -75,8 +75,9 @@ class _Statements:
         self.applier = Applier(read.tables, dialect)
 
 
-def _whole_row(table: Table) -> Insert:
-    return insert(table).values({column.name: bindparam(column.name) for column in table.columns})
+def _insert(table: Table, columns: Sequence[str], dialect: Dialect) -> Prepared:
+    """Return what writes whole rows of a table, their values in the order of ``columns``."""
+    return Prepared(insert(table).values({name: bindparam(name) for name in columns}), dialect, given=columns)
 
 
 class SignedJournal:
@@ -211,7 +212,7 @@ class _Chain:
         """Write down who signs, with the first document of a terminal's epoch."""
         if self._new and self._seq:
             row = terminal_row(self._terminal, stamp(now()))
-            self._statements.insert_terminal.many(self._connection, [row])
+            self._statements.insert_terminal.many(self._connection, [tuple(row.values())])
 
 
 def terminal_row(terminal: Terminal, since: str) -> dict[str, Any]:
@@ -229,17 +230,17 @@ class _Batch:
     """Rows of several documents, to be written together."""
 
     def __init__(self) -> None:
-        self._rows: list[dict[str, Any]] = []
-        self._moves: list[dict[str, Any]] = []
-        self._postings: list[dict[str, Any]] = []
+        self._rows: list[tuple[Any, ...]] = []
+        self._moves: list[tuple[Any, ...]] = []
+        self._postings: list[tuple[Any, ...]] = []
         self._changes: list[Change] = []
 
     def add(self, row: dict[str, Any], document: Document) -> None:
         follows = consequences(document)
         pos = row["pos"]
-        self._rows.append(row)
-        self._moves += ({"pos": pos, "n": n, **move._asdict()} for n, move in enumerate(follows.moves))
-        self._postings += ({"pos": pos, "n": n, **posting._asdict()} for n, posting in enumerate(follows.postings))
+        self._rows.append(tuple(row[name] for name in COLUMNS))
+        self._moves += [(pos, n, *move) for n, move in enumerate(follows.moves)]
+        self._postings += [(pos, n, *posting) for n, posting in enumerate(follows.postings)]
         self._changes += project(filed_of(row, document), follows)
 
     def write(self, connection: Connection, statements: _Statements) -> None:

@@ -23,17 +23,24 @@ _LONGEST = 512
 class Prepared:
     """One statement for one dialect."""
 
-    def __init__(self, statement: ClauseElement, dialect: Dialect, length: int = 0) -> None:
-        """Compile ``statement``; a list in it has ``length`` values, see :func:`in_lists`."""
+    def __init__(
+        self, statement: ClauseElement, dialect: Dialect, *, length: int = 0, given: Sequence[str] = ()
+    ) -> None:
+        """Compile ``statement``; a list in it has ``length`` values, see :func:`in_lists`.
+
+        ``given`` are the names of the values in the rows of :meth:`many`, in their order.
+        """
         compiled = cast("SQLCompiler", statement.compile(dialect=dialect))
         binds = compiled.binds
         if length:
-            given = {name: [None] * length if bind.expanding else bind.value for name, bind in binds.items()}
-            expanded = compiled.construct_expanded_state(given)
+            expanded = compiled.construct_expanded_state(
+                {name: [None] * length if bind.expanding else bind.value for name, bind in binds.items()}
+            )
             self.sql, names = expanded.statement, expanded.positiontup
         else:
             self.sql, names = str(compiled), compiled.positiontup
         self._pick = _picker(names) if names is not None else None
+        self._arrange = _arranger(given, names)
         self.columns: tuple[str, ...] = tuple(
             str.__str__(column.name) for column in getattr(statement, "selected_columns", ())
         )
@@ -43,13 +50,10 @@ class Prepared:
         """Return a row that it found, by the names of its columns."""
         return dict(zip(self.columns, row, strict=True))
 
-    def many(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Run it for each row of named values."""
-        if self._constants:
-            rows = [{**self._constants, **row} for row in rows]
+    def many(self, connection: Connection, rows: Iterable[Sequence[Any]]) -> None:
+        """Run it for each row, its values in the order that was given; it has no others."""
         cursor = connection.connection.cursor()
-        pick = self._pick
-        cursor.executemany(self.sql, rows if pick is None else [pick(row) for row in rows])
+        cursor.executemany(self.sql, list(map(self._arrange, rows)))
         cursor.close()
 
     def rows(self, connection: Connection, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
@@ -88,3 +92,12 @@ def _picker(names: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ..
         (name,) = names
         return lambda row: (row[name],)
     return itemgetter(*names)
+
+
+def _arranger(given: Sequence[str], names: Sequence[str] | None) -> Callable[[Sequence[Any]], Any]:
+    """Return what makes a driver's parameters of values in the order ``given``: places by ``names``, or a mapping."""
+    if names is None:
+        return lambda row: dict(zip(given, row, strict=True))
+    if len(names) == 1:
+        return tuple
+    return itemgetter(*(given.index(name) for name in names)) if given and names else tuple

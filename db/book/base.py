@@ -40,11 +40,14 @@ class Reader:
         """Return a statement that stands at the top of a module, compiled the first time it is asked for."""
         prepared = self._prepared.get((statement, length))
         if prepared is None:
-            prepared = Prepared(statement, self._database.engine.dialect, length)
+            prepared = Prepared(statement, self._database.engine.dialect, length=length)
             self._prepared[statement, length] = prepared
         return prepared
 
     def _tuples(self, prepared: Prepared, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        here = self._database.here
+        if here is not None:
+            return prepared.rows(here, values)
         with self._database.glance() as connection:
             return prepared.rows(connection, values)
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 LARGE_DISCOUNT_BP = 2_000
 """A discount of more than this share of a cart asks for a superior."""
 
+_SOLD = Changes.SALES | Changes.STOCK | Changes.SHIFTS | Changes.SETTLEMENT
+
 
 def current_terms(book: Book, product: ProductRevised) -> Terms:
     """Return the terms that goods of this product would come in under today."""
@@ -49,10 +51,10 @@ def complete_sale(
     and flagged. Raises RuleBroken (``sale.empty``, ``sale.short``, ``sale.over``, ``sale.tender``,
     ``shift.closed``) and NeedsApproval (``access.approval``) for a changed price, a large discount, expired goods.
     """
-    require(desk, Act.SELL)
     if not cart.lines:
         raise RuleBroken("sale.empty", tr("Keranjang masih kosong."), todo=tr("Pindai barang lebih dulu."))
     with desk.journal.transaction():
+        require(desk, Act.SELL)
         if before := desk.submitted(cart.id, SaleCompleted, lambda sale: _sells(sale, cart)):
             return Done(before, Changes.NONE)
         drawer = open_drawer_of(desk)
@@ -76,7 +78,7 @@ def complete_sale(
             approved_by=_approved_by(desk, cart, taken, approval),
             note=noted(cart.note, approval),
         )
-        return Done(desk.journal.append(sale), Changes.SALES | Changes.STOCK | Changes.SHIFTS | Changes.SETTLEMENT)
+        return Done(desk.journal.append(sale), _SOLD)
 
 
 def _sells(sale: SaleCompleted, cart: Cart) -> bool:
@@ -133,15 +135,18 @@ def _approved_by(desk: Desk, cart: Cart, taken: Sequence[Sequence[Taken]], appro
 
 def _take(desk: Desk, cart: Cart, on: date) -> list[list[Taken]]:
     """Return for each line what it takes from the lots that are here now, whatever there was when it was scanned."""
-    codes = {line.product for line in cart.lines}
-    shelf = Shelf(desk.book.lots(desk.outlet, codes))
-    products = {product.code: product for product in desk.book.products(codes)}
+    shelf = Shelf(desk.book.lots(desk.outlet, {line.product for line in cart.lines}))
     taken: list[list[Taken]] = []
     for line in cart.lines:
         missing = shelf.left(line.product) < line.quantity
-        without_lot = current_terms(desk.book, products[line.product]) if missing else Terms()
+        without_lot = _terms_now(desk.book, line.product) if missing else Terms()
         taken.append(shelf.take(line.product, line.quantity, on, without_lot, line.list_price))
     return taken
+
+
+def _terms_now(book: Book, code: str) -> Terms:
+    (product,) = book.products({code})
+    return current_terms(book, product)
 
 
 def _lines(cart: Cart, taken: Sequence[Sequence[Taken]]) -> tuple[SaleLine, ...]:
