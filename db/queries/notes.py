@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import bindparam, func, select
 
 from db.projections.lines import RECEIVED, RETURNED
-from db.queries.rows import plain, total
+from db.queries.rows import plain, total, with_ids
 from db.tables.facts import journal
 from db.tables.goods import lots
 from db.tables.money import lines
@@ -64,10 +64,7 @@ def list_notes(
         wanted = wanted.where(lines.c.consignor == consignor)
     if limit is not None:
         wanted = wanted.limit(limit)
-    found = plain(database, wanted)
-    for row in found:
-        row["id"] = UUID(bytes=row["id"])
-    return msgspec.convert(found, list[NoteRow], strict=False)
+    return msgspec.convert(with_ids(plain(database, wanted)), list[NoteRow], strict=False)
 
 
 _note_of_lot = select(journal.c.id).join(lots, lots.c.pos == journal.c.pos).where(lots.c.lot == bindparam("lot"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 from sqlalchemy import BigInteger, Select, bindparam, case, cast, func, select
@@ -86,16 +86,50 @@ class Totals(msgspec.Struct, frozen=True):
     owed: int
 
 
-_pieces = case((lines.c.movement == SOLD, lines.c.quantity), else_=-lines.c.quantity)
-_refunds = case((lines.c.movement == REFUNDED, lines.c.discount - lines.c.gross), else_=0)
+PIECES = case((lines.c.movement == SOLD, lines.c.quantity), else_=-lines.c.quantity)
+"""Pieces of a line of trade: those of a refund came back."""
 _span = (lines.c.business_date >= bindparam("since"), lines.c.business_date <= bindparam("until"))
+TRADED = (*_span, lines.c.movement.in_([SOLD, REFUNDED]))
+"""The lines of trade from a day to a day."""
+_refunds = case((lines.c.movement == REFUNDED, lines.c.discount - lines.c.gross), else_=0)
 
 
-def _trade(key: Any, name: Any, *joined: Any) -> Select[Any]:
+class Key(NamedTuple):
+    """What lines are grouped by, how a group is called, and the table that knows."""
+
+    column: Any
+    name: Any
+    table: Any = None
+    on: Any = None
+
+
+def _known(table: Any, column: Any, name: str) -> Key:
+    """Group by a code; the name is the one of its record, or the code where there is none."""
+    return Key(column, func.coalesce(table.c[name], column), table, table.c.code == column)
+
+
+def _told(table: Any, column: Any, name: str) -> Key:
+    """Group by what the record of a code says, "" where it says nothing."""
+    said = func.coalesce(table.c[name], "")
+    return Key(said, said, table, table.c.code == column)
+
+
+KEYS: dict[By, Key] = {
+    By.DAY: Key(lines.c.business_date, lines.c.business_date),
+    By.OUTLET: _known(outlets, lines.c.outlet, "name"),
+    By.CATEGORY: _told(products, lines.c.product, "category"),
+    By.CONSIGNOR: _known(consignors, lines.c.consignor, "business_name"),
+    By.PRODUCT: _known(products, lines.c.product, "name"),
+    By.SIZE_CLASS: _told(consignors, lines.c.consignor, "size_class"),
+    By.DISTRICT: _told(consignors, lines.c.consignor, "district"),
+}
+
+
+def _trade(key: Key) -> Select[Any]:
     wanted = select(
-        key.label("key"),
-        name.label("name"),
-        total(_pieces).label("pieces"),
+        key.column.label("key"),
+        func.max(key.name).label("name"),
+        total(PIECES).label("pieces"),
         total(lines.c.gross).label("gross"),
         total(lines.c.discount).label("discount"),
         total(lines.c.gross - lines.c.discount).label("net"),
@@ -103,28 +137,12 @@ def _trade(key: Any, name: Any, *joined: Any) -> Select[Any]:
         total(lines.c.amount).label("due"),
         total(_refunds).label("refunded"),
     )
-    for table, on in joined:
-        wanted = wanted.outerjoin(table, on)
-    return wanted.where(*_span, lines.c.movement.in_([SOLD, REFUNDED])).group_by(key).order_by(key)
+    if key.table is not None:
+        wanted = wanted.outerjoin(key.table, key.on)
+    return wanted.where(*TRADED).group_by(key.column).order_by(key.column)
 
 
-_product = (products, products.c.code == lines.c.product)
-_consignor = (consignors, consignors.c.code == lines.c.consignor)
-_outlet = (outlets, outlets.c.code == lines.c.outlet)
-_category = func.coalesce(products.c.category, "")
-_size = func.coalesce(consignors.c.size_class, "")
-_district = func.coalesce(consignors.c.district, "")
-_BY: dict[By, Select[Any]] = {
-    By.DAY: _trade(lines.c.business_date, func.max(lines.c.business_date)),
-    By.OUTLET: _trade(lines.c.outlet, func.max(func.coalesce(outlets.c.name, lines.c.outlet)), _outlet),
-    By.CATEGORY: _trade(_category, func.max(_category), _product),
-    By.CONSIGNOR: _trade(
-        lines.c.consignor, func.max(func.coalesce(consignors.c.business_name, lines.c.consignor)), _consignor
-    ),
-    By.PRODUCT: _trade(lines.c.product, func.max(func.coalesce(products.c.name, lines.c.product)), _product),
-    By.SIZE_CLASS: _trade(_size, func.max(_size), _consignor),
-    By.DISTRICT: _trade(_district, func.max(_district), _consignor),
-}
+_BY = {by: _trade(key) for by, key in KEYS.items()}
 
 
 def trade(database: Database, *, since: date, until: date, by: By, outlet: str | None = None) -> list[TradeRow]:

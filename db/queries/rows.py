@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
 
 import msgspec
 from sqlalchemy import BigInteger, ColumnElement, Executable, cast, func
@@ -24,6 +25,13 @@ def plain(database: Database, statement: Executable, /, **values: Any) -> list[d
         found = connection.execute(statement, values)
         names = [str.__str__(name) for name in found.keys()]  # noqa: SIM118 -- a result is no dict
         return [dict(zip(names, row, strict=True)) for row in found]
+
+
+def with_ids(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return plain rows with the bytes under ``id`` as the UUID that they are."""
+    for row in rows:
+        row["id"] = UUID(bytes=row["id"])
+    return rows
 
 
 def fetch_one(database: Database, statement: Executable, kind: type[_Row], /, **values: Any) -> _Row | None:

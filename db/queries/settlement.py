@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import and_, case, func, select
 
-from db.queries.rows import plain, total
+from db.queries.rows import plain, total, with_ids
 from db.tables.facts import journal
 from db.tables.goods import stock
 from db.tables.money import balances, days, lines, payouts, statements
@@ -152,13 +152,7 @@ def list_statements(
         statement = statement.where(_each.c.until <= until.isoformat())
     if unpaid_only:
         statement = statement.where(_each.c.next_pos.is_(None), _each.c.closing - _sum_paid > 0)
-    return msgspec.convert(_with_ids(plain(database, statement)), list[StatementRow], strict=False)
-
-
-def _with_ids(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    for row in rows:
-        row["id"] = UUID(bytes=row["id"])
-    return rows
+    return msgspec.convert(with_ids(plain(database, statement)), list[StatementRow], strict=False)
 
 
 _balance = (
@@ -244,7 +238,7 @@ def list_payouts(
         statement = statement.where(payouts.c.business_date >= since.isoformat())
     if until is not None:
         statement = statement.where(payouts.c.business_date <= until.isoformat())
-    return msgspec.convert(_with_ids(plain(database, statement)), list[PayoutRow])
+    return msgspec.convert(with_ids(plain(database, statement)), list[PayoutRow])
 
 
 _account = (
@@ -291,4 +285,4 @@ def account(
         settled_by = select(statements.c.pos).where(statements.c.id == statement.bytes).scalar_subquery()
         wanted = wanted.where(lines.c.statement == settled_by)
     found = plain(database, wanted if limit is None else wanted.limit(limit))
-    return msgspec.convert(_with_ids(found), list[AccountRow], strict=False)
+    return msgspec.convert(with_ids(found), list[AccountRow], strict=False)

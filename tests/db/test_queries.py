@@ -13,6 +13,7 @@ from db.engine import Database
 from db.journal import SignedJournal
 from db.queries import books, history, records, reports, sales, settlement, shifts, stock
 from db.queries.search import product_by_scan, search_products, tiles
+from db.queries.trade_lines import trade_lines
 from db.signing import Terminal
 from gallery_pos.documents import GoodsReceived, ProductRevised, new_id
 from making import DAY
@@ -82,6 +83,18 @@ def test_money_adds_up_by_whatever_it_is_summed(told: Shop, database: Database) 
     assert whole.owed == sum(row.balance for row in settlement.owed(database))
     assert whole.over_short == -500
     assert reports.totals(database, since=DAY, until=NEXT_DAY, outlet="LAIN").gross == 0
+
+
+@pytest.mark.parametrize("by", reports.By)
+def test_every_sum_of_trade_opens_the_lines_that_make_it(told: Shop, database: Database, by: reports.By) -> None:
+    rows = reports.trade(database, since=DAY, until=NEXT_DAY, by=by)
+    assert rows
+    for row in rows:
+        behind = trade_lines(database, since=DAY, until=NEXT_DAY, by=by, key=row.key)
+        for name in ("pieces", "gross", "discount", "net", "commission", "due"):
+            assert sum(getattr(line, name) for line in behind) == getattr(row, name), (by, row.key, name)
+        assert all(told.book.document(line.id) for line in behind)
+        assert trade_lines(database, since=DAY, until=NEXT_DAY, by=by, key=row.key, outlet="LAIN") == []
 
 
 def test_what_is_owed_is_what_the_book_says(told: Shop, database: Database) -> None:

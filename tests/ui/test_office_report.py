@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
@@ -14,15 +15,19 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gallery_pos.documents import Denomination
+from gallery_pos.formatting import format_rupiah
 from gallery_pos.periods import Period, month_of
 from gallery_pos.services.intake import IntakeLine
 from gallery_pos.services.shifts import close_shift
+from ui.app.table_view import TableView
 from ui.dialogs.document import DocumentDialog
 from ui.main_window import MainWindow
 from ui.screens.laporan import ReportsScreen
+from ui.screens.laporan.behind import BehindDialog
 from ui.screens.laporan.sections import compared
 from ui.screens.laporan.spans import span_before, step
-from workroom import TODAY, Workroom, open_workroom, pump, sell
+from ui.widgets.text import Label
+from workroom import TODAY, Workroom, click, open_workroom, pump, sell
 
 DAYS = st.dates(date(2020, 2, 1), date(2030, 12, 31))
 
@@ -85,11 +90,66 @@ def test_a_difference_opens_the_closing_that_says_so(room: Workroom, qtbot: QtBo
     assert row.closed_number in dialog.windowTitle()
 
 
-def test_a_way_to_pay_leads_to_its_receipts_and_a_day_to_its_own(room: Workroom, qtbot: QtBot) -> None:
+def behind(window: MainWindow, table: TableView[Any], key: object) -> BehindDialog[Any]:
+    """Open what is behind a row of the report."""
+    assert table.select(key)
+    table.activated.emit(table.current())
+    pump()
+    (dialog,) = window.findChildren(BehindDialog)
+    return dialog
+
+
+def test_a_category_opens_the_lines_that_sum_to_it(room: Workroom, qtbot: QtBot) -> None:
+    sell(room, ("P0002", 1), ("P0003", 1))
+    window, screen, _asked = opened(room, qtbot)
+    row = next(row for row in screen.tables.categories.model.rows() if row.key == "Makanan")
+    dialog = behind(window, screen.tables.categories, "Makanan")
+    shown = dialog.list.model.shown()
+    assert {line.product for line in shown} == {"P0001", "P0002"}
+    assert (sum(line.net for line in shown), sum(line.due for line in shown)) == (row.net, row.due)
+    assert format_rupiah(row.net) in dialog.says.text()
+    dialog.list.search_box.setText("pisang")
+    dialog.list.search_box._search()
+    assert dialog.says.text().startswith("1 baris")
+    assert "Semua gerai" in dialog.findChildren(Label)[1].text()
+    dialog.list.activated.emit(dialog.list.model.shown()[0])
+    (document,) = window.findChildren(DocumentDialog)
+    assert shown[0].number in document.windowTitle()
+
+
+def test_a_size_class_opens_its_lines_and_one_that_nobody_filled_in_too(room: Workroom, qtbot: QtBot) -> None:
+    window, screen, _asked = opened(room, qtbot)
+    dialog = behind(window, screen.tables.classes, "mikro")
+    assert "Mikro" in dialog.windowTitle()
+    assert [line.consignor for line in dialog.list.model.shown()] == ["M001"]
+    dialog.close()
+    pump()
+    empty = behind(window, screen.tables.classes, "")
+    assert "tidak diisi" in empty.windowTitle()
+    assert [line.consignor for line in empty.list.model.shown()] == ["M002"]
+
+
+def test_a_kind_of_buyer_and_a_way_to_pay_open_the_receipts_that_sum_to_them(room: Workroom, qtbot: QtBot) -> None:
+    window, screen, _asked = opened(room, qtbot)
+    tables = screen.tables
+    (row,) = tables.buyers.model.rows()
+    dialog = behind(window, tables.buyers, row.buyer)
+    assert len(dialog.list.model.shown()) == row.count
+    assert dialog.says.text() == f"1 struk · {format_rupiah(row.total)}"
+    dialog.close()
+    pump()
+    paid = next(row for row in tables.methods.model.rows() if row.amount)
+    dialog = behind(window, tables.methods, paid.method)
+    assert dialog.says.text() == f"1 struk · {format_rupiah(paid.amount)}"
+    click(dialog.open_button)
+    assert "Pilih barisnya" in dialog.banner.text()
+    dialog.list.table.selectRow(0)
+    click(dialog.open_button)
+    assert window.findChildren(DocumentDialog)
+
+
+def test_a_day_leads_to_its_own_receipts(room: Workroom, qtbot: QtBot) -> None:
     _window, screen, _asked = opened(room, qtbot)
-    screen.tables.sales_asked.emit("Tunai")
-    assert screen.view.choice() == "sales"
-    assert screen.sales.search_box.text() == "Tunai"
     screen.tables.day_asked.emit(TODAY)
     assert (screen.report is not None, screen.sales.search_box.text()) == (True, "")
     assert screen.report is not None

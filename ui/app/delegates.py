@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from ui.app.tables import ToneRole
+from ui.app.tables import Column, Kind, ToneRole
 from ui.app.theme import colour, font
 
 _BADGES = {
@@ -15,6 +18,14 @@ _BADGES = {
     "danger": ("danger_tint", "on_danger_tint"),
     "info": ("info_tint", "on_info_tint"),
 }
+
+
+class CodeDelegate(QStyledItemDelegate):
+    """Shortens in the middle."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
 
 
 class BadgeDelegate(QStyledItemDelegate):
@@ -45,3 +56,11 @@ class BadgeDelegate(QStyledItemDelegate):
         painter.setFont(face)
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, shown)
         painter.restore()
+
+
+def dress(table: QTableView, columns: Sequence[Column[Any]]) -> None:
+    """Give each column of a table the delegate that draws its kind."""
+    made = {Kind.BADGE: BadgeDelegate(table), Kind.CODE: CodeDelegate(table)}
+    for at, column in enumerate(columns):
+        if column.kind in made:
+            table.setItemDelegateForColumn(at, made[column.kind])

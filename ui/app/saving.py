@@ -26,6 +26,7 @@ _KINDS = {
     Shown.DATE: Kind.DATE,
     Shown.TEXT: Kind.TEXT,
     Shown.BADGE: Kind.TEXT,
+    Shown.CODE: Kind.TEXT,
 }
 _ENDINGS = {"csv": "CSV (*.csv)", "xlsx": "Excel (*.xlsx)", "pdf": "PDF (*.pdf)"}
 

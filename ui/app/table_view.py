@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
-from ui.app.delegates import BadgeDelegate
+from ui.app.delegates import dress
 from ui.app.icons import icon
 from ui.app.tables import Column, Kind, Sheet, TableModel
 from ui.app.theme import font
@@ -41,6 +41,7 @@ _WIDTHS = {
     Kind.PERCENT: 80,
     Kind.DATE: 116,
     Kind.BADGE: 124,
+    Kind.CODE: 170,
 }
 _CELL_EDGES = 26
 _PILL_EDGES = 44
@@ -150,10 +151,7 @@ class TableView(QWidget, Generic[R]):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)
         table.setSortingEnabled(True)
-        badge = BadgeDelegate(table)
-        for index, column in enumerate(columns):
-            if column.kind is Kind.BADGE:
-                table.setItemDelegateForColumn(index, badge)
+        dress(table, columns)
         return table
 
     def _lay_out(self) -> None:
@@ -212,7 +210,7 @@ class TableView(QWidget, Generic[R]):
         columns = self.model.columns
         room = self.table.viewport().width()
         firm = {at: self._wanted(column) for at, column in enumerate(columns) if not column.stretch}
-        words = [at for at in firm if columns[at].kind is Kind.TEXT]
+        words = [at for at in firm if columns[at].kind in (Kind.TEXT, Kind.CODE)]
         stretching = len(columns) - len(firm)
         share = max((room - sum(firm.values())) // stretching, _ROOMY) if stretching else 0
         over = sum(firm.values()) + share * stretching - room

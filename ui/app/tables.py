@@ -35,6 +35,8 @@ class Kind(StrEnum):
     PERCENT = "percent"
     DATE = "date"
     BADGE = "badge"
+    CODE = "code"
+    """The number of a document: where the room ends it gives way in the middle, for its end tells it apart."""
 
 
 _WRITERS: dict[Kind, Callable[[Any], str]] = {
@@ -44,6 +46,7 @@ _WRITERS: dict[Kind, Callable[[Any], str]] = {
     Kind.PERCENT: format_percent,
     Kind.DATE: format_date,
     Kind.BADGE: str,
+    Kind.CODE: str,
 }
 _RIGHT_HAND = frozenset({Kind.NUMBER, Kind.MONEY, Kind.PERCENT})
 

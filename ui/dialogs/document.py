@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 _WIDTH, _HEIGHT = 980, 680
-_EDGE = 6 * GRID
 _MOST_ROWS = 12
 _HASH_GROUP = 8
 _HALF_ROW = 40
@@ -82,7 +81,7 @@ class DocumentDialog(Dialog):
         super().__init__(f"{self.told.title} {self.told.number}", parent, hint=self.told.summary, enter_closes=True)
         self._place = place
         self._posted = posted
-        self._fit(parent)
+        self.spread(_WIDTH, _HEIGHT)
         column = ScrollColumn()
         column.body.addWidget(_facts(self.told, self._open))
         for table in self.told.tables:
@@ -94,12 +93,6 @@ class DocumentDialog(Dialog):
         self._add_papers()
         self.close_button = self.add_button(tr("Tutup"), self.accept)
         self.close_button.setFocus()
-
-    def _fit(self, parent: QWidget | None) -> None:
-        room = parent.size() if parent is not None else None
-        width = min(_WIDTH, room.width() - _EDGE) if room else _WIDTH
-        height = min(_HEIGHT, room.height() - _EDGE) if room else _HEIGHT
-        self.resize(max(width, 640), max(height, 420))
 
     def _open(self, id: UUID) -> None:  # noqa: A002
         show_document(self, self._place, id)

@@ -10,7 +10,6 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from gallery_pos.language import tr
 from ui.app.saving import ask_where, told_saved
-from ui.app.tokens import GRID
 from ui.widgets.dialog import Dialog
 from ui.widgets.pages import Pages
 
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 _DPI = 200
 _POINTS = 72
 _WIDTH = 900
-_EDGE = 4 * GRID
 _KEEP = Qt.AspectRatioMode.KeepAspectRatio
 
 
@@ -41,7 +39,7 @@ class PdfDialog(Dialog):
 
     def __init__(self, place: Workplace, parent: QWidget, title: str, name: str, data: bytes) -> None:
         super().__init__(title, parent)
-        self.resize(max(min(_WIDTH, parent.width() - _EDGE), 640), max(parent.height() - _EDGE, 480))
+        self.spread(_WIDTH, parent.height())
         self._place, self._name, self._data = place, name, data
         self.pages = Pages()
         self.pages.show_pdf(data)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -25,6 +25,8 @@ from ui.widgets.text import Label
 
 PRIMARY_KEY = "F12"
 _MARGIN = 3 * GRID
+_AROUND = QSize(6 * GRID, 6 * GRID)
+_LEAST = QSize(640, 420)
 
 
 class Dialog(QDialog):
@@ -58,6 +60,12 @@ class Dialog(QDialog):
         outer.addLayout(self._buttons)
         self._buttons.setSpacing(GRID)
         self._buttons.addStretch(1)
+
+    def spread(self, width: int, height: int) -> None:
+        """Take so much room, less where the window behind is smaller: it stays in sight around the dialog."""
+        behind = self.parentWidget()
+        room = behind.size() if behind is not None else QSize(width, height) + _AROUND
+        self.resize((room - _AROUND).boundedTo(QSize(width, height)).expandedTo(_LEAST))
 
     def add_button(
         self, text: str, on_click: Callable[[], object], *, icon_name: str = "", kind: Kind = "secondary"

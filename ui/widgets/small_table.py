@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
-from ui.app.delegates import BadgeDelegate
+from ui.app.delegates import dress
 from ui.app.tables import Column, Kind, TableModel
 from ui.app.theme import font
 from ui.app.tokens import ROW_HEIGHT
@@ -61,10 +61,7 @@ class SmallTable(QTableView, Generic[R]):
         self._wide = next((at for at, column in enumerate(columns) if column.stretch), 0)
         self._head.setSectionResizeMode(self._wide, QHeaderView.ResizeMode.Stretch)
         self._head.setMinimumSectionSize(56)
-        badge = BadgeDelegate(self)
-        for at, column in enumerate(columns):
-            if column.kind is Kind.BADGE:
-                self.setItemDelegateForColumn(at, badge)
+        dress(self, columns)
         self.activated.connect(self._on_activated)
         self.show_rows(rows)
 

@@ -76,7 +76,7 @@ class CashScreen(Screen):
             Column(
                 tr_noop("Dibuka"), lambda row: row.opened_at, text=lambda row: moment(row.opened_at, zone), width=156
             ),
-            Column(tr_noop("Nomor"), lambda row: row.closed_number or row.number, stretch=True),
+            Column(tr_noop("Nomor"), lambda row: row.closed_number or row.number, Kind.CODE, stretch=True),
             Column(tr_noop("Kasir"), lambda row: self._names.get(row.user, row.user), width=130),
             Column(tr_noop("Struk"), lambda row: row.sales_count, Kind.NUMBER, width=64),
             Column(tr_noop("Penjualan"), lambda row: row.sales, Kind.MONEY),

@@ -20,6 +20,7 @@ from ui.app.saving import ask_where, told_saved
 from ui.app.screen import Screen
 from ui.app.table_view import TableView
 from ui.app.tokens import GRID
+from ui.screens.laporan.behind import show_buyer, show_lines, show_method
 from ui.screens.laporan.reading import Found, read
 from ui.screens.laporan.sections import Charts, Figures
 from ui.screens.laporan.spans import span_words, step
@@ -30,8 +31,10 @@ from ui.widgets.edits import DateEdit
 from ui.widgets.text import Label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from uuid import UUID
 
+    from db.queries.reports import By
     from ui.reports import Report
     from ui.workplace import Workplace
 
@@ -106,7 +109,9 @@ class ReportsScreen(Screen):
         self.tables.maker_asked.connect(partial(self.open_screen, "consignors"))
         self.tables.product_asked.connect(partial(self.open_screen, "products"))
         self.tables.outlet_asked.connect(self._choose_outlet)
-        self.tables.sales_asked.connect(self._search_sales)
+        self.tables.lines_asked.connect(self._open_lines)
+        self.tables.method_asked.connect(partial(self._open_receipts, show_method))
+        self.tables.buyer_asked.connect(partial(self._open_receipts, show_buyer))
         self.tables.document_asked.connect(self._open_number)
         self.set_actions(
             {"reports.before": lambda: self._step(-1), "reports.after": lambda: self._step(1), "reports.pdf": self._pdf}
@@ -196,9 +201,13 @@ class ReportsScreen(Screen):
     def _choose_outlet(self, code: str) -> None:
         self.outlet.setCurrentIndex(max(self.outlet.findData(code), 0))
 
-    def _search_sales(self, words: str) -> None:
-        self.sales.search_box.setText(words)
-        self._show_view(_SALES)
+    def _open_lines(self, by: By, key: str, title: str) -> None:
+        if self.report is not None:
+            show_lines(self.place, self, self.report, by=by, key=key, title=title)
+
+    def _open_receipts(self, show: Callable[..., None], key: str) -> None:
+        if self.report is not None:
+            show(self.place, self, self.report, self.sales.model.rows(), key)
 
     def _open_number(self, number: str) -> None:
         posted = document_by_number(self.place.gallery.database, number)

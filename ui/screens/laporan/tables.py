@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from db.queries.reports import BuyerRow, MethodRow, MissingDay, TradeRow
+from db.queries.reports import BuyerRow, By, MethodRow, MissingDay, TradeRow
 from db.queries.sales import SaleRow
 from db.queries.settlement import OwedRow
 from db.queries.shifts import ShiftRow
@@ -37,7 +38,8 @@ class Tables(QTabWidget):
     Signals:
         day_asked(date): the sales of this day are wanted.
         maker_asked(str), product_asked(str), outlet_asked(str): this maker, product, outlet is.
-        sales_asked(str): the sales that a search for this finds are.
+        lines_asked(By, str, str): the sale lines behind the row with this key are, under this title.
+        method_asked(str), buyer_asked(str): the receipts paid so, of this kind of buyer, are.
         document_asked(str): the document with this number is.
     """
 
@@ -45,7 +47,9 @@ class Tables(QTabWidget):
     maker_asked = Signal(str)
     product_asked = Signal(str)
     outlet_asked = Signal(str)
-    sales_asked = Signal(str)
+    lines_asked = Signal(object, str, str)
+    method_asked = Signal(str)
+    buyer_asked = Signal(str)
     document_asked = Signal(str)
 
     def __init__(self, place: Workplace) -> None:
@@ -67,10 +71,17 @@ class Tables(QTabWidget):
         self.makers.activated.connect(lambda row: self.maker_asked.emit(row.key))
         self.products.activated.connect(lambda row: self.product_asked.emit(row.key))
         self.outlets.activated.connect(lambda row: self.outlet_asked.emit(row.key))
-        self.methods.activated.connect(lambda row: self.sales_asked.emit(method_words(row.method)))
+        self.categories.activated.connect(partial(self._ask_lines, By.CATEGORY, tr("Kategori: {name}"), {}))
+        self.classes.activated.connect(partial(self._ask_lines, By.SIZE_CLASS, tr("Kelas usaha: {name}"), SIZES))
+        self.methods.activated.connect(lambda row: self.method_asked.emit(row.method))
+        self.buyers.activated.connect(lambda row: self.buyer_asked.emit(row.buyer))
         self.owed.activated.connect(lambda row: self.maker_asked.emit(row.consignor))
         self.shifts.activated.connect(lambda row: self.document_asked.emit(row.closed_number or row.number))
         self.missing.activated.connect(lambda row: self.day_asked.emit(row.business_date))
+
+    def _ask_lines(self, by: By, title: str, names: Mapping[Any, str], row: TradeRow) -> None:
+        name = named(names, row.name) or tr("(tidak diisi)")
+        self.lines_asked.emit(by, row.key, title.format(name=name))
 
     def show_found(self, found: Found) -> None:
         """Show the tables of a report."""
@@ -184,7 +195,7 @@ def sales_table(place: Workplace, near: QWidget, on_open: Callable[[SaleRow], ob
     names = {user.code: user.name for user in place.gallery.book.users()}
     columns: tuple[Column[SaleRow], ...] = (
         Column(tr_noop("Waktu"), lambda row: row.time, text=lambda row: moment(row.time, zone), width=150),
-        Column(tr_noop("Nomor"), lambda row: row.number, stretch=True),
+        Column(tr_noop("Nomor"), lambda row: row.number, Kind.CODE, stretch=True),
         Column(tr_noop("Gerai"), lambda row: row.outlet, width=90),
         Column(tr_noop("Kasir"), lambda row: names.get(row.cashier, row.cashier), width=110),
         Column(tr_noop("Barang"), lambda row: row.pieces, Kind.NUMBER, width=68),

@@ -59,7 +59,7 @@ SOLD_PRODUCTS: tuple[Column[Sold], ...] = (
 )
 SOLD_LINES: tuple[Column[AccountRow], ...] = (
     Column(tr_noop("Tanggal"), lambda row: row.business_date, Kind.DATE),
-    Column(tr_noop("Dokumen"), lambda row: row.number, width=200),
+    Column(tr_noop("Dokumen"), lambda row: row.number, Kind.CODE, width=190),
     Column(tr_noop("Barang"), lambda row: row.name, stretch=True),
     Column(tr_noop("Gerai"), lambda row: row.outlet, width=120),
     Column(tr_noop("Jumlah"), lambda row: row.quantity if row.movement == SOLD else -row.quantity, Kind.NUMBER),
@@ -71,7 +71,7 @@ SOLD_LINES: tuple[Column[AccountRow], ...] = (
 ACCOUNT: tuple[Column[AccountRow], ...] = (
     Column(tr_noop("Tanggal"), lambda row: row.business_date, Kind.DATE),
     Column(tr_noop("Perihal"), lambda row: movement_name(row.movement), width=120),
-    Column(tr_noop("Dokumen"), lambda row: row.number, width=200),
+    Column(tr_noop("Dokumen"), lambda row: row.number, Kind.CODE, width=190),
     Column(tr_noop("Barang"), lambda row: row.name, stretch=True),
     Column(tr_noop("Jumlah"), lambda row: row.quantity or None, Kind.NUMBER),
     Column(tr_noop("Hak penitip"), lambda row: row.amount, Kind.MONEY),
@@ -85,7 +85,7 @@ ACCOUNT: tuple[Column[AccountRow], ...] = (
 )
 STATEMENTS: tuple[Column[StatementRow], ...] = (
     Column(tr_noop("Sampai"), lambda row: row.until, Kind.DATE),
-    Column(tr_noop("Nomor"), lambda row: row.number, stretch=True),
+    Column(tr_noop("Nomor"), lambda row: row.number, Kind.CODE, stretch=True),
     Column(tr_noop("Saldo awal"), lambda row: row.opening, Kind.MONEY),
     Column(tr_noop("Hak penitip"), lambda row: row.due, Kind.MONEY),
     Column(tr_noop("Iuran"), lambda row: -row.fees, Kind.MONEY),
@@ -95,7 +95,7 @@ STATEMENTS: tuple[Column[StatementRow], ...] = (
 )
 PAYOUTS: tuple[Column[PayoutRow], ...] = (
     Column(tr_noop("Tanggal"), lambda row: row.business_date, Kind.DATE),
-    Column(tr_noop("Nomor"), lambda row: row.number, stretch=True),
+    Column(tr_noop("Nomor"), lambda row: row.number, Kind.CODE, stretch=True),
     Column(tr_noop("Cara"), lambda row: tr(METHODS[row.method]), width=100),  # type: ignore[index]  # a str like its key
     Column(tr_noop("Rujukan"), lambda row: row.reference, width=150),
     Column(tr_noop("Diterima oleh"), lambda row: row.received_by, width=160),
@@ -121,7 +121,7 @@ REVISED: tuple[Column[Revised], ...] = (
     Column(tr_noop("Apa"), lambda row: row.what, width=140),
     Column(tr_noop("Yang berubah"), lambda row: row.how, stretch=True),
     Column(tr_noop("Oleh"), lambda row: row.by, width=150),
-    Column(tr_noop("Nomor"), lambda row: row.number, width=200),
+    Column(tr_noop("Nomor"), lambda row: row.number, Kind.CODE, width=190),
 )
 
 

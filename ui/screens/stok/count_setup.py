@@ -46,7 +46,7 @@ class SetupPage(QWidget):
         columns: tuple[Column[JournalRow], ...] = (
             Column(tr_noop("Tanggal"), lambda row: row.business_date, Kind.DATE, sort_key=lambda row: row.posted_at),
             Column(tr_noop("Dokumen"), lambda row: kind_name(row.kind), width=180),
-            Column(tr_noop("Nomor"), lambda row: row.number, stretch=True),
+            Column(tr_noop("Nomor"), lambda row: row.number, Kind.CODE, stretch=True),
             Column(tr_noop("Dicatat oleh"), lambda row: name_of(place.gallery, row.user), width=170),
         )
         self.list: TableView[JournalRow] = TableView(
