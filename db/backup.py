@@ -150,12 +150,13 @@ def restore(
     *,
     key: bytes | None = None,
     keep: Callable[[Terminal], object] | None = None,
+    inspect: Callable[[Database], object] | None = None,
 ) -> Restored:
     """Put a checked copy of ``backup`` in the place of the database at ``path``, which nobody may have open.
 
     The terminal that comes back has a new epoch and key: what was written after the backup may stand on paper
     somewhere, and its numbers are never given again. ``keep`` saves it, just before the file takes its place: a power
-    cut in between costs an epoch and no more. Raises StorageTrouble, also where the database is open somewhere
+    cut in between costs an epoch and no more. ``inspect`` looks at the copy before that, and may refuse it. Raises StorageTrouble, also where the database is open somewhere
     (``storage.locked``); then nothing was changed.
     """
     if not backup.is_file():
@@ -171,6 +172,8 @@ def restore(
             if log.exists():  # a file that was copied while somebody worked: its latest lies beside it
                 _carry(log, coming.with_name(f"{coming.name}-wal"))
             documents, _ = check(coming, key=key)
+            if inspect is not None:
+                _inspect(coming, key, inspect)
         except BaseException as error:
             _remove(coming)
             if isinstance(error, StorageTrouble) and error.code in {"storage.corrupt", "backup.damaged"}:
@@ -184,6 +187,14 @@ def restore(
         coming.replace(path)
         _sync_folder(path.parent)
     return Restored(renewed, documents, kept)
+
+
+def _inspect(path: Path, key: bytes | None, inspect: Callable[[Database], object]) -> None:
+    copy = open_database(path, key=key)
+    try:
+        inspect(copy)
+    finally:
+        copy.close()
 
 
 def _refuse_in_use(path: Path, key: bytes | None) -> None:

@@ -1,7 +1,8 @@
 """Passwords and PINs: Argon2id hashes, wrong tries counted on disk, and a pause that grows with them.
 
 A PIN has a million possibilities only, so it is first mixed with a key that is not in the database: who takes the
-file alone cannot try them out. Parameters: OWASP Password Storage Cheat Sheet.
+file alone cannot try them out. It is kept with a mark of that key: on a computer with another key, or with none, it is
+closed, and a password, which needs none, still lets in. Parameters: OWASP Password Storage Cheat Sheet.
 """
 
 from __future__ import annotations
@@ -16,14 +17,17 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import bindparam, select, update
 
 from db.canonical import stamp
+from db.keys import mark_of
 from db.tables.working import credentials
 from db.upsert import insert_into
 from gallery_pos.documents import now
-from gallery_pos.errors import RuleBroken
+from gallery_pos.errors import RuleBroken, StorageTrouble
 from gallery_pos.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from sqlalchemy.engine import RowMapping
 
     from db.engine import Database
 
@@ -41,12 +45,13 @@ _count = (
 
 
 class Credentials:
-    """Sets and checks what users sign in with; ``pepper`` is a secret of this machine (32 bytes)."""
+    """Sets and checks what users sign in with; ``pepper`` is a secret of this machine (32 bytes), None where it is lost."""
 
-    def __init__(self, database: Database, pepper: bytes, *, clock: Callable[[], datetime] = now) -> None:
+    def __init__(self, database: Database, pepper: bytes | None, *, clock: Callable[[], datetime] = now) -> None:
         """Keep the hashes in ``database``."""
         self._database = database
         self._pepper = pepper
+        self._mark = mark_of(pepper) if pepper else ""
         self._clock = clock
         self._hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
         self._insert = insert_into(credentials, database.engine.dialect.name)
@@ -56,8 +61,16 @@ class Credentials:
         self._set(user, "password", self._hasher.hash(password))
 
     def set_pin(self, user: str, pin: str) -> None:
-        """Give a user a PIN for quick changes at the counter."""
-        self._set(user, "pin", self._hasher.hash(self._peppered(pin)))
+        """Give a user a PIN for quick changes at the counter. Raises StorageTrouble where the pepper is lost."""
+        if self._pepper is None:
+            raise StorageTrouble(
+                "storage.pin_key",
+                tr("PIN tidak bisa dibuat: kunci data pribadi komputer ini hilang."),
+                safe=tr("Kata sandi tetap berlaku; tidak ada yang berubah."),
+                todo=tr("Pasang salinan kuncinya di Pengaturan → Buku."),
+            )
+        hashed = self._hasher.hash(_peppered(self._pepper, pin))
+        self._set(user, "pin", f"{self._mark}:{hashed}")
 
     def _set(self, user: str, column: str, hashed: str) -> None:
         changed = {column: hashed, "failed": 0, "locked_until": None}
@@ -70,16 +83,23 @@ class Credentials:
         return bool(self._row(user).get("password"))
 
     def has_pin(self, user: str) -> bool:
-        """Tell whether the user has a PIN."""
-        return bool(self._row(user).get("pin"))
+        """Tell whether the user has a PIN that can be checked here."""
+        return bool(self._open_pin(self._row(user).get("pin")))
+
+    def has_closed_pin(self, user: str) -> bool:
+        """Tell whether the user has a PIN that was mixed with another key: it must be set anew, or the key come back."""
+        pin = self._row(user).get("pin")
+        return bool(pin) and not self._open_pin(pin)
 
     def check_password(self, user: str, password: str) -> bool:
         """Tell whether this is the user's password. Raises RuleBroken (``access.locked``) after too many wrong tries."""
-        return self._check(user, "password", password)
+        return self._check(user, lambda row: row["password"], password)
 
     def check_pin(self, user: str, pin: str) -> bool:
         """Tell whether this is the user's PIN. Raises RuleBroken (``access.locked``) after too many wrong tries."""
-        return self._check(user, "pin", self._peppered(pin))
+        if self._pepper is None:
+            return False
+        return self._check(user, lambda row: self._open_pin(row["pin"]), _peppered(self._pepper, pin))
 
     def unlock(self, user: str) -> None:
         """Forget the wrong tries of a user."""
@@ -91,19 +111,21 @@ class Credentials:
             row = connection.execute(_one, {"user": user}).mappings().first()
         return dict(row) if row else {}
 
-    def _peppered(self, pin: str) -> str:
-        return hmac.new(self._pepper, pin.encode(), hashlib.sha256).hexdigest()
+    def _open_pin(self, kept: str | None) -> str:
+        """Return the hash of a PIN, "" where there is none or it is closed; PINs of early versions bear no mark."""
+        mark, _, hashed = (kept or "").rpartition(":")
+        return hashed if self._pepper is not None and mark in ("", self._mark) else ""
 
-    def _check(self, user: str, column: str, given: str) -> bool:
+    def _check(self, user: str, hash_in: Callable[[RowMapping], str | None], given: str) -> bool:
         """Count the try as wrong before looking: whoever pulls the plug in between gains no free one."""
         with self._database.transaction() as connection:
             row = connection.execute(_one, {"user": user}).mappings().first()
-            if row is None or not row[column]:
+            hashed = hash_in(row) if row is not None else None
+            if row is None or not hashed:
                 return False
             self._refuse_locked(row["locked_until"])
             failed = row["failed"] + 1
             connection.execute(_count, {"whose": user, "so_many": failed, "until": self._pause(failed)})
-            hashed = row[column]
         try:
             self._hasher.verify(hashed, given)
         except (VerificationError, InvalidHashError):
@@ -127,3 +149,7 @@ class Credentials:
             return None
         pause = min(_FIRST_PAUSE * 2 ** min(failed - FREE_TRIES, 10), _LONGEST_PAUSE)
         return stamp(self._clock() + pause)
+
+
+def _peppered(pepper: bytes, pin: str) -> str:
+    return hmac.new(pepper, pin.encode(), hashlib.sha256).hexdigest()

@@ -11,11 +11,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import msgspec
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import bindparam, delete, func, insert, select
 
 from db.canonical import stamp
+from db.keys import KEY_BYTES, read_key, seal, unseal
 from db.queries.rows import fetch
 from db.signing import write_private
 from db.tables.working import personal, personal_views
@@ -30,9 +29,6 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from db.engine import Database
-
-_NONCE = 12
-_KEY = 32
 
 
 class Personal(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -85,17 +81,17 @@ def private_key(path: Path, *, create: bool = False) -> bytes:
     Raises StorageTrouble where it is missing or not a key.
     """
     if create and not path.exists():
-        write_private(path, os.urandom(_KEY).hex().encode("ascii"))
+        write_private(path, os.urandom(KEY_BYTES).hex().encode("ascii"))
     try:
-        key = bytes.fromhex(path.read_text(encoding="ascii"))
+        key = read_key(path.read_text(encoding="ascii"))
     except (OSError, ValueError):
-        key = b""
-    if len(key) != _KEY:
+        key = None
+    if key is None:
         raise StorageTrouble(
             "storage.private_key",
             tr("Kunci data pribadi {file} tidak ada atau rusak.").format(file=path.name),
             safe=tr("Buku dan penjualan tidak terpengaruh."),
-            todo=tr("Kembalikan berkas itu dari cadangan; tanpa kunci, data pribadi harus diisi ulang."),
+            todo=tr("Pasang salinannya di Pengaturan → Buku; tanpa kunci itu, PIN dan data pribadi harus diisi ulang."),
         )
     return key
 
@@ -106,7 +102,7 @@ class PrivateStore:
     def __init__(self, database: Database, key: bytes) -> None:
         """Seal with ``key`` (32 bytes; see :func:`private_key`)."""
         self._database = database
-        self._cipher = AESGCM(key)
+        self._key = key
         insert_or = insert_into(personal, database.engine.dialect.name)
         changed = {"sealed": insert_or.excluded.sealed, "updated_at": insert_or.excluded.updated_at}
         self._put = insert_or.on_conflict_do_update(index_elements=[personal.c.consignor], set_=changed)
@@ -125,8 +121,7 @@ class PrivateStore:
 
     def change(self, consignor: str, data: Personal, *, by: str, reason: str = "") -> None:
         """Replace what is known of a consignor."""
-        nonce = os.urandom(_NONCE)
-        sealed = nonce + self._cipher.encrypt(nonce, msgspec.json.encode(data), consignor.encode())
+        sealed = seal(self._key, consignor, msgspec.json.encode(data))
         with self._database.transaction() as connection:
             connection.execute(self._put, {"consignor": consignor, "sealed": sealed, "updated_at": stamp(now())})
             self._record(connection, consignor, by, PrivateAct.CHANGED, reason)
@@ -143,15 +138,14 @@ class PrivateStore:
         return fetch(self._database, wanted, PrivateView)
 
     def _open(self, consignor: str, sealed: bytes) -> Personal:
-        try:
-            plain = self._cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], consignor.encode())
-        except InvalidTag as error:
+        plain = unseal(self._key, consignor, sealed)
+        if plain is None:
             raise StorageTrouble(
                 "storage.private_sealed",
                 tr("Data pribadi penitip {code} tidak bisa dibuka dengan kunci ini.").format(code=consignor),
                 safe=tr("Buku dan penjualan tidak terpengaruh."),
-                todo=tr("Kembalikan kunci data pribadi dari cadangan, atau isi ulang datanya."),
-            ) from error
+                todo=tr("Pasang kunci data pribadi yang lama di Pengaturan → Buku, atau isi ulang datanya."),
+            )
         return msgspec.json.decode(plain, type=Personal)
 
     @staticmethod

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from db.engine import refuse_unfixed, sqlite_version
+from db.keys import what_stays_closed
 from db.private import private_key
 from gallery_pos.errors import GalleryError
 from gallery_pos.formatting import format_count
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ui.folder import DataFolder
+    from ui.gallery import Gallery
 
 LOW_SPACE = 1_000_000_000
 """Bytes free below which the program warns; a sale needs a few hundred."""
@@ -58,19 +60,24 @@ def _books(folder: DataFolder) -> Iterator[Fact]:
         yield Fact(tr("Buku galeri"), f"{gallery.outlet().name}, {folder.path}")
         seq, _ = gallery.book.head()
         yield Fact(tr("Dokumen terminal ini"), format_count(seq))
-        yield _private_key(folder)
+        yield _private_key(gallery)
     except GalleryError as error:
         yield Fact(tr("Buku galeri"), error.message, well=False)
     finally:
         gallery.close()
 
 
-def _private_key(folder: DataFolder) -> Fact:
+def _private_key(gallery: Gallery) -> Fact:
     """Books can be used without it; personal data and PINs cannot."""
     try:
-        private_key(folder.private_key)
+        key = private_key(gallery.folder.private_key)
     except GalleryError as error:
         return Fact(tr("Kunci data pribadi"), error.message, well=False)
+    closed = what_stays_closed(gallery.database, key)
+    if closed.pins or closed.persons:
+        told = tr("ada, tetapi {pins} PIN dan data pribadi {persons} penitip memakai kunci lain")
+        told = told.format(pins=format_count(closed.pins), persons=format_count(closed.persons))
+        return Fact(tr("Kunci data pribadi"), told, well=False, optional=True)
     return Fact(tr("Kunci data pribadi"), tr("ada"))
 
 

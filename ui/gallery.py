@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -100,12 +99,18 @@ class Gallery:
 
     @cached_property
     def credentials(self) -> Credentials:
-        """Passwords and PINs. Raises StorageTrouble where the key they are mixed with is missing."""
+        """Passwords and PINs; without the key that PINs are mixed with, passwords only."""
         from db.credentials import Credentials
-        from db.private import private_key
+        from db.keys import pepper_of
+        from ui.private_key import current_key
 
-        pepper = hmac.digest(private_key(self.folder.private_key), b"credentials", "sha256")
-        return Credentials(self.database, pepper, clock=self.clock)
+        key = current_key(self.folder)
+        return Credentials(self.database, pepper_of(key) if key else None, clock=self.clock)
+
+    def forget_key(self) -> None:
+        """Read the key of personal data anew when it is needed next: it is another one now."""
+        for store in ("personal", "credentials"):
+            self.__dict__.pop(store, None)
 
     def verify(
         self, *, heads: Iterable[Head] = (), progress: Callable[[int, int], None] | None = None

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from db.backup import restore
 from db.engine import open_database
+from db.keys import Closed, what_stays_closed
 from db.migrate import prepare
+from db.private import private_key
 from db.queries.books import heads, kinds
 from db.signing import Terminal
 from gallery_pos.errors import RuleBroken, StorageTrouble
 from gallery_pos.language import tr
 from ui.gallery import open_gallery
+from ui.private_key import current_key, put_key, tried_key
 from ui.witness import WITNESSED, begin_anew
 
 if TYPE_CHECKING:
@@ -30,22 +33,22 @@ class Recovered:
     """What a restore came to.
 
     ``kept`` is where the old books lie, ``lost`` are documents that were witnessed after the backup and are in it no
-    more, ``findings`` what a check of the restored books says, ``moved`` that this machine is another one than before:
-    PINs and personal data need the key of personal data of the old one.
+    more, ``findings`` what a check of the restored books says, ``closed`` what this machine's key of personal data does
+    not open: PINs have to be set anew, or the key of the machine that the backup is from put in.
     """
 
     documents: int
     kept: Path | None
     lost: tuple[Head, ...]
     findings: tuple[Finding, ...]
-    moved: bool
+    closed: Closed
 
 
-def recover(folder: DataFolder, backup: Path) -> Recovered:
-    """Put a backup in the place of the books in a folder and check what came.
+def recover(folder: DataFolder, backup: Path, *, key: Path | None = None) -> Recovered:
+    """Put a backup in the place of the books in a folder and check what came; ``key`` is the file with its key.
 
-    Raises StorageTrouble where the backup is none, or the books are open somewhere; RuleBroken (``restore.server``)
-    where a server has them. Then nothing was changed.
+    Raises StorageTrouble where the backup or the key is none, or the books are open somewhere; RuleBroken
+    (``restore.server``) where a server has them, (``key.other``) for the key of other books. Then nothing was changed.
     """
     machine = folder.machine()
     if machine.database:
@@ -55,19 +58,30 @@ def recover(folder: DataFolder, backup: Path) -> Recovered:
             safe=tr("Belum ada yang berubah."),
             todo=tr("Pulihkan di servernya, dengan alat PostgreSQL."),
         )
-    terminal, moved = _terminal(folder, machine.origin)
-    restored = restore(backup, folder.database, terminal, keep=lambda renewed: renewed.save(folder.terminal_key))
+    given = private_key(key) if key is not None else None
+    restored = restore(
+        backup,
+        folder.database,
+        _terminal(folder, machine.origin),
+        keep=lambda renewed: renewed.save(folder.terminal_key),
+        inspect=None if given is None else lambda books: tried_key(books, given),
+    )
+    if given is not None:
+        put_key(folder, given)
+    elif not folder.private_key.exists():
+        private_key(folder.private_key, create=True)
     gallery = open_gallery(folder)
     try:
         lost = begin_anew(folder, heads(gallery.database, WITNESSED))
         findings = gallery.verify()
+        closed = what_stays_closed(gallery.database, current_key(folder))
     finally:
         gallery.close()
-    return Recovered(restored.documents, restored.kept, tuple(lost), tuple(findings), moved)
+    return Recovered(restored.documents, restored.kept, tuple(lost), tuple(findings), closed)
 
 
-def _terminal(folder: DataFolder, origin: str) -> tuple[Terminal, bool]:
-    """Return who goes on signing, and whether it is a machine that never signed any of these books.
+def _terminal(folder: DataFolder, origin: str) -> Terminal:
+    """Return who goes on signing.
 
     One that lost its key, or that has nothing but a new gallery, has no key to hold old chains against: epoch 0 is
     never written.
@@ -75,10 +89,10 @@ def _terminal(folder: DataFolder, origin: str) -> tuple[Terminal, bool]:
     try:
         terminal = Terminal.load(folder.terminal_key)
     except StorageTrouble:
-        return Terminal.create(origin, epoch=0), True
+        return Terminal.create(origin, epoch=0)
     if terminal.origin == origin and not _is_new(folder.database):
-        return terminal, False
-    return Terminal.create(origin, epoch=0), True
+        return terminal
+    return Terminal.create(origin, epoch=0)
 
 
 def _is_new(path: Path) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 from gallery_pos.documents import Role
 from gallery_pos.language import tr
 from ui.app.names import ROLES
+from ui.app.passwords import SHORTEST_PASSWORD
 from ui.app.tokens import GRID
 from ui.widgets.brand import BrandedDialog
 from ui.widgets.card import ScrollColumn
@@ -101,9 +102,17 @@ class SignIn(BrandedDialog):
         if checked:
             self._secret.clear()
             self.banner.clear()
-            pin = self._practice.get(self.chosen(), "")
-            self._tip.setText(tr("Galeri latihan: PIN-nya {pin}.").format(pin=pin) if pin else "")
-            self._tip.setVisible(bool(pin))
+            tip = self._tip_for(self.chosen())
+            self._tip.setText(tip)
+            self._tip.setVisible(bool(tip))
+
+    def _tip_for(self, code: str) -> str:
+        if self._gallery.credentials.has_closed_pin(code):
+            if self._gallery.credentials.has_password(code):
+                return tr("PIN dari komputer lain belum berlaku di sini: masuk dengan kata sandi, lalu isi PIN baru.")
+            return tr("PIN dari komputer lain belum berlaku di sini: minta administrator mengisi PIN baru.")
+        pin = self._practice.get(code, "")
+        return tr("Galeri latihan: PIN-nya {pin}.").format(pin=pin) if pin else ""
 
     def _enter(self) -> None:
         with self._feedback.guard(self):
@@ -117,9 +126,9 @@ class SignIn(BrandedDialog):
             self.banner.say(tr("PIN atau kata sandi tidak cocok."), tr("Coba lagi, atau minta administrator."))
 
     def _is_right(self, code: str, secret: str) -> bool:
-        """Digits are tried as a PIN first; a wrong one counts once, whichever it was meant to be."""
+        """What looks like a PIN is tried as one only; a wrong one counts once, whichever it was meant to be."""
         credentials = self._gallery.credentials
-        if secret.isdigit() and credentials.has_pin(code):
+        if secret.isdigit() and len(secret) < SHORTEST_PASSWORD and credentials.has_pin(code):
             return credentials.check_pin(code, secret)
         return credentials.check_password(code, secret)
 

@@ -17,7 +17,7 @@ from db.engine import Database, open_database
 from db.journal import SignedJournal
 from db.prints import Prints
 from db.private import Personal, PrivateAct, PrivateStore, private_key
-from db.tables.working import personal
+from db.tables.working import credentials as pins, personal
 from gallery_pos.documents import ConsignorRevised, new_id
 from gallery_pos.errors import RuleBroken, StorageTrouble
 from gallery_pos.printing import PrintJob, PrintState
@@ -180,7 +180,34 @@ def test_passwords_and_pins_are_checked_apart(credentials: Credentials, database
     assert not credentials.check_password("enah", "123456")
     assert credentials.check_pin("enah", "123456")
     assert not credentials.check_pin("enah", "rahasia sekali")
-    assert not Credentials(database, bytes(32)).check_pin("enah", "123456"), "a PIN is bound to the machine"
+
+
+def test_a_pin_mixed_with_another_key_cannot_be_checked_and_a_password_can(
+    credentials: Credentials, database: Database
+) -> None:
+    credentials.set_password("enah", "rahasia sekali")
+    credentials.set_pin("enah", "123456")
+    for other in (Credentials(database, bytes(32)), Credentials(database, None)):
+        assert not other.has_pin("enah")
+        assert other.has_closed_pin("enah")
+        assert not other.check_pin("enah", "123456")
+        assert other.check_password("enah", "rahasia sekali")
+    for _ in range(2 * FREE_TRIES):
+        assert not Credentials(database, None).check_pin("enah", "123456"), "and no such try counts"
+    with pytest.raises(StorageTrouble):
+        Credentials(database, None).set_pin("enah", "123456")
+    Credentials(database, bytes(32)).set_pin("enah", "654321")
+    assert credentials.has_closed_pin("enah")
+    assert not credentials.has_closed_pin("kiki")
+
+
+def test_pins_from_before_they_were_marked_are_still_checked(credentials: Credentials, database: Database) -> None:
+    credentials.set_pin("enah", "123456")
+    with database.transaction() as connection:
+        marked = connection.execute(select(pins.c.pin)).scalar_one()
+        connection.execute(pins.update().values(pin=marked.partition(":")[2]))
+    assert credentials.has_pin("enah")
+    assert credentials.check_pin("enah", "123456")
 
 
 def test_wrong_tries_lock_for_longer_and_longer_also_after_a_restart(

@@ -98,25 +98,33 @@ def backup(
     call: Context = context.obj
     with call.gallery() as gallery:
         made = back_up(gallery.database, file)
+    key = call.folder.private_key
     if call.as_json:
-        print_json({"file": str(made.path), "documents": made.documents, "findings": made.findings})
+        print_json({"file": str(made.path), "documents": made.documents, "findings": made.findings, "key": str(key)})
         return FINDINGS if made.findings else DONE
     say(tr("{count} dokumen tersimpan di {file}.").format(count=format_count(made.documents), file=made.path))
+    say(tr("Kunci data pribadi tidak ikut di dalamnya: simpan salinan {file} sekali, di tempat lain.").format(file=key))
     if made.findings:
         _tell_findings(call, made.findings, made.documents)
     return FINDINGS if made.findings else DONE
 
 
 def restore(
-    context: typer.Context, file: Annotated[Path, typer.Argument(metavar="BERKAS", help="Berkas cadangan.")]
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="BERKAS", help="Berkas cadangan.")],
+    key: Annotated[
+        Path | None,
+        typer.Option("--key", metavar="BERKAS", help="Kunci data pribadi dari komputer asal cadangan itu."),
+    ] = None,
 ) -> int:
     """Put a backup in the place of the books and check them; the old ones are kept aside."""
     from ui.restoring import recover
 
     call: Context = context.obj
-    done = recover(call.folder, file)
+    done = recover(call.folder, file, key=key)
     if call.as_json:
-        told = {"documents": done.documents, "kept": str(done.kept) if done.kept else None}
+        told: dict[str, object] = {"documents": done.documents, "kept": str(done.kept) if done.kept else None}
+        told |= {"pins_closed": done.closed.pins, "persons_closed": done.closed.persons}
         print_json(told | {"lost": [head.number for head in done.lost], "findings": done.findings})
         return FINDINGS if done.findings else DONE
     say(tr("{count} dokumen pulih.").format(count=format_count(done.documents)))
@@ -125,11 +133,12 @@ def restore(
     if done.lost:
         numbers = ", ".join(head.number for head in done.lost)
         say(tr("Dibuat sesudah cadangan ini dan tidak ada lagi di buku: {numbers}.").format(numbers=numbers))
-    if done.moved:
+    if done.closed.pins or done.closed.persons:
         say(
             tr(
-                "Dari komputer lain? Salin juga pribadi.key dari sana; tanpa itu PIN dan data pribadi harus diisi ulang."
-            )
+                "{pins} PIN dan data pribadi {persons} penitip tertutup: kuncinya ada di komputer lain. Masuk dengan "
+                "kata sandi; lalu pasang kunci itu di Pengaturan → Buku, atau isi ulang."
+            ).format(pins=format_count(done.closed.pins), persons=format_count(done.closed.persons))
         )
     _tell_findings(call, done.findings, done.documents)
     return FINDINGS if done.findings else DONE

@@ -157,8 +157,10 @@ def test_every_command_works_for_people_and_for_programs(small: Place, tmp_path:
     assert text == told["files"][0]
 
     text, told = both("backup", tmp_path / "c.db")
-    assert text == f"12 dokumen tersimpan di {tmp_path / 'c.db'}."
-    assert told == {"file": str(tmp_path / "c.db"), "documents": 12, "findings": []}
+    assert text.startswith(f"12 dokumen tersimpan di {tmp_path / 'c.db'}. Kunci data pribadi tidak ikut di dalamnya: ")
+    key = str(small.data / "pribadi.key")
+    assert key in text
+    assert told == {"file": str(tmp_path / "c.db"), "documents": 12, "findings": [], "key": key}
 
     text, told = both("rebuild")
     assert text == "Semua daftar disusun ulang dari 12 dokumen."

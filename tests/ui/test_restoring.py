@@ -1,0 +1,176 @@
+"""A backup on another computer: who gets in, with the key of personal data and without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from db.backup import back_up
+from db.private import Personal, private_key
+from gallery_pos.documents import Role
+from gallery_pos.errors import RuleBroken, StorageTrouble
+from gallery_pos.services.access import revise_user
+from ui.app.feedback import Feedback
+from ui.folder import DataFolder
+from ui.gallery import Gallery, create_gallery, open_gallery
+from ui.private_key import install_key, save_key
+from ui.restoring import recover
+from ui.sign_in import SignIn, has_administrator
+
+PASSWORD, PIN = "padi menguning 17", "135790"
+SECRET = Personal(phone="6281234567890", nik="3215010101900001")
+
+
+@pytest.fixture
+def backup(tmp_path: Path) -> Path:
+    """A backup of a gallery whose administrator has a password and a PIN, its cashier a PIN; the key lies beside it."""
+    old = create_gallery(DataFolder(tmp_path / "lama"), name="Galeri Lama")
+    revise_user(old.desk(), code="asep", name="Asep", role=Role.ADMIN)
+    revise_user(old.desk(), code="kiki", name="Kiki", role=Role.CASHIER)
+    old.credentials.set_password("asep", PASSWORD)
+    for code in ("asep", "kiki"):
+        old.credentials.set_pin(code, PIN)
+    old.personal.change("M001", SECRET, by="asep")
+    save_key(old.folder, tmp_path / "kunci.key")
+    back_up(old.database, tmp_path / "cadangan.db")
+    old.close()
+    return tmp_path / "cadangan.db"
+
+
+@pytest.fixture
+def new(tmp_path: Path) -> DataFolder:
+    """The folder of a new computer."""
+    folder = DataFolder(tmp_path / "baru")
+    create_gallery(folder, name="Galeri Baru").close()
+    return folder
+
+
+@pytest.fixture
+def moved(backup: Path, new: DataFolder) -> Iterator[Gallery]:
+    """The backup on the new computer, without its key."""
+    recover(new, backup)
+    gallery = open_gallery(new)
+    yield gallery
+    gallery.close()
+
+
+def sign_in(gallery: Gallery, qtbot: QtBot, who: str, secret: str) -> SignIn:
+    dialog = SignIn(gallery, Feedback())
+    qtbot.addWidget(dialog)
+    dialog.choose(who)
+    dialog._secret.setText(secret)
+    dialog._enter()
+    return dialog
+
+
+def test_without_the_key_a_password_still_lets_in_and_a_pin_is_told_to_be_set_anew(
+    moved: Gallery, qtbot: QtBot, themed: QApplication
+) -> None:
+    by_pin = sign_in(moved, qtbot, "asep", PIN)
+    assert by_pin.user is None
+    assert "PIN" in by_pin._tip.text()
+    assert not by_pin._tip.isHidden()
+    by_password = sign_in(moved, qtbot, "asep", PASSWORD)
+    assert by_password.user is not None
+    moved.credentials.set_pin("kiki", "246810")
+    assert sign_in(moved, qtbot, "kiki", "246810").user is not None
+
+
+def test_without_the_key_it_is_told_what_stays_closed(backup: Path, new: DataFolder) -> None:
+    closed = recover(new, backup).closed
+    assert (closed.pins, closed.persons) == (2, 1)
+
+
+def test_with_the_key_everything_is_as_it_was(backup: Path, new: DataFolder) -> None:
+    closed = recover(new, backup, key=backup.with_name("kunci.key")).closed
+    assert (closed.pins, closed.persons) == (0, 0)
+    gallery = open_gallery(new)
+    assert gallery.credentials.check_pin("asep", PIN)
+    assert gallery.personal.look("M001", by="asep", reason="uji") == SECRET
+    gallery.close()
+    assert len(list(new.path.glob("pribadi-sebelum-*.key"))) == 1, "the other key is kept aside"
+
+
+@pytest.mark.parametrize("content", ["ab" * 32, "bukan kunci", ""])
+def test_a_wrong_key_is_refused_before_anything_changes(
+    backup: Path, new: DataFolder, tmp_path: Path, content: str
+) -> None:
+    wrong = tmp_path / "salah.key"
+    wrong.write_text(content)
+    before = {path: path.read_bytes() for path in sorted(new.path.rglob("*")) if path.suffix in (".key", ".toml")}
+    with pytest.raises((RuleBroken, StorageTrouble)) as refused:
+        recover(new, backup, key=wrong)
+    assert refused.value.todo
+    assert {
+        path: path.read_bytes() for path in sorted(new.path.rglob("*")) if path.suffix in (".key", ".toml")
+    } == before
+    assert list(new.path.glob("*.db")) == [new.database]
+    gallery = open_gallery(new)
+    assert gallery.outlet().name == "Galeri Baru"
+    gallery.close()
+
+
+def test_a_key_that_comes_later_opens_what_was_closed_and_keeps_what_came_since(moved: Gallery, tmp_path: Path) -> None:
+    since = Personal(phone="6289999999999")
+    moved.personal.change("M002", since, by="asep")
+    moved.credentials.set_pin("kiki", "246810")
+    closed = install_key(moved, (tmp_path / "kunci.key").read_text())
+    assert closed.persons == 0
+    assert closed.pins == 1, "Kiki's new one was mixed with the other key"
+    assert moved.personal.look("M001", by="asep", reason="uji") == SECRET
+    assert moved.personal.look("M002", by="asep", reason="uji") == since
+    assert moved.credentials.check_pin("asep", PIN)
+    with pytest.raises(RuleBroken):
+        install_key(moved, "cd" * 32)
+    assert moved.credentials.check_pin("asep", PIN)
+
+
+def test_a_key_typed_from_paper_is_the_same_key(moved: Gallery, tmp_path: Path) -> None:
+    key = private_key(tmp_path / "kunci.key").hex().upper()
+    install_key(moved, "\n".join(key[at : at + 4] + " " for at in range(0, 64, 4)))
+    assert moved.personal.look("M001", by="asep", reason="uji") == SECRET
+
+
+def test_an_administrator_with_nothing_but_a_closed_pin_counts_as_none(backup: Path, new: DataFolder) -> None:
+    old = open_gallery(DataFolder(backup.parent / "lama"))
+    revise_user(old.desk(), code="enah", name="Enah", role=Role.ADMIN)
+    revise_user(old.desk(), code="asep", name="Asep", role=Role.MANAGER)
+    old.credentials.set_pin("enah", PIN)
+    assert has_administrator(old)
+    back_up(old.database, backup)
+    old.close()
+    recover(new, backup)
+    gallery = open_gallery(new)
+    assert not has_administrator(gallery)
+    gallery.close()
+
+
+def test_a_lost_key_keeps_nobody_with_a_password_out(moved: Gallery, qtbot: QtBot, themed: QApplication) -> None:
+    moved.folder.private_key.unlink()
+    moved.close()
+    gallery = open_gallery(moved.folder)
+    assert sign_in(gallery, qtbot, "asep", PASSWORD).user is not None
+    with pytest.raises(StorageTrouble):
+        gallery.credentials.set_pin("asep", PIN)
+    install_key(gallery, (gallery.folder.path.parent / "kunci.key").read_text())
+    assert gallery.credentials.check_pin("asep", PIN)
+    gallery.close()
+
+
+def test_a_password_of_digits_is_no_pin(moved: Gallery, qtbot: QtBot, themed: QApplication) -> None:
+    moved.credentials.set_pin("asep", PIN)
+    moved.credentials.set_password("asep", "1234567890")
+    assert sign_in(moved, qtbot, "asep", "1234567890").user is not None
+
+
+def test_the_copy_of_the_key_is_for_its_owner_only_and_never_takes_a_place(new: DataFolder, tmp_path: Path) -> None:
+    save_key(new, tmp_path / "a" / "kunci.key")
+    assert (tmp_path / "a" / "kunci.key").stat().st_mode & 0o077 == 0
+    books = new.database.read_bytes()
+    with pytest.raises(StorageTrouble):
+        save_key(new, new.database)
+    assert new.database.read_bytes() == books
