@@ -8,6 +8,7 @@ from gallery_pos.reading.amounts import LARGEST_AMOUNT, read_amount
 from gallery_pos.reading.cells import Unreadable, is_blank, read_optional, read_text
 from gallery_pos.reading.codes import Nib, read_code, read_nib
 from gallery_pos.reading.dates import read_best_before, read_date, read_moment
+from gallery_pos.reading.identity import Checked, check_nik, check_npwp
 from gallery_pos.reading.known import read_choice, read_district, read_size_class
 from gallery_pos.reading.names import header_key, name_key, tidy_name
 from gallery_pos.reading.phones import is_mobile, read_phone
@@ -16,8 +17,11 @@ from gallery_pos.reading.quantities import LARGEST_QUANTITY, read_percent, read_
 __all__ = [
     "LARGEST_AMOUNT",
     "LARGEST_QUANTITY",
+    "Checked",
     "Nib",
     "Unreadable",
+    "check_nik",
+    "check_npwp",
     "header_key",
     "is_blank",
     "is_mobile",
