@@ -25,6 +25,7 @@ from gallery_pos.formatting import format_count, format_rupiah
 from gallery_pos.terms import Terms
 from receipts.pdf.charts import Chart, ChartKind, chart, short_amount
 from receipts.pdf.fonts import REGULAR, clean, fold, shorten, width_of
+from receipts.pdf.key import key_pdf
 from receipts.pdf.month import Figure, Report, report_pdf
 from receipts.pdf.notes import Note, consignment_note_pdf, return_note_pdf
 from receipts.pdf.payout import Kuitansi, needs_stamp, payout_pdf
@@ -176,6 +177,7 @@ PAPERS: dict[str, Callable[[SimpleNamespace], bytes]] = {
         make.posted(make.closed(), "G01-K1-Z000212"), make.closed(), letterhead(make), "Siti Aminah"
     ),
     "month": lambda make: report_pdf(report(make, make.LONG)),
+    "kunci": lambda make: key_pdf(bytes(range(32)), letterhead(make), date(2026, 10, 5)),
 }
 
 
@@ -249,6 +251,11 @@ def test_a_viewer_opens_each_paper_and_finds_its_words(name: str, make: SimpleNa
     document = opened(PAPERS[name](make))
     assert "Galeri UMKM Karawang" in document.getAllText(0).text()
     assert "Halaman 1 dari" in document.getAllText(0).text()
+
+
+def test_the_key_on_paper_can_be_scanned(make: SimpleNamespace, opened: Any) -> None:
+    (code,) = codes(opened(PAPERS["kunci"](make)), 0)
+    assert bytes.fromhex(code) == bytes(range(32))
 
 
 @pytest.mark.parametrize("name", ["statement", "surat-titip", "retur", "kuitansi", "z"])

@@ -115,12 +115,22 @@ class PersonDialog(Dialog):
         if self._row is None and not (self.pin.text() or self.password.text()):
             self._form.show_problems({"pin": tr("isi PIN atau kata sandi")})
             return
+        if self._lacks_password():
+            why = tr("administrator perlu kata sandi: di komputer lain PIN belum tentu berlaku")
+            self._form.show_problems({"password": why})
+            return
         with self._place.feedback.guard(self):
             done = self._written()
             self._place.announce(done)
             self.accept()
             self._saved()
             self._place.feedback.toast(tr("{name} tersimpan.").format(name=done.value.name))
+
+    def _lacks_password(self) -> bool:
+        """Tell whether an administrator would have a PIN only: one who came with books from elsewhere lets nobody in."""
+        if self.role.currentData() != Role.ADMIN or not self.active.isChecked() or self.password.text():
+            return False
+        return self._row is None or not self._place.gallery.credentials.has_password(self._row.code)
 
     def _written(self) -> Done[UserRevised]:
         code, credentials = self.code.text().strip(), self._place.gallery.credentials

@@ -12,6 +12,7 @@ from gallery_pos.services.access import Act
 from ui.app.screen import Screen
 from ui.screens.pengaturan.books import Books
 from ui.screens.pengaturan.files import IncomingFiles
+from ui.screens.pengaturan.keys import KeyCard
 from ui.screens.pengaturan.machine import DeviceSettings, LookSettings
 from ui.screens.pengaturan.outlet import OutletSettings
 from ui.screens.pengaturan.people import People
@@ -32,6 +33,7 @@ class SettingsScreen(Screen):
         super().__init__(place)
         self.tabs = QTabWidget()
         self.outlet, self.people = OutletSettings(self), People(self)
+        self.keys = KeyCard(self) if place.may(Act.SETTINGS) else None
         if place.may(Act.SETTINGS):
             self._add(tr("Gerai"), self.outlet)
         if place.may(Act.USERS):
@@ -41,14 +43,15 @@ class SettingsScreen(Screen):
         self._add(tr("Perangkat"), DeviceSettings(self))
         self._add(tr("Tampilan"), LookSettings(self))
         if place.may(Act.REPORT):
-            self._add(tr("Buku"), Books(self))
+            self._add(tr("Buku"), Books(self), *([self.keys] if self.keys else []))
         self.body.addWidget(self.tabs, 1)
         self.set_actions({})
 
-    def _add(self, title: str, widget: QWidget) -> None:
+    def _add(self, title: str, *widgets: QWidget) -> None:
         column = ScrollColumn()
-        widget.setMaximumWidth(_WIDEST)
-        column.body.addWidget(widget)
+        for widget in widgets:
+            widget.setMaximumWidth(_WIDEST)
+            column.body.addWidget(widget)
         column.body.addStretch(1)
         self.tabs.addTab(column, title)
 
@@ -61,3 +64,5 @@ class SettingsScreen(Screen):
         self.outlet.show_outlet()
         if self.place.may(Act.USERS):
             self.people.show_users()
+        if self.keys is not None:
+            self.keys.show_state()
