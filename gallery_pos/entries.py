@@ -171,10 +171,14 @@ def _postings(_document: Document) -> Iterable[Posting]:
 
 @_postings.register(GoodsReceived)
 def _postings_of_goods_received(document: GoodsReceived) -> Iterator[Posting]:
-    """Return what the gallery owes at once for goods it buys outright; consigned goods are a stock move only."""
-    bought = sum(line.quantity * (line.terms.consignor_price or 0) for line in document.lines if line.terms.outright)
+    bought = bought_outright(document)
     yield Posting(PURCHASES, "", bought)
     yield Posting(PAYABLE, document.consignor, -bought)
+
+
+def bought_outright(document: GoodsReceived) -> int:
+    """Return what the gallery owes at once, in rupiah, for goods it buys; consigned goods are a stock move only."""
+    return sum(line.quantity * (line.terms.consignor_price or 0) for line in document.lines if line.terms.outright)
 
 
 def _money_account(method: Method, shift: UUID | None) -> tuple[str, str]:

@@ -86,7 +86,7 @@ def allocations(taken: Sequence[Taken], *, unit_price: int, discount: int) -> tu
     Lots that pay alike are rounded together, once, as the rule is "half up per line"; inside them the rupiah follow the
     pieces. The allocations sum to the line.
     """
-    groups: dict[tuple[int, int | None, Bearer], list[int]] = {}
+    groups: dict[tuple[int, int | None, Bearer, bool], list[int]] = {}
     for index, part in enumerate(taken):
         groups.setdefault(_how_it_pays(part.terms), []).append(index)
     pieces = [sum(taken[index].quantity for index in group) for group in groups.values()]
@@ -120,6 +120,6 @@ def _spread(whole: Split, parts: Sequence[Taken], unit_price: int) -> Iterator[A
         done += part.quantity
 
 
-def _how_it_pays(terms: Terms) -> tuple[int, int | None, Bearer]:
+def _how_it_pays(terms: Terms) -> tuple[int, int | None, Bearer, bool]:
     """Return what of the terms a split depends on; who bears a loss has no say in it."""
-    return terms.commission_bp, terms.consignor_price, terms.discount_bearer
+    return terms.commission_bp, terms.consignor_price, terms.discount_bearer, terms.outright

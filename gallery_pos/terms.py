@@ -80,11 +80,13 @@ class Split(Struct, frozen=True):
     due: int
 
 
-def resolve(item: ItemTerms, agreement: AgreedTerms, default: AgreedTerms) -> Terms:
-    """Return concrete terms: the item's, else the agreement's, else the gallery default's.
+def resolve(
+    item: ItemTerms, agreement: AgreedTerms, default: AgreedTerms, *, price: int = 0, outright: bool = False
+) -> Terms:
+    """Return concrete terms of a piece at ``price`` rupiah: the item's, else the agreement's, else the gallery default's.
 
     A product with a harga titip and no percentage of its own is fixed net: the agreement's percentage is not taken
-    on top of the gallery's margin.
+    on top of the gallery's margin. Goods bought ``outright`` cost their harga titip, else the price less the percentage.
     """
     fallback = Terms()
 
@@ -92,19 +94,31 @@ def resolve(item: ItemTerms, agreement: AgreedTerms, default: AgreedTerms) -> Te
         values: tuple[int | None, ...] = tuple(getattr(level, name) for level in (agreement, default, fallback))
         return next(value for value in values if value is not None)
 
-    fixed_net = item.consignor_price is not None
-    commission = item.commission_bp
+    def agreed_share() -> int:
+        shares = (_share_at(level, price) for level in (agreement, default))
+        return next((share for share in shares if share is not None), fallback.commission_bp)
+
+    commission, net = item.commission_bp, item.consignor_price
     if commission is None:
-        commission = 0 if fixed_net else first("commission_bp")
-    by_model = Bearer.GALLERY if fixed_net else Bearer.SHARED
+        commission = 0 if net is not None else agreed_share()
+    if outright:
+        cost = price - share(price, commission) if net is None else net - share(net, commission)
+        return Terms(consignor_price=cost, discount_bearer=Bearer.GALLERY, outright=True)
+    by_model = Bearer.SHARED if net is None else Bearer.GALLERY
     return Terms(
         commission_bp=commission,
-        consignor_price=item.consignor_price,
+        consignor_price=net,
         discount_bearer=agreement.discount_bearer or default.discount_bearer or by_model,
         loss_bp=first("loss_bp"),
         damage_bp=first("damage_bp"),
         expiry_bp=first("expiry_bp"),
     )
+
+
+def _share_at(agreed: AgreedTerms, price: int) -> int | None:
+    """Return the gallery's share at a price by the highest tier that it reaches, else the plain one."""
+    reached = [tier for tier in agreed.tiers if tier.from_price <= price]
+    return max(reached, key=lambda tier: tier.from_price).commission_bp if reached else agreed.commission_bp
 
 
 def split(terms: Terms, *, quantity: int, gross: int, discount: int = 0) -> Split:

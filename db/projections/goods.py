@@ -9,6 +9,7 @@ import msgspec
 from db.changes import Change, Filed, How
 from db.projections.lines import (
     COMPENSATION,
+    PURCHASE,
     RECEIVED,
     REFUNDED,
     RETURNED,
@@ -18,12 +19,21 @@ from db.projections.lines import (
     Line,
     line_changes,
 )
-from gallery_pos.entries import CONSIGNOR, CUSTOMER, LOST
+from db.projections.records import revised
+from gallery_pos.entries import CONSIGNOR, CUSTOMER, LOST, bought_outright
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from uuid import UUID
 
-    from gallery_pos.documents import GoodsReceived, GoodsReturned, GoodsWrittenOff, StocktakePosted
+    from gallery_pos.documents import (
+        GoodsArrived,
+        GoodsReceived,
+        GoodsReturned,
+        GoodsSent,
+        GoodsWrittenOff,
+        StocktakePosted,
+    )
     from gallery_pos.entries import Move
 
 _SHELF = "outlet:"
@@ -38,12 +48,15 @@ def stock_changes(filed: Filed, moves: Iterable[Move]) -> Iterator[Change]:
     counted = filed.document.kind == "StocktakePosted"
     for move in moves:
         if move.source.startswith(_SHELF):
-            how = VARIANCE if counted else _OUT.get(move.target, "transferred")
-            pieces = -move.quantity if how in {VARIANCE, "transferred"} else move.quantity
+            how = VARIANCE if counted else _OUT.get(move.target, TRANSFERRED)
+            pieces = -move.quantity if how in {VARIANCE, TRANSFERRED} else move.quantity
             yield _stock(filed, move, move.source, on_hand=-move.quantity, **{how: pieces})
         if move.target.startswith(_SHELF):
-            how = _IN.get(move.source, "transferred")
+            how = _IN.get(move.source, TRANSFERRED)
             yield _stock(filed, move, move.target, on_hand=move.quantity, **{how: move.quantity})
+        if (move.source, move.target) == (TRANSIT, LOST):
+            place = shelf(filed.document.outlet)
+            yield _stock(filed, move, place, on_hand=0, transferred=move.quantity, written_off=move.quantity)
 
 
 def _stock(filed: Filed, move: Move, place: str, *, on_hand: int, **how: int) -> Change:
@@ -75,9 +88,10 @@ def of_received(document: GoodsReceived, filed: Filed) -> Iterator[Change]:
                 "terms": _encode(line.terms).decode("utf-8"),
             },
         )
-    yield from line_changes(
-        filed, (Line(document.consignor, line.product, RECEIVED, line.quantity) for line in document.lines)
-    )
+    came = [Line(document.consignor, line.product, RECEIVED, line.quantity) for line in document.lines]
+    if bought := bought_outright(document):
+        came.append(Line(document.consignor, "", PURCHASE, amount=bought))
+    yield from line_changes(filed, came)
 
 
 def of_returned(document: GoodsReturned, filed: Filed) -> Iterator[Change]:
@@ -90,17 +104,61 @@ def of_returned(document: GoodsReturned, filed: Filed) -> Iterator[Change]:
 def of_written_off(document: GoodsWrittenOff, filed: Filed) -> Iterator[Change]:
     """Write the lines of what is gone, and what the gallery owes for it."""
     gone = [Line(line.consignor, line.product, WRITTEN_OFF, line.quantity) for line in document.lines]
-    return line_changes(filed, [*gone, *_compensated(document)])
+    if document.sent is not None:
+        gone += [
+            Line(line.consignor, line.product, TRANSFERRED, line.quantity, detail=ON_THE_WAY) for line in document.lines
+        ]
+        for line in document.lines:
+            yield _on_its_way(document.sent, line.lot, filed, lost=line.quantity)
+    yield from line_changes(filed, [*gone, *_compensated(document)])
+
+
+def of_sent(document: GoodsSent, filed: Filed) -> Iterator[Change]:
+    """Put the pieces on their way; for their makers they are no longer on a shelf."""
+    yield from of_record(document, filed)
+    for line in document.lines:
+        yield Change(
+            How.INSERT,
+            "transit",
+            {"sent": document.id.bytes, "lot": line.lot},
+            {
+                "pos": filed.pos,
+                "product": line.product,
+                "consignor": line.consignor,
+                "source": document.outlet,
+                "target": document.to,
+                "sent_on": document.business_date.isoformat(),
+                "quantity": line.quantity,
+            },
+        )
+    yield from line_changes(
+        filed, (Line(line.consignor, line.product, TRANSFERRED, -line.quantity) for line in document.lines)
+    )
+
+
+def of_arrived(document: GoodsArrived, filed: Filed) -> Iterator[Change]:
+    """Take what was counted off its way and tell it on the lines of its makers."""
+    yield from of_record(document, filed)
+    came = [line for line in document.lines if line.arrived]
+    for line in came:
+        yield _on_its_way(document.sent, line.lot, filed, arrived=line.arrived)
+    yield from line_changes(filed, (Line(line.consignor, line.product, TRANSFERRED, line.arrived) for line in came))
+
+
+def _on_its_way(sent: UUID, lot: str, filed: Filed, **more: int) -> Change:
+    return Change(How.BUMP, "transit", {"sent": sent.bytes, "lot": lot}, {"pos": filed.pos, **more})
 
 
 def of_stocktake(document: StocktakePosted, filed: Filed) -> Iterator[Change]:
-    """Write the lines where the count differed from the books, and what the gallery owes for it."""
+    """Write the lines where the count differed from the books, what the gallery owes for it, and which count it ends."""
     found = [
         Line(line.consignor, line.product, VARIANCE, line.counted - line.expected)
         for line in document.lines
         if line.counted != line.expected
     ]
-    return line_changes(filed, [*found, *_compensated(document)])
+    yield from line_changes(filed, [*found, *_compensated(document)])
+    if document.stocktake is not None:
+        yield revised(filed, document.stocktake.hex)
 
 
 def _compensated(document: GoodsWrittenOff | StocktakePosted) -> Iterator[Line]:

@@ -15,10 +15,15 @@ RECEIVED = "received"
 RETURNED = "returned"
 WRITTEN_OFF = "written_off"
 VARIANCE = "variance"
+TRANSFERRED = "transferred"
+ON_THE_WAY = "on_the_way"
+"""The detail of a line that gives back, in the books, what was lost in transit: it is written off in the same breath."""
 FEE = "fee"
 ADJUSTMENT = "adjustment"
 COMPENSATION = "compensation"
 PAYOUT = "payout"
+PURCHASE = "purchase"
+"""Goods bought outright."""
 
 
 class Line(NamedTuple):
@@ -35,24 +40,21 @@ class Line(NamedTuple):
     detail: str = ""
 
 
-_NO_DAY = (0, 0, 0, 0, 0, 0)
-
-
 def line_changes(filed: Filed, made: Iterable[Line]) -> Iterator[Change]:
     """Return the rows of a document's lines and what they add to the sums of the day."""
     document = filed.document
-    day = document.business_date.isoformat()
-    sums: dict[str, tuple[int, ...]] = {}
+    pos, outlet, day = filed.pos, document.outlet, document.business_date.isoformat()
+    sums: dict[str, dict[str, int]] = {}
     for index, line in enumerate(made):
         yield Change(
             How.INSERT,
             "lines",
-            {"pos": filed.pos, "line": index},
+            {"pos": pos, "line": index},
             {
                 "consignor": line.consignor,
                 "product": line.product,
                 "movement": line.movement,
-                "outlet": document.outlet,
+                "outlet": outlet,
                 "business_date": day,
                 "quantity": line.quantity,
                 "gross": line.gross,
@@ -62,27 +64,24 @@ def line_changes(filed: Filed, made: Iterable[Line]) -> Iterator[Change]:
                 "detail": line.detail,
             },
         )
-        more = _of_day(line)
-        before = sums.get(line.consignor, _NO_DAY)
-        sums[line.consignor] = tuple(one + other for one, other in zip(before, more, strict=True))
-    for consignor, (received, pieces, gross, discount, commission, amount) in sums.items():
-        yield Change(
-            How.ADD,
-            "days",
-            {"consignor": consignor, "business_date": day, "outlet": document.outlet},
-            {
-                "pos": filed.pos,
-                "received": received,
-                "pieces": pieces,
-                "gross": gross,
-                "discount": discount,
-                "commission": commission,
-                "amount": amount,
-            },
-        )
+        before = sums.get(line.consignor)
+        if before is None:
+            sums[line.consignor] = _of_day(pos, line)
+        else:
+            for name, more in _of_day(0, line).items():
+                before[name] += more
+    for consignor, values in sums.items():
+        yield Change(How.ADD, "days", {"consignor": consignor, "business_date": day, "outlet": outlet}, values)
 
 
-def _of_day(line: Line) -> tuple[int, ...]:
-    received = line.quantity if line.movement == RECEIVED else 0
-    pieces = line.quantity if line.movement == SOLD else -line.quantity if line.movement == REFUNDED else 0
-    return (received, pieces, line.gross, line.discount, line.commission, line.amount)
+def _of_day(pos: int, line: Line) -> dict[str, int]:
+    movement, quantity = line.movement, line.quantity
+    return {
+        "pos": pos,
+        "received": quantity if movement == RECEIVED else 0,
+        "pieces": quantity if movement == SOLD else -quantity if movement == REFUNDED else 0,
+        "gross": line.gross,
+        "discount": line.discount,
+        "commission": line.commission,
+        "amount": line.amount,
+    }

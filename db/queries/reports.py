@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 from sqlalchemy import BigInteger, Select, bindparam, case, cast, func, select
 
-from db.projections.lines import ADJUSTMENT, COMPENSATION, FEE, PAYOUT, RECEIVED, REFUNDED, SOLD
+from db.projections.lines import ADJUSTMENT, COMPENSATION, FEE, PAYOUT, PURCHASE, RECEIVED, REFUNDED, SOLD
 from db.queries.rows import fetch, plain, total
 from db.tables.money import balances, days, lines, sales, shifts
 from db.tables.records import consignors, outlets, products
@@ -188,7 +188,7 @@ _of_lines = select(
     _amount(SOLD, REFUNDED).label("due"),
     total(case((lines.c.movement == RECEIVED, lines.c.quantity), else_=0)).label("received"),
     (-_amount(FEE)).label("fees"),
-    _amount(ADJUSTMENT, COMPENSATION).label("adjustments"),
+    _amount(ADJUSTMENT, COMPENSATION, PURCHASE).label("adjustments"),
     (-_amount(PAYOUT)).label("paid"),
 ).where(*_span)
 _of_shifts = select(

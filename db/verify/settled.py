@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, and_, bindparam, cast, func, select
+from sqlalchemy import BigInteger, and_, bindparam, cast, func, select, union_all
 
-from db.projections.lines import ADJUSTMENT, COMPENSATION, FEE, PAYOUT, REFUNDED, SOLD
+from db.projections.lines import ADJUSTMENT, COMPENSATION, FEE, PAYOUT, PURCHASE, REFUNDED, SOLD
 from db.tables.facts import journal
 from db.verify.findings import DRAWER, SETTLEMENT, STATEMENT, STOCK, Finding, about
 from gallery_pos.documents import Method, ShiftClosed, StatementIssued
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _Row = dict[str, Any]
 _MONEY = ("quantity", "gross", "discount", "commission", "amount")
-_ADJUSTING = {ADJUSTMENT, COMPENSATION}
+_ADJUSTING = {ADJUSTMENT, COMPENSATION, PURCHASE}
 
 
 def _whole(column: Any) -> Any:
@@ -186,3 +186,18 @@ def _of_stock(connection: Connection, tables: Mapping[str, Table]) -> Iterator[F
     for row in connection.execute(wrong).mappings():
         what = tr("lot {lot}: yang masuk tidak sama dengan sisa dan yang keluar").format(lot=row["lot"])
         yield about(STOCK, dict(row), what)
+    yield from _of_transit(connection, stock, tables["transit"])
+
+
+def _of_transit(connection: Connection, stock: Table, transit: Table) -> Iterator[Finding]:
+    """Rule 3, for what is between two outlets: whatever left a shelf is on its way, arrived or written off."""
+    waiting = transit.c.quantity - transit.c.arrived - transit.c.lost
+    moved = union_all(
+        select(stock.c.lot, stock.c.transferred.label("pieces"), stock.c.pos).where(stock.c.transferred != 0),
+        select(transit.c.lot, waiting.label("pieces"), transit.c.pos),
+    ).subquery("moved")
+    uneven = select(func.max(moved.c.pos)).group_by(moved.c.lot).having(_whole(moved.c.pieces) != 0)
+    too_many = select(transit.c.pos).where((waiting < 0) | (transit.c.arrived < 0) | (transit.c.lost < 0))
+    wrong = select(journal.c.number, journal.c.id).where(journal.c.pos.in_(uneven) | journal.c.pos.in_(too_many))
+    for row in connection.execute(wrong.order_by(journal.c.pos)).mappings():
+        yield about(STOCK, dict(row), tr("yang dikirim tidak sama dengan yang datang dan yang masih di jalan"))

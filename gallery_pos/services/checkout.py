@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gallery_pos.agreements import terms_under
 from gallery_pos.cart import Cart, due
 from gallery_pos.desk import Changes, Desk, Done
 from gallery_pos.documents import GALLERY, Method, SaleCompleted, SaleLine, Tender
@@ -13,7 +14,7 @@ from gallery_pos.lots import Shelf, Taken, allocations
 from gallery_pos.money import MOST_RUPIAH
 from gallery_pos.services.access import Act, Approval, approved_all, noted, require
 from gallery_pos.services.shifts import open_drawer_of
-from gallery_pos.terms import AgreedTerms, Terms, resolve
+from gallery_pos.terms import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,7 @@ _SOLD = Changes.SALES | Changes.STOCK | Changes.SHIFTS | Changes.SETTLEMENT
 def current_terms(book: Book, product: ProductRevised) -> Terms:
     """Return the terms that goods of this product would come in under today."""
     own, default = book.agreement(product.consignor), book.agreement(GALLERY)
-    return resolve(product.terms, own.terms if own else AgreedTerms(), default.terms if default else AgreedTerms())
+    return terms_under(own, default, product.terms, product.price)
 
 
 def outlet_of(desk: Desk) -> OutletRevised:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from gallery_pos.barcode import lot_code
@@ -93,7 +94,7 @@ def receive_goods(
 
 def _check_agreement(desk: Desk, maker: ConsignorRevised, day: date) -> None:
     agreement = desk.book.agreement(maker.code) or desk.book.agreement(GALLERY)
-    if not maker.active or (agreement and agreement.end and agreement.end < day):
+    if not maker.active or (agreement and agreement.end and agreement.end + timedelta(agreement.grace_days) < day):
         raise RuleBroken(
             "intake.ended",
             tr("Titipan {name} sudah berakhir.").format(name=maker.business_name),
@@ -172,6 +173,13 @@ def _returned_line(desk: Desk, consignor: str, line: TakeBack) -> ReturnedLine:
     lot, product = lot_on_hand(desk, line.lot, line.quantity)
     if lot.consignor != consignor:
         raise unknown_lot(line.lot)
+    if lot.terms.outright:
+        raise RuleBroken(
+            "return.outright",
+            tr("{name} sudah dibeli galeri, jadi bukan titipan lagi.").format(name=product.name),
+            safe=tr("Belum ada yang berubah."),
+            todo=tr("Jual dengan potongan, atau hapus dari stok."),
+        )
     return ReturnedLine(
         lot=line.lot,
         product=lot.product,

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from db.verify import verify
 from gallery_pos.documents import (
     GoodsReceived,
     GoodsReturned,
@@ -124,6 +125,36 @@ def test_who_has_left_leaves_nothing_more(house: House) -> None:
     revise_consignor(house.desk(), code=maker.code, active=False)
     with refused("intake.ended"):
         house.receive(keripik, 1)
+
+
+def test_goods_still_come_in_for_the_days_of_grace(house: House) -> None:
+    maker = house.maker()
+    keripik = house.product(maker)
+    revise_agreement(house.desk(), consignor=maker.code, end=house.desk().today(), grace_days=2)
+    house.wait(2)
+    house.receive(keripik, 1)
+    house.wait()
+    with refused("intake.ended"):
+        house.receive(keripik, 1)
+
+
+def test_goods_bought_outright_are_paid_at_intake_and_the_gallerys_from_then_on(each_house: House) -> None:
+    house = each_house
+    maker = house.maker(model="beli_putus")
+    keripik = house.product(maker, consignor_price=12_000)
+    lot = house.receive(keripik, 10)
+    assert house.book.balance(maker.code) == 120_000
+    house.shift()
+    house.sell((keripik, 2))
+    assert house.book.balance(maker.code) == 120_000
+    with refused("return.outright"):
+        return_goods(house.desk(), consignor=maker.code, lines=[TakeBack(lot, 1, ReturnReason.SLOW)])
+    write_off(house.desk(), lines=[Loss(lot, 1, LossReason.DAMAGED)])
+    told = house.statement(maker.code).figures
+    assert (told.gross, told.commission, told.due) == (30_000, 30_000, 0)
+    assert (told.adjustments, told.closing) == (120_000, 120_000)
+    assert [(entry.kind, entry.amount) for entry in told.entries] == [("GoodsReceived", 120_000)]
+    assert verify(house.database, pinned=house.terminal.pinned) == []
 
 
 # ------------------------------------------------------------------------------------------------------ going back

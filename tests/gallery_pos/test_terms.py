@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from gallery_pos.money import FULL
-from gallery_pos.terms import AgreedTerms, Bearer, ItemTerms, Split, Terms, compensation, resolve, split
+from gallery_pos.terms import AgreedTerms, Bearer, ItemTerms, Split, Terms, Tier, compensation, resolve, split
 from making import all_terms, basis_points, prices
 from naive import gallery_share
 
@@ -197,3 +197,36 @@ def test_terms_come_from_the_item_then_the_agreement_then_the_gallery(
     item: ItemTerms, agreement: AgreedTerms, default: AgreedTerms, expected: Terms
 ) -> None:
     assert resolve(item, agreement, default) == expected
+
+
+TIERED = AgreedTerms(
+    commission_bp=2_000,
+    tiers=(Tier(from_price=50_000, commission_bp=1_500), Tier(from_price=200_000, commission_bp=1_000)),
+)
+
+
+@pytest.mark.parametrize(
+    ("price", "commission_bp"),
+    [(0, 2_000), (49_999, 2_000), (50_000, 1_500), (199_999, 1_500), (200_000, 1_000), (1_250_000_000, 1_000)],
+)
+def test_dear_goods_leave_the_gallery_the_share_of_their_tier(price: int, commission_bp: int) -> None:
+    assert resolve(ItemTerms(), TIERED, NOTHING, price=price).commission_bp == commission_bp
+    assert resolve(ItemTerms(), NOTHING, TIERED, price=price).commission_bp == commission_bp
+    assert resolve(ItemTerms(commission_bp=500), TIERED, NOTHING, price=price).commission_bp == 500
+    assert resolve(ItemTerms(), AgreedTerms(commission_bp=0), TIERED, price=price).commission_bp == 0
+
+
+@pytest.mark.parametrize(
+    ("item", "cost"),
+    [
+        (ItemTerms(consignor_price=12_000), 12_000),
+        (ItemTerms(consignor_price=12_000, commission_bp=1_000), 10_800),
+        (ItemTerms(), 12_000),
+        (ItemTerms(commission_bp=1_000), 13_500),
+    ],
+)
+def test_goods_bought_outright_cost_what_a_sale_would_have_paid(item: ItemTerms, cost: int) -> None:
+    bought = resolve(item, AgreedTerms(commission_bp=2_000), NOTHING, price=15_000, outright=True)
+    sold = split(resolve(item, AgreedTerms(commission_bp=2_000), NOTHING, price=15_000), quantity=1, gross=15_000)
+    assert bought == Terms(consignor_price=cost, discount_bearer=Bearer.GALLERY, outright=True)
+    assert sold.due == cost

@@ -9,6 +9,7 @@ from typing import TypeVar
 from gallery_pos.documents import (
     Buyer,
     CashReason,
+    ConsignorType,
     LossReason,
     Method,
     OutletKind,
@@ -73,6 +74,7 @@ MOVEMENTS: Mapping[str, str] = {
     "fee": tr_noop("Iuran"),
     "adjustment": tr_noop("Koreksi"),
     "compensation": tr_noop("Ganti rugi"),
+    "purchase": tr_noop("Beli putus"),
     "payout": tr_noop("Dibayarkan"),
 }
 """What moves a consignor's account."""
@@ -117,6 +119,12 @@ SIZES: Mapping[SizeClass, str] = {
     SizeClass.MICRO: tr_noop("Mikro"),
     SizeClass.SMALL: tr_noop("Kecil"),
     SizeClass.MEDIUM: tr_noop("Menengah"),
+}
+TYPES: Mapping[ConsignorType, str] = {
+    ConsignorType.PERSON: tr_noop("Orang"),
+    ConsignorType.BUSINESS: tr_noop("Usaha"),
+    ConsignorType.COOPERATIVE: tr_noop("Koperasi"),
+    ConsignorType.COMMUNITY: tr_noop("Komunitas"),
 }
 ROLES: Mapping[Role, str] = {
     Role.CASHIER: tr_noop("Kasir"),

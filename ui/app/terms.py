@@ -13,6 +13,8 @@ EXAMPLE = 100_000
 
 def terms_short(terms: Terms) -> str:
     """Return the gallery's share in a few letters, for a cell: "20 %", "di atas Rp15.000 + 5 %"."""
+    if terms.outright:
+        return tr("beli putus {amount}").format(amount=format_rupiah(terms.consignor_price or 0))
     if terms.consignor_price is None:
         return format_percent(terms.commission_bp)
     net = tr("di atas {amount}").format(amount=format_rupiah(terms.consignor_price))

@@ -49,7 +49,7 @@ def _piece(draft: Draft, row: Row) -> Piece | None:
         return None
     if row["best_before"] and row["date"] and row["best_before"] < row["date"]:
         draft.findings.warning(row, "best_before", tr("sudah kedaluwarsa waktu masuk"))
-    terms = draft.known.terms(product.consignor, product.terms)
+    terms = draft.known.terms(product)
     return Piece(row, product, row["quantity"], terms, row["best_before"])
 
 

@@ -141,7 +141,7 @@ class _Takeover:
         return Delivery(self._outlet, consignor, self._today, _OCCASION, tr("serah terima"), pieces)
 
     def _pieces(self, product: ProductRevised, rows: Sequence[Row]) -> list[Piece]:
-        terms = self._draft.known.terms(product.consignor, product.terms)
+        terms = self._draft.known.terms(product)
         return [
             Piece(row, product, row["stock"], terms, row["best_before"], row["condition"] or "", row["note"] or "")
             for row in rows

@@ -7,12 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from gallery_pos.agreements import terms_under
 from gallery_pos.barcode import instore_ean13, sku
 from gallery_pos.documents import GALLERY, OutletKind, OutletRevised
 from gallery_pos.language import tr
 from gallery_pos.reading import name_key, tidy_name
 from gallery_pos.services.checkout import outlet_of
-from gallery_pos.terms import AgreedTerms, ItemTerms, Terms, resolve
+from gallery_pos.terms import ItemTerms, Terms
 
 if TYPE_CHECKING:
     from gallery_pos.documents import AgreementRevised, ConsignorRevised, ProductRevised
@@ -34,7 +35,7 @@ class Known:
         self._consignors_of_texts: dict[str, ConsignorRevised | None] = {}
         self._products_of_texts: dict[str, ProductRevised | None] = {}
         self._agreements: dict[str, AgreementRevised | None] = {}
-        self._terms: dict[tuple[str, ItemTerms], Terms] = {}
+        self._terms: dict[tuple[str, ItemTerms, int], Terms] = {}
 
     @cached_property
     def consignors(self) -> dict[str, ConsignorRevised]:
@@ -70,13 +71,12 @@ class Known:
             self._agreements[consignor] = self._book.agreement(consignor)
         return self._agreements[consignor]
 
-    def terms(self, consignor: str, item: ItemTerms) -> Terms:
-        """Return the terms under which goods of a consignor come in now."""
-        key = (consignor, item)
+    def terms(self, product: ProductRevised) -> Terms:
+        """Return the terms under which pieces of a product come in now."""
+        key = (product.consignor, product.terms, product.price)
         if key not in self._terms:
-            own, default = self.agreement(consignor), self.agreement(GALLERY)
-            agreed = own.terms if own else AgreedTerms()
-            self._terms[key] = resolve(item, agreed, default.terms if default else AgreedTerms())
+            own, default = self.agreement(product.consignor), self.agreement(GALLERY)
+            self._terms[key] = terms_under(own, default, product.terms, product.price)
         return self._terms[key]
 
     # ------------------------------------------------------------------------------------------------ new numbers

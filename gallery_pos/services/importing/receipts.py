@@ -160,7 +160,7 @@ class Shelves:
         return _each_lot_once(back)
 
     def _terms_now(self, product: ProductRevised) -> Terms:
-        return self._draft.known.terms(product.consignor, product.terms)
+        return self._draft.known.terms(product)
 
     def _line(self, sold: Sold, taken: Sequence[Taken]) -> dict[str, Any]:
         """Return what a line of a sale and one of a refund have in common."""

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from gallery_pos.agreements import terms_under
 from gallery_pos.documents import GALLERY
 from gallery_pos.language import tr
-from gallery_pos.terms import AgreedTerms, ItemTerms, resolve
+from gallery_pos.terms import ItemTerms
 from ui.app.terms import share_sentence, terms_short
 from ui.app.tokens import GRID
 from ui.widgets.buttons import Segments
@@ -132,7 +133,7 @@ class TermsEdit(QWidget):
             self._says.setText(problem)
             return
         own, default = self._book.agreement(self._consignor), self._book.agreement(GALLERY)
-        terms = resolve(self.terms(), own.terms if own else AgreedTerms(), default.terms if default else AgreedTerms())
+        terms = terms_under(own, default, self.terms(), self._price or 0)
         if not self._price:
             self._says.setText(tr("Bagian galeri {share}.").format(share=terms_short(terms)))
             return

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gallery_pos.agreements import terms_under
 from gallery_pos.documents import GALLERY, PriceModel
 from gallery_pos.formatting import format_percent, format_rupiah
 from gallery_pos.language import tr
-from gallery_pos.terms import AgreedTerms, ItemTerms, resolve
 from ui.app.names import PERIODS
 from ui.app.terms import losses_sentence
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def terms_of(book: Book, consignor: str) -> Terms:
     """Return the terms of goods without terms of their own, that a consignor leaves today."""
     own, default = book.agreement(consignor), book.agreement(GALLERY)
-    return resolve(ItemTerms(), own.terms if own else AgreedTerms(), default.terms if default else AgreedTerms())
+    return terms_under(own, default)
 
 
 def agreement_words(book: Book, consignor: str) -> str:
