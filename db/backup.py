@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 _COMPANIONS = ("", "-wal", "-shm")
 _BATCH = 1_000
+_UNFINISHED = "cadangan-"
+_LEFT_SECONDS = 24 * 60 * 60
+"""No copy takes a day: an unfinished one that is older was left by a power cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,9 @@ def back_up(database: Database, target: Path) -> BackUp:
     """
     _refuse_other(target, database)
     beside = database.path.parent if database.path is not None else None
-    with _disk_errors(), TemporaryDirectory(prefix="cadangan-", dir=beside) as folder:
+    with _disk_errors(), TemporaryDirectory(prefix=_UNFINISHED, dir=beside) as folder:
+        if beside is not None:
+            _sweep(beside)
         copy = Path(folder) / "salinan.db"
         if database.on_sqlite:
             _copy_file(database, copy)
@@ -74,6 +79,14 @@ def back_up(database: Database, target: Path) -> BackUp:
         target.parent.mkdir(parents=True, exist_ok=True)
         _carry(copy, target)
     return BackUp(target, documents, findings)
+
+
+def _sweep(place: Path) -> None:
+    """Take away what a power cut left of earlier copies; one that somebody else is making now is younger."""
+    for left in place.glob(f"{_UNFINISHED}*"):
+        with suppress(FileNotFoundError):  # somebody else's copy was finished just now
+            if now().timestamp() - left.stat().st_mtime > _LEFT_SECONDS:
+                shutil.rmtree(left)
 
 
 _SQLITE = b"SQLite format 3\0"
