@@ -1,4 +1,4 @@
-"""Pictures of products: taken from any file, made small and clean, kept under their SHA-256 in the data folder."""
+"""Pictures of goods and makers: taken from any file or camera, made small and clean, kept under their SHA-256."""
 
 from __future__ import annotations
 
@@ -31,7 +31,18 @@ def store_picture(folder: Path, source: Path) -> str:
     May be called from any thread. Raises RuleBroken (``picture.*``) for a file that is no picture or too large, and
     StorageTrouble where it cannot be written.
     """
-    data = _encoded(_read(source))
+    return _kept(folder, _encoded(_read(source)))
+
+
+def store_image(folder: Path, image: QImage) -> str:
+    """Keep a picture that a camera took, as :func:`store_picture` keeps one from a file."""
+    if max(image.width(), image.height()) > LONGEST_SIDE:
+        keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        image = image.scaled(QSize(LONGEST_SIDE, LONGEST_SIDE), keep, smooth)
+    return _kept(folder, _encoded(image))
+
+
+def _kept(folder: Path, data: bytes) -> str:
     name = hashlib.sha256(data).hexdigest()
     target = folder / name
     if not target.exists():
@@ -78,7 +89,7 @@ def _refused(code: str, what: str) -> RuleBroken:
     return RuleBroken(
         code,
         what,
-        safe=tr("Gambar produk tidak berubah."),
+        safe=tr("Gambarnya tidak berubah."),
         todo=tr("Pilih berkas JPG atau PNG dari kamera atau telepon."),
     )
 
