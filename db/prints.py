@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from db.canonical import stamp
+from db.tables.facts import journal
 from db.tables.working import print_jobs
+from gallery_pos.documents import SaleCompleted, SaleRefunded
 from gallery_pos.printing import PrintJob, PrintState
 
 if TYPE_CHECKING:
@@ -26,6 +28,19 @@ _mark = (
     update(print_jobs)
     .where(print_jobs.c.id == bindparam("job"))
     .values(state=bindparam("to_state"), attempts=bindparam("so_many"), message=bindparam("told"))
+)
+_on_paper = [state.value for state in PrintState if state is not PrintState.FAILED]
+_receipts = [kind.__name__ for kind in (SaleCompleted, SaleRefunded)]
+_copies = (
+    select(func.count())
+    .select_from(print_jobs.join(journal, journal.c.id == print_jobs.c.document))
+    .where(
+        print_jobs.c.state.in_(_on_paper),  # the index begins with it
+        print_jobs.c.queued_at >= bindparam("since"),
+        print_jobs.c.copy > 0,
+        journal.c.kind.in_(_receipts),
+        journal.c.origin == bindparam("origin"),
+    )
 )
 _delete_sent = delete(print_jobs).where(
     print_jobs.c.state == PrintState.SENT.value, print_jobs.c.queued_at < bindparam("before")
@@ -74,6 +89,12 @@ class Prints:
         with self._database.reading() as connection:
             found = connection.execute(_of_document, {"document": document.bytes}).mappings()
             return [_job(dict(row)) for row in found]
+
+    def receipt_copies(self, origin: str, *, since: datetime) -> int:
+        """Return how many copies (SALINAN) of a terminal's receipts were printed, or are about to be, since a moment."""
+        with self._database.reading() as connection:
+            count: int = connection.execute(_copies, {"origin": origin, "since": stamp(since)}).scalar_one()
+            return count
 
     def forget_sent(self, before: datetime) -> int:
         """Delete the bytes of jobs that were sent before a moment; return how many."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from gallery_pos.desk import Changes, Desk, Done
 from gallery_pos.documents import CashMoved, CashReason, Denomination, ShiftClosed, ShiftOpened
 from gallery_pos.errors import RuleBroken
@@ -108,12 +110,14 @@ def close_shift(
     *,
     denominations: Sequence[Denomination] = (),
     counted: int | None = None,
+    copies: int = 0,
     note: str = "",
     id: UUID | None = None,  # noqa: A002
 ) -> Done[Posted]:
     """Close with what was counted, by denominations or as one sum; the difference is recorded, whatever it is.
 
-    The document carries the shift's and the perpetual totals and the head before it: the Z slip prints them.
+    The document carries the shift's and the perpetual totals and the head before it: the Z slip prints them. ``copies``
+    is how many receipts were printed again in this shift, which only the printing side knows.
     Raises RuleBroken (``shift.closed``, ``shift.count``).
     """
     require(desk, Act.CASH)
@@ -134,7 +138,7 @@ def close_shift(
             counted=cash,
             difference=cash - drawer.expected,
             denominations=tuple(note_ for note_ in denominations if note_.count),
-            totals=drawer.totals,
+            totals=replace(drawer.totals, copies=copies),
             perpetual=desk.book.perpetual(desk.origin),
             previous_head=desk.book.head()[1],
             note=note,

@@ -17,6 +17,7 @@ from db.engine import Database, open_database
 from db.journal import SignedJournal
 from db.prints import Prints
 from db.private import Personal, PrivateAct, PrivateStore, private_key
+from db.tables.facts import journal, terminals
 from db.tables.working import credentials as pins, personal
 from gallery_pos.documents import ConsignorRevised, new_id
 from gallery_pos.errors import RuleBroken, StorageTrouble
@@ -103,6 +104,28 @@ def test_unfinished_jobs_come_oldest_first_and_sent_ones_can_be_forgotten(databa
     assert prints.forget_sent(MOMENT) == 0
     assert prints.forget_sent(MOMENT + timedelta(hours=1)) == 1
     assert prints.find(jobs[1].id) is None
+
+
+def test_copies_of_receipts_are_counted_by_terminal_and_from_a_moment_on(database: Database) -> None:
+    prints = Prints(database)
+    sale, maker = uuid4(), uuid4()
+    row = {"prev_hash": b"", "hash": b"", "signature": b"", "body": b"{}", "version": 1, "epoch": 1, "outlet": "G"}
+    row |= {"business_date": "2026-10-07", "posted_at": "x", "user_code": "enah", "origin": "A"}
+    with database.transaction() as connection:
+        connection.execute(
+            terminals.insert(), {"origin": "A", "epoch": 1, "public_key": b"", "since": "x", "signature": b""}
+        )
+        for pos, (document, kind) in enumerate(((sale, "SaleCompleted"), (maker, "ConsignorRevised")), start=1):
+            more = {"pos": pos, "id": document.bytes, "seq": pos, "kind": kind, "number": str(pos)}
+            connection.execute(journal.insert(), row | more)
+    prints.add(job(document=sale))
+    for minutes, document in ((-1, sale), (0, sale), (5, sale), (6, maker)):
+        prints.add(job(document=document, copy=1, queued_at=MOMENT + timedelta(minutes=minutes)))
+    failed = prints.add(job(document=sale, copy=3))
+    prints.mark(failed.id, PrintState.FAILED, attempts=3)
+    assert prints.receipt_copies("A", since=MOMENT) == 2
+    assert prints.receipt_copies("B", since=MOMENT) == 0
+    assert prints.receipt_copies("A", since=MOMENT + timedelta(hours=1)) == 0
 
 
 PERSON = Personal(phone="+6281234567890", nik="3215012345670001", bank="BJB", account="0012345", address="Telukjambe")

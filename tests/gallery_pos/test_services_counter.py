@@ -87,6 +87,12 @@ def test_perpetual_totals_only_ever_grow_and_the_z_slips_add_up_to_them(each_hou
     assert sum(one.totals.sales for one in closed) == closed[-1].perpetual.sales
 
 
+def test_a_z_slip_tells_how_many_receipts_were_printed_again(house: House) -> None:
+    house.shift()
+    closed = house.written(ShiftClosed, close_shift(house.desk(), counted=200_000, copies=3).value)
+    assert closed.totals.copies == 3
+
+
 def test_a_z_slip_names_the_head_before_it(house: House) -> None:
     house.shift()
     head = house.book.head()

@@ -8,11 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 
 from counter import KERIPIK, OPAK, Counter
+from gallery_pos.documents import ShiftClosed
+from gallery_pos.ports import Posted
 from gallery_pos.printing import PrintJob, PrintState
 from receipts.devices.common import PartlySent
 from receipts.preview import png
 from ui.app.print_jobs import PaperDialog, PrintJobsDialog, show_light
 from ui.app.printing import model_of
+from ui.screens.kas.dialogs import CloseShiftDialog
 from ui.widgets.buttons import Button
 from ui.widgets.status import Status, StatusLight
 
@@ -109,6 +112,25 @@ def test_printing_again_counts_the_copies(counter: Counter) -> None:
     assert b"SALINAN" not in original
     assert b"SALINAN ke-1" in first
     assert b"SALINAN ke-2" in second
+
+
+def test_the_z_slip_tells_how_many_receipts_were_printed_again(counter: Counter) -> None:
+    counter.set_printer(drawer=False)
+    counter.sell(OPAK)
+    counter.screen.show_page("done")
+    for _ in range(2):
+        counter.key(F.Key_F6)
+        counter.printed()
+    closed: list[Posted] = []
+    dialog = CloseShiftDialog(counter.place, counter.window, closed.append)
+    dialog.open()
+    for _ in range(2):
+        dialog._close_shift()
+    (posted,) = closed
+    assert isinstance(posted.document, ShiftClosed)
+    assert posted.document.totals.copies == 2
+    counter.place.printing.print_document(posted)
+    assert b"Salinan struk dicetak" in counter.printed()[-1]
 
 
 def test_the_page_after_a_sale_tells_how_the_receipt_is_doing(counter: Counter) -> None:

@@ -136,7 +136,15 @@ class CloseShiftDialog(Dialog):
             return
         with self._place.feedback.guard(self):
             counts = tuple(Denomination(value, count) for value, count in self.counter.counts().items())
-            done = close_shift(self._place.desk(), denominations=counts, note=self.note.text(), id=self._id)
+            done = close_shift(
+                self._place.desk(), denominations=counts, copies=self._copies(), note=self.note.text(), id=self._id
+            )
             self._place.announce(done)
             self.accept()
             self._done(done.value)
+
+    def _copies(self) -> int:
+        """Return how many receipts were printed again since the shift began."""
+        desk = self._place.desk()
+        drawer = desk.book.open_shift(desk.outlet, desk.origin)
+        return self._place.gallery.prints.receipt_copies(desk.origin, since=drawer.opened.posted_at) if drawer else 0
