@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         StatementIssued,
         UserRevised,
     )
+    from gallery_pos.legality import Paper
     from gallery_pos.terms import Terms
 
 _D = TypeVar("_D", bound=Document)
@@ -166,6 +167,9 @@ class Book(Protocol):
     def latest_of_all(self, kind: type[_D]) -> Sequence[_D]:
         """Return the latest document of every record of a kind, in the order they were written."""
 
+    def papers(self, subjects: Collection[str]) -> Sequence[Paper]:
+        """Return the papers of these products and consignors, by their codes, whoever of the two has the code."""
+
     def next_code(self, kind: str) -> int:
         """Return a number no ``kind`` ("consignor", "product", "barcode", "user") was numbered with yet."""
 
@@ -177,6 +181,15 @@ class Book(Protocol):
 
     def loose(self, outlet: str, products: Collection[str] | None = None) -> dict[str, int]:
         """Return per product the pieces that were sold without a lot (negative) and not yet counted."""
+
+    def newest(self) -> UUID | None:
+        """Return the document written last in these books, by whatever terminal: a mark in time that no clock moves."""
+
+    def written_at(self, ids: Collection[UUID]) -> dict[UUID, int]:
+        """Return the place of each of these documents in the order in which these books were written."""
+
+    def written_since(self, place: int, outlet: str, kinds: Collection[str]) -> Sequence[tuple[int, Document]]:
+        """Return the documents of these kinds written at an outlet after a place, each with its own, in order."""
 
     def sale(self, number_or_code: str) -> Posted | None:
         """Return a sale by its number or by the code on its receipt."""

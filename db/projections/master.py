@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from db.changes import Change, Filed, How
+from db.projections.legality import of_given
 from db.projections.records import revised
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def of_consignor(document: ConsignorRevised, filed: Filed) -> Iterator[Change]:
             "active": int(document.active),
         },
     )
+    yield from of_given(document, filed)
 
 
 def of_agreement(document: AgreementRevised, filed: Filed) -> Iterator[Change]:
@@ -121,8 +123,12 @@ def of_product(document: ProductRevised, filed: Filed) -> Iterator[Change]:
             "consignor_price": document.terms.consignor_price,
             "picture": document.picture,
             "active": int(document.active),
+            "legality_group": document.legality_group,
+            "animal_material": int(document.animal_material),
+            "non_halal": int(document.non_halal),
         },
     )
+    yield from of_given(document, filed)
     yield Change(How.DELETE, "product_barcodes", {"product": document.code}, {})
     for barcode in dict.fromkeys(document.barcodes):
         instore = _INSTORE.fullmatch(barcode)

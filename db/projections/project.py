@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from db.changes import Change, Filed, How
 from db.numbers import count_of
-from db.projections import counter, goods, master, records, settlement
+from db.projections import counter, goods, legality, master, records, settlement
 from gallery_pos import documents as d
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ _of.register(d.PayoutMade, settlement.of_payout)
 
 for _kind in records.CODES:
     _of.register(_kind, records.of_record)
+_of.register(d.LegalityRecorded, legality.of_paper)
 
 _of.register(d.GoodsSent, goods.of_sent)
 _of.register(d.GoodsArrived, goods.of_arrived)

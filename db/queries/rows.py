@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
@@ -38,6 +39,11 @@ def fetch_one(database: Database, statement: Executable, kind: type[_Row], /, **
     """Return the first row that a statement finds."""
     found = fetch(database, statement, kind, **values)
     return found[0] if found else None
+
+
+def as_day(text: str | None) -> date | None:
+    """Return the day that a column of text stands for."""
+    return date.fromisoformat(text) if text else None
 
 
 def total(column: ColumnElement[Any]) -> ColumnElement[int]:

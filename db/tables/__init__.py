@@ -5,6 +5,6 @@ Facts (:mod:`facts`) are written once and migrated by Alembic. Read tables (:mod
 (:mod:`working`) hold what is not a document yet or may be erased.
 """
 
-from db.tables import facts, goods, money, records, working
+from db.tables import facts, goods, legality, money, records, working
 
-__all__ = ["facts", "goods", "money", "records", "working"]
+__all__ = ["facts", "goods", "legality", "money", "records", "working"]

@@ -68,6 +68,9 @@ products = table(
     maybe_number("consignor_price"),
     text("picture"),
     whole("active"),
+    text("legality_group"),
+    whole("animal_material"),
+    whole("non_halal"),
 )
 """``barcodes`` are all of them with spaces between; the index for searching follows this table by triggers."""
 Index("ix_products_consignor", products.c.consignor)
