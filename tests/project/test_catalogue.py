@@ -48,6 +48,12 @@ def test_every_sentence_of_the_code_is_translated_and_no_other(catalogue: Catalo
     assert translated - said == set(), "python -m tools.catalogue takes them out"
 
 
+@pytest.mark.parametrize(("word", "unwanted"), [("printer", "pencetak")])
+def test_one_thing_has_one_word(catalogue: Catalog, word: str, unwanted: str) -> None:
+    two = [said for said, _ in english_of(catalogue) if unwanted in said.casefold()]
+    assert two == [], f"people say {word}"
+
+
 def test_the_tool_finds_what_the_parser_of_python_finds() -> None:
     said = {(argument.value, context) for _, argument, context in CALLS if isinstance(argument, ast.Constant)}
     assert set(sentences()) == said

@@ -33,8 +33,8 @@ class PrinterForm(QWidget):
         self._paper = QComboBox()
         self._paper.addItem(tr("58 mm (32 huruf)"), 58)
         self._paper.addItem(tr("80 mm (48 huruf)"), 80)
-        self._drawer = QCheckBox(tr("Laci uang tersambung ke pencetak ini"))
-        self._cut = QCheckBox(tr("Pencetak memotong kertas sendiri"))
+        self._drawer = QCheckBox(tr("Laci uang tersambung ke printer ini"))
+        self._cut = QCheckBox(tr("Printer memotong kertas sendiri"))
         self._form = Form()
         self._form.add("kind", tr("Sambungan"), self._kind)
         self._form.add("queue", tr("Antrean cetak"), self._queue, required=True)
@@ -103,7 +103,7 @@ class PrinterForm(QWidget):
 
 def _kinds() -> Mapping[str, str]:
     return {
-        "none": tr("Tidak ada pencetak"),
+        "none": tr("Tidak ada printer"),
         "system": tr("Antrean cetak sistem (disarankan)"),
         "network": tr("Jaringan (LAN/Wi-Fi)"),
         "usb": tr("USB langsung"),

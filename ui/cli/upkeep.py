@@ -29,7 +29,7 @@ def register(app: typer.Typer) -> None:
         restore
     )
     app.command("rebuild", help="Susun ulang semua daftar dari jurnal.", cls=Command)(rebuild)
-    app.command("doctor", help="Periksa komputer ini: folder, buku, kamera, pencetak.", cls=Command)(doctor)
+    app.command("doctor", help="Periksa komputer ini: folder, buku, kamera, printer.", cls=Command)(doctor)
     app.command("demo", help="Mainkan satu hari di layar yang sebenarnya; bisa tanpa layar.", cls=Command)(demo)
 
 

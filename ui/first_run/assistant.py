@@ -155,7 +155,7 @@ class FirstRun(BrandedDialog):
         if printed:
             self.banner.say(tr("Halaman uji sudah dikirim."), tr("Periksa kertasnya: baris angka harus pas."), "good")
         else:
-            self.banner.say(tr("Pilih sambungan pencetaknya dulu."), "", "attention")
+            self.banner.say(tr("Pilih sambungan printernya dulu."), "", "attention")
 
     def done(self, result: int) -> None:
         self._runner.close()

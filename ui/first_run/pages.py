@@ -145,8 +145,8 @@ class PrinterPage(Page):
 
     def __init__(self, settings: PrinterSettings, on_trial: Callable[[PrinterSettings], object]) -> None:
         super().__init__()
-        self.step = tr("Pencetak")
-        self.title = tr("Pencetak struk")
+        self.step = tr("Printer")
+        self.title = tr("Printer struk")
         self.hint = tr("Boleh dilewati: struk tetap bisa dilihat di layar dan dicetak nanti.")
         self.form = PrinterForm(settings)
         self.column.addWidget(self.form)

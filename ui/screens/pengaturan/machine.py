@@ -99,7 +99,7 @@ class DeviceSettings(QWidget):
         self.gap.setValue(current.scanner.gap_ms)
         self.camera = QCheckBox(tr("Pindai dengan kamera komputer ini"))
         self.camera.setChecked(current.camera.enabled)
-        printer = Card(tr("Pencetak struk"), tr("Hanya untuk komputer ini."))
+        printer = Card(tr("Printer struk"), tr("Hanya untuk komputer ini."))
         printer.add(self.printer)
         row = QHBoxLayout()
         row.addWidget(Button(tr("Cetak halaman uji"), self._trial, icon_name="printer"))
@@ -136,5 +136,5 @@ class DeviceSettings(QWidget):
             self._screen.read(lambda: print_trial(described, name), self._tried)
 
     def _tried(self, printed: object) -> None:
-        toast = tr("Halaman uji sudah dikirim.") if printed else tr("Pilih sambungan pencetaknya dulu.")
+        toast = tr("Halaman uji sudah dikirim.") if printed else tr("Pilih sambungan printernya dulu.")
         self._screen.place.feedback.toast(toast, tone="good" if printed else "attention")
