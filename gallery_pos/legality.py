@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Protocol
 from gallery_pos.documents import (
     Condition,
     ConsignorRevised,
-    GateRevised,
     Holder,
     LegalityGroup,
     LegalityStatus,
@@ -26,7 +25,7 @@ from gallery_pos.documents import (
 )
 from gallery_pos.formatting import format_date
 from gallery_pos.language import tr
-from gallery_pos.legality_defaults import COSMETIC, FOOD, HALAL, NIB, PIRT, TRADITIONAL
+from gallery_pos.legality_defaults import COSMETIC, FOOD, GROUPS, HALAL, NIB, PAPERS, PIRT, TRADITIONAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,6 +46,36 @@ class Paper:
     expires: date | None = None
     status: LegalityStatus = LegalityStatus.VALID
     recorded: bool = True
+
+
+class Rules(Protocol):
+    """A rule table; :class:`GateRevised` is one."""
+
+    @property
+    def since(self) -> date | None:
+        """From when on goods are stopped; None only warns."""
+
+    @property
+    def papers(self) -> tuple[PaperKind, ...]:
+        """The kinds of papers."""
+
+    @property
+    def groups(self) -> tuple[LegalityGroup, ...]:
+        """The groups of goods with their rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTable:
+    """The rules of a gallery that never changed them."""
+
+    since: date | None = None
+    papers: tuple[PaperKind, ...] = PAPERS
+    groups: tuple[LegalityGroup, ...] = GROUPS
+
+
+def is_on(rules: Rules, day: date) -> bool:
+    """Tell whether goods are stopped on a day."""
+    return rules.since is not None and rules.since <= day
 
 
 class Goods(Protocol):
@@ -155,12 +184,12 @@ def _has(text: str, word: str) -> bool:
     return re.search(rf"\b{re.escape(word.casefold())}\b", text) is not None
 
 
-def assess(gate: GateRevised, goods: Goods, papers: Iterable[Paper], day: date) -> Assessment:
+def assess(rules: Rules, goods: Goods, papers: Iterable[Paper], day: date) -> Assessment:
     """Return what is missing, has run out or soon will; ``papers`` are those of the product and of its maker."""
-    group = group_for(gate.groups, goods.legality_group, goods.category)
+    group = group_for(rules.groups, goods.legality_group, goods.category)
     if group is None:
         return Assessment(None, (Finding(Fault.NO_GROUP),))
-    kinds = {kind.code: kind for kind in gate.papers}
+    kinds = {kind.code: kind for kind in rules.papers}
     held = on_record(papers)
     found = [
         finding

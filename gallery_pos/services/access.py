@@ -13,7 +13,7 @@ from gallery_pos.errors import NeedsApproval, RuleBroken
 from gallery_pos.language import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 SYSTEM = "sistem"
 """The user under which the command line and the first-run assistant write."""
@@ -111,10 +111,15 @@ def approved(desk: Desk, act: Act, approval: Approval | None, question: str) -> 
     return approved_all(desk, {act: question}, approval)
 
 
-def approved_all(desk: Desk, questions: Mapping[Act, str], approval: Approval | None) -> str:
-    """As :func:`approved`, for several acts that one superior is asked about together."""
+def approved_all(
+    desk: Desk, questions: Mapping[Act, str], approval: Approval | None, *, aloud: Collection[Act] = ()
+) -> str:
+    """As :func:`approved`, for several acts that one superior is asked about together.
+
+    For the acts in ``aloud`` somebody who may must say yes with his reason, also where he sits at the desk himself.
+    """
     if approval is None:
-        missing = [act for act in questions if not may(desk, act)]
+        missing = [act for act in questions if act in aloud or not may(desk, act)]
         if not missing:
             return ""
         raise NeedsApproval(

@@ -13,6 +13,7 @@ from gallery_pos.language import tr
 from gallery_pos.lots import Shelf, Taken, allocations
 from gallery_pos.money import MOST_RUPIAH
 from gallery_pos.services.access import Act, Approval, approved_all, noted, require
+from gallery_pos.services.legality import Stopped, gate_question, stopped, write_passed
 from gallery_pos.services.shifts import open_drawer_of
 from gallery_pos.terms import Terms
 
@@ -50,7 +51,8 @@ def complete_sale(
 
     Lots are taken first expired first out with their frozen terms; what the books do not have is sold all the same
     and flagged. Raises RuleBroken (``sale.empty``, ``sale.short``, ``sale.over``, ``sale.tender``,
-    ``shift.closed``) and NeedsApproval (``access.approval``) for a changed price, a large discount, expired goods.
+    ``shift.closed``) and NeedsApproval (``access.approval``) for a changed price, a large discount, expired goods, and
+    goods that the gate stops: these the superior lets pass for today.
     """
     if not cart.lines:
         raise RuleBroken("sale.empty", tr("Keranjang masih kosong."), todo=tr("Pindai barang lebih dulu."))
@@ -63,6 +65,7 @@ def complete_sale(
         to_pay = due(cart, outlet_of(desk), today, tenders)
         change = _change(to_pay.total, tenders)
         taken = _take(desk, cart, today)
+        stopping = stopped_in(desk, cart)
         sale = desk.write(
             SaleCompleted,
             id=cart.id,
@@ -76,10 +79,12 @@ def complete_sale(
             change=change,
             buyer=cart.buyer,
             buyer_name=cart.buyer_name,
-            approved_by=_approved_by(desk, cart, taken, approval),
+            approved_by=_approved_by(desk, cart, taken, stopping, approval),
             note=noted(cart.note, approval),
         )
-        return Done(desk.journal.append(sale), _SOLD)
+        posted = desk.journal.append(sale)
+        write_passed(desk, stopping, approval, today)
+        return Done(posted, _SOLD | Changes.LEGALITY if stopping else _SOLD)
 
 
 def _sells(sale: SaleCompleted, cart: Cart) -> bool:
@@ -118,10 +123,21 @@ def _change(total: int, tenders: Sequence[Tender]) -> int:
 
 def require_approval(desk: Desk, *, cart: Cart, approval: Approval | None = None) -> None:
     """Raise what :func:`complete_sale` would raise for want of a superior; nothing is written."""
-    _approved_by(desk, cart, _take(desk, cart, desk.today()), approval)
+    _approved_by(desk, cart, _take(desk, cart, desk.today()), stopped_in(desk, cart), approval)
 
 
-def _approved_by(desk: Desk, cart: Cart, taken: Sequence[Sequence[Taken]], approval: Approval | None) -> str:
+def stopped_in(desk: Desk, cart: Cart) -> list[Stopped]:
+    """Return the products of a cart that the gate stops today."""
+    return stopped(desk.book, desk.book.products({line.product for line in cart.lines}), desk.today())
+
+
+def _approved_by(
+    desk: Desk,
+    cart: Cart,
+    taken: Sequence[Sequence[Taken]],
+    stopping: Sequence[Stopped],
+    approval: Approval | None,
+) -> str:
     """Ask for a superior where the cart has what a cashier may not decide alone."""
     questions: dict[Act, str] = {}
     if any(line.unit_price != line.list_price for line in cart.lines):
@@ -131,7 +147,9 @@ def _approved_by(desk: Desk, cart: Cart, taken: Sequence[Sequence[Taken]], appro
         questions[Act.LARGE_DISCOUNT] = tr("Potongan lebih dari 20 % perlu persetujuan.")
     if any(part.expired for parts in taken for part in parts):
         questions[Act.SELL_EXPIRED] = tr("Ada barang yang sudah kedaluwarsa.")
-    return approved_all(desk, questions, approval)
+    if stopping:
+        questions[Act.OPEN_GATE] = gate_question(stopping)
+    return approved_all(desk, questions, approval, aloud=(Act.OPEN_GATE,) if stopping else ())
 
 
 def _take(desk: Desk, cart: Cart, on: date) -> list[list[Taken]]:

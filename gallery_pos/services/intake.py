@@ -18,9 +18,10 @@ from gallery_pos.documents import (
 )
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
-from gallery_pos.services.access import Act, require
+from gallery_pos.services.access import Act, Approval, require
 from gallery_pos.services.checkout import current_terms
 from gallery_pos.services.consignors import consignor_of
+from gallery_pos.services.legality import approved_gate, stopped, write_passed
 from gallery_pos.services.stock import each_lot_once, lot_on_hand, unknown_lot
 
 if TYPE_CHECKING:
@@ -54,11 +55,13 @@ def receive_goods(
     reference: str = "",
     note: str = "",
     business_date: date | None = None,
+    approval: Approval | None = None,
     id: UUID | None = None,  # noqa: A002 -- the document's own word
 ) -> Done[Posted]:
     """Take goods in: each line becomes a lot with price and terms frozen now.
 
-    Raises RuleBroken (``intake.empty``, ``intake.quantity``, ``intake.maker``, ``intake.ended``, ...).
+    Raises RuleBroken (``intake.empty``, ``intake.quantity``, ``intake.maker``, ``intake.ended``, ...), and NeedsApproval
+    (``access.approval``) for goods that the gate stops: a superior's yes lets them pass for today.
     """
     require(desk, Act.RECEIVE)
     document_id = id or desk.make_id()
@@ -89,7 +92,11 @@ def receive_goods(
             reference=reference,
             note=note,
         )
-        return Done(desk.journal.append(received), Changes.STOCK)
+        stopping = stopped(desk.book, desk.book.products({line.product for line in lines}), day)
+        approved_gate(desk, stopping, approval)
+        posted = desk.journal.append(received)
+        write_passed(desk, stopping, approval, desk.today())
+        return Done(posted, Changes.STOCK | Changes.LEGALITY if stopping else Changes.STOCK)
 
 
 def _check_agreement(desk: Desk, maker: ConsignorRevised, day: date) -> None:
