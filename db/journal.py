@@ -20,6 +20,8 @@ from db.tables.records import numbering, read
 from gallery_pos.desk import id_reused
 from gallery_pos.documents import body, now
 from gallery_pos.entries import Move, Posting, consequences
+from gallery_pos.errors import StorageTrouble
+from gallery_pos.language import tr
 from gallery_pos.ports import Posted
 
 if TYPE_CHECKING:
@@ -49,6 +51,9 @@ _head_before = at_most(
     .where(journal.c.origin == bindparam("origin"), journal.c.epoch < bindparam("epoch"))
     .order_by(journal.c.epoch.desc(), journal.c.seq.desc()),
     1,
+)
+_signer = select(terminals.c.public_key).where(
+    terminals.c.origin == bindparam("origin"), terminals.c.epoch == bindparam("epoch")
 )
 _last_pos = select(func.max(journal.c.pos))
 _last_number = select(numbering.c.last).where(
@@ -94,6 +99,7 @@ class SignedJournal:
         self._terminal = terminal
         self._witness = witness
         self._statements = _Statements(database.engine.dialect)
+        self._introduced = False
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -116,6 +122,8 @@ class SignedJournal:
         return posted
 
     def _write(self, connection: Connection, documents: Sequence[Document]) -> list[Posted]:
+        if not self._introduced:
+            self._introduced = self._is_known(connection)
         known = self._already(connection, documents)
         chain = _Chain(connection, self._statements, self._terminal)
         posted: list[Posted] = []
@@ -138,6 +146,21 @@ class SignedJournal:
         if self._witness is not None:
             self._database.after_commit(self._tell, [one for one in posted if one.fresh])
         return posted
+
+    def _is_known(self, connection: Connection) -> bool:
+        """Tell whether this terminal has signed here; raise StorageTrouble where another computer has under its name.
+
+        What one signs on the other's chain could never be proved.
+        """
+        found = connection.execute(_signer, {"origin": self._terminal.origin, "epoch": self._terminal.epoch}).scalar()
+        if found is not None and found != self._terminal.public_key:
+            raise StorageTrouble(
+                "storage.terminal",
+                tr("Komputer lain sudah mencatat di buku ini dengan nama {name}.").format(name=self._terminal.origin),
+                safe=tr("Belum ada yang berubah."),
+                todo=tr("Beri komputer ini nama lain: buat folder datanya lagi dengan --terminal dan nama itu."),
+            )
+        return found is not None
 
     def _tell(self, posted: list[Posted]) -> None:
         if self._witness is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -198,7 +199,7 @@ def create_gallery(
 
     ``furnish`` puts the first things into it, in the same transaction; what it raises leaves nothing behind. Raises
     StorageTrouble (``folder.taken``, ``folder.orphaned``) where there are books already or the place is not safe for
-    them, RuleBroken for a name that is none.
+    them, RuleBroken for a name that is none or that another computer has in the books on the server.
     """
     from db.private import private_key
 
@@ -212,6 +213,7 @@ def create_gallery(
         opened = open_database(database or folder.database)
         try:
             prepare(opened)
+            _refuse_taken_name(opened, origin)
             gallery = _wired(folder, machine, opened, terminal, clock)
             with gallery.journal.transaction():
                 _first_documents(gallery, name.strip(), region.strip(), commission_bp)
@@ -241,6 +243,21 @@ def _check_new(folder: DataFolder, name: str, origin: str, database: str) -> Non
         )
     if not database:
         refuse_unsafe_place(folder.database)
+
+
+def _refuse_taken_name(database: Database, origin: str) -> None:
+    """Raise RuleBroken where another computer writes into these books under the same name."""
+    from db.queries.books import origins
+
+    taken = origins(database)
+    if origin in taken:
+        free = next(letter for letter in (*ascii_uppercase, f"{origin}2") if letter not in taken)
+        raise RuleBroken(
+            "gallery.terminal_taken",
+            tr("Nama komputer {name} sudah dipakai di buku itu.").format(name=origin),
+            safe=tr("Belum ada yang dibuat."),
+            todo=tr("Beri komputer ini nama lain, misalnya --terminal {name}.").format(name=free),
+        )
 
 
 def _clear(folder: DataFolder) -> None:

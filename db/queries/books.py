@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, func, select
 from db.journal import posted_of
 from db.queries.rows import plain
 from db.tables.columns import at_most
-from db.tables.facts import journal
+from db.tables.facts import journal, terminals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,6 +106,12 @@ def kinds(database: Database) -> frozenset[str]:
     """Return which kinds of documents the journal has."""
     with database.reading() as connection:
         return frozenset(connection.execute(select(journal.c.kind).distinct()).scalars())
+
+
+def origins(database: Database) -> frozenset[str]:
+    """Return the names of the computers that have written into the journal."""
+    with database.reading() as connection:
+        return frozenset(connection.execute(select(terminals.c.origin).distinct()).scalars())
 
 
 def heads(database: Database, of_kinds: Sequence[str]) -> list[Head]:
