@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gallery_pos.documents import GoodsReceived, ProductRevised
+    from receipts.label_profiles import LabelProfile
     from receipts.labels import Label
     from ui.app.settings import LabelSettings
     from ui.gallery import Gallery
@@ -48,10 +49,21 @@ def label_profiles() -> list[tuple[str, str]]:
     return [(profile.code, profile.name) for profile in LABEL_PROFILES.values()]
 
 
+def _profile(code: str) -> LabelProfile:
+    from receipts.label_profiles import LABEL_PROFILES
+
+    return LABEL_PROFILES.get(code) or next(iter(LABEL_PROFILES.values()))
+
+
+def sheets_of(count: int, profile: str, *, start: int = 1) -> int:
+    """Return how many sheets so many labels take, beginning at a label of the first."""
+    return -(-(count + start - 1) // _profile(profile).per_sheet) if count else 0
+
+
 def labels_sheet(labels: Sequence[Label], settings: LabelSettings, *, start: int = 1) -> bytes:
     """Return labels as PDF on this machine's label paper. Raises BadInput for codes that are too long for it."""
-    from receipts.label_profiles import LABEL_PROFILES
     from receipts.labels import labels_pdf
 
-    profile = LABEL_PROFILES.get(settings.profile) or next(iter(LABEL_PROFILES.values()))
-    return labels_pdf(labels, profile, start=start, shift_x=settings.shift_x, shift_y=settings.shift_y)
+    return labels_pdf(
+        labels, _profile(settings.profile), start=start, shift_x=settings.shift_x, shift_y=settings.shift_y
+    )

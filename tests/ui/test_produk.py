@@ -232,14 +232,43 @@ def test_labels_of_a_product(window: MainWindow) -> None:
     screen.listing.list.table.selectRow(0)
     press(window, Qt.Key.Key_F7)
     (dialog,) = window.findChildren(LabelDialog)
-    assert dialog.count.value() == 6
-    write(dialog.count, "banyak")
+    (count,) = dialog.counts
+    assert count.value() == 6
+    write(count, "banyak")
     click(dialog.findChildren(ActionButton)[0])
     assert not window.findChildren(PdfDialog)
-    write(dialog.count, "31")
+    write(count, "31")
     click(dialog.findChildren(ActionButton)[0])
     (paper,) = window.findChildren(PdfDialog)
     assert paper.pages.paper.pageCount() == 2
+
+
+def test_labels_of_several_products_are_as_many_as_are_here(window: MainWindow) -> None:
+    screen = screen_of(window)
+    ticks = screen.listing.ticks
+    for row in screen.listing.list.model.shown()[:3]:
+        ticks.toggle(row)
+    screen.listing.list.search_box.setText("batik")
+    screen.listing.list.search_box._search()
+    assert screen.action("products.label").text() == "Cetak label (3)…"
+    press(window, Qt.Key.Key_F7)
+    (dialog,) = window.findChildren(LabelDialog)
+    assert [edit.value() for edit in dialog.counts] == [6, 0, 0]
+    write(dialog.counts[1], "25")
+    assert dialog.says.text() == "31 label di 2 lembar"
+    write(dialog.counts[1], "x")
+    click(dialog.findChildren(ActionButton)[0])
+    assert dialog.banner.text().startswith("Keripik Pisang: ")
+    write(dialog.all, "0")
+    click(dialog.findChildren(ActionButton)[0])
+    assert "antara 1 dan" in dialog.banner.text()
+    write(dialog.all, "2000")
+    click(dialog.findChildren(ActionButton)[0])
+    assert "antara 1 dan" in dialog.banner.text()
+    write(dialog.all, "2")
+    click(dialog.findChildren(ActionButton)[0])
+    (paper,) = window.findChildren(PdfDialog)
+    assert paper.pages.paper.pageCount() == 1
 
 
 def test_who_may_not_change_the_catalogue_only_looks(room: Workroom, qtbot: QtBot) -> None:

@@ -119,12 +119,13 @@ def test_a_loss_is_shown_in_rupiah_before_it_is_posted(window: MainWindow, room:
     screen.lots.list.table.selectRow(0)
     press(window, Qt.Key.Key_F8)
     (dialog,) = window.findChildren(WriteOffDialog)
-    assert dialog.quantity.value() == 6
-    assert "hak penitip Rp76.500. Galeri mengganti Rp38.250 (50 %), penitip menanggung Rp38.250" in dialog.says.text()
-    write(dialog.quantity, "2")
+    (line,) = dialog.lines
+    assert line.quantity.value() == 6
+    assert "hak penitip Rp76.500. Galeri mengganti Rp38.250, penitip menanggung Rp38.250" in dialog.says.text()
+    write(line.quantity, "2")
     assert "Galeri mengganti Rp12.750" in dialog.says.text()
     click(dialog.bearer._buttons["gallery"])
-    assert "Galeri mengganti Rp25.500 (100 %)" in dialog.says.text()
+    assert line.owed.text() == "Rp25.500 (100 %)"
     click(dialog.bearer._buttons["shared"])
     write(dialog.share, "25")
     assert "Galeri mengganti Rp6.375" in dialog.says.text()
@@ -132,8 +133,60 @@ def test_a_loss_is_shown_in_rupiah_before_it_is_posted(window: MainWindow, room:
     click(go)
     (gone,) = last(room, GoodsWrittenOff)
     assert isinstance(gone, GoodsWrittenOff)
-    (line,) = gone.lines
-    assert (line.quantity, line.reason, line.gallery_bp, line.compensation) == (2, LossReason.EXPIRED, 2_500, 6_375)
+    (lost,) = gone.lines
+    assert (lost.quantity, lost.reason, lost.gallery_bp, lost.compensation) == (2, LossReason.EXPIRED, 2_500, 6_375)
+
+
+def test_several_lots_go_in_one_document_each_for_its_reason(window: MainWindow, room: Workroom) -> None:
+    screen = screen_of(window)
+    screen.show_page(screen.lots)
+    screen.lots.list.table.setFocus()
+    screen.lots.list.table.selectRow(0)
+    press(screen.lots.list.table, Qt.Key.Key_Space)
+    click(screen.lots.ticks.button)
+    assert screen.lots.ticks.ticked() == []
+    click(screen.lots.ticks.button)
+    assert screen.action("stock.write_off").text() == "Hapus barang (3)…"
+    press(window, Qt.Key.Key_F8)
+    (dialog,) = window.findChildren(WriteOffDialog)
+    assert [(line.quantity.value(), line.why()) for line in dialog.lines] == [
+        (6, LossReason.EXPIRED),
+        (1, LossReason.DAMAGED),
+        (1, LossReason.DAMAGED),
+    ]
+    assert dialog.says.text().startswith("8 barang hilang dari stok")
+    dialog.reason.setCurrentIndex(dialog.reason.findData(LossReason.LOST.value))
+    dialog.reason.activated.emit(dialog.reason.currentIndex())
+    assert {line.why() for line in dialog.lines} == {LossReason.LOST}
+    dialog.lines[0].choose(LossReason.EXPIRED)
+    dialog.lines[0].reason.activated.emit(0)
+    assert dialog.reason.currentIndex() == 0
+    write(dialog.note, "Kebanjiran")
+    owed = [line.worth(None).owed for line in dialog.lines]
+    agree(dialog)
+    (gone,) = last(room, GoodsWrittenOff)
+    assert isinstance(gone, GoodsWrittenOff)
+    assert [(line.quantity, line.reason) for line in gone.lines] == [
+        (6, LossReason.EXPIRED),
+        (1, LossReason.LOST),
+        (1, LossReason.LOST),
+    ]
+    assert [line.compensation for line in gone.lines] == owed
+    assert gone.note == "Kebanjiran"
+    assert screen.lots.ticks.ticked() == []
+    assert screen.action("stock.write_off").text() == "Hapus barang…"
+
+
+def test_labels_of_several_lots_are_printed_together(window: MainWindow) -> None:
+    screen = screen_of(window)
+    screen.show_page(screen.lots)
+    screen.lots.ticks.tick_all_or_none()
+    press(window, Qt.Key.Key_F7)
+    (dialog,) = window.findChildren(LabelDialog)
+    assert [edit.value() for edit in dialog.counts] == [6, 4, 2]
+    assert dialog.says.text().startswith("12 label")
+    agree(dialog)
+    assert window.findChildren(PdfDialog)
 
 
 @pytest.mark.parametrize("typed", ["", "0", "7", "dua", "-1"])
@@ -143,11 +196,13 @@ def test_a_loss_of_more_than_there_is_is_refused(window: MainWindow, room: Workr
     screen.lots.list.table.selectRow(0)
     press(window, Qt.Key.Key_F8)
     (dialog,) = window.findChildren(WriteOffDialog)
-    dialog.quantity.clear()
-    keys(dialog.quantity, typed)
+    quantity = dialog.lines[0].quantity
+    quantity.clear()
+    keys(quantity, typed)
     agree(dialog)
     assert last(room, GoodsWrittenOff) == []
-    assert dialog.form["quantity"]._below.text()
+    assert dialog.banner.text().startswith("Opak Ketan: ")
+    assert dialog.focusWidget() is quantity
 
 
 def test_a_cashier_asks_a_superior_for_a_loss(room: Workroom, qtbot: QtBot) -> None:
@@ -169,7 +224,7 @@ def test_labels_of_a_lot_have_its_own_price_and_date(window: MainWindow) -> None
     screen.lots.list.table.selectRow(1)
     press(window, Qt.Key.Key_F7)
     (dialog,) = window.findChildren(LabelDialog)
-    assert dialog.count.value() == 4
+    assert [edit.value() for edit in dialog.counts] == [4]
     agree(dialog)
     assert window.findChildren(PdfDialog)
 

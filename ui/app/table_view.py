@@ -131,6 +131,13 @@ class TableView(QWidget, Generic[R]):
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.table.sortByColumn(column, order)
 
+    def hide_column(self, title: str, *, hidden: bool) -> None:
+        """Leave out a column that says the same in every row, by its title as it is written in the code."""
+        for at, column in enumerate(self.model.columns):
+            if column.title == title:
+                self.table.setColumnHidden(at, hidden)
+        self._fit()
+
     # -- making it
 
     def _make_table(self, columns: Sequence[Column[R]]) -> QTableView:
@@ -208,16 +215,17 @@ class TableView(QWidget, Generic[R]):
         if self._widths_by_hand:
             return
         columns = self.model.columns
+        seen = [at for at in range(len(columns)) if not self.table.isColumnHidden(at)]
         room = self.table.viewport().width()
-        firm = {at: self._wanted(column) for at, column in enumerate(columns) if not column.stretch}
+        firm = {at: self._wanted(columns[at]) for at in seen if not columns[at].stretch}
         words = [at for at in firm if columns[at].kind in (Kind.TEXT, Kind.CODE)]
-        stretching = len(columns) - len(firm)
+        stretching = len(seen) - len(firm)
         share = max((room - sum(firm.values())) // stretching, _ROOMY) if stretching else 0
         over = sum(firm.values()) + share * stretching - room
         if over > 0 and words:
             keep = max(1 - over / sum(firm[at] for at in words), _TIGHTEST)
             firm.update({at: int(firm[at] * keep) for at in words})
-        for at in range(len(columns)):
+        for at in seen:
             self.table.setColumnWidth(at, firm.get(at, share))
 
     def _wanted(self, column: Column[R]) -> int:

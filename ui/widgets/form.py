@@ -33,6 +33,12 @@ class FormRow:
         set_look(self._below, role="wrong" if problem else "small")
         set_look(self.field, wrong=bool(problem))
 
+    def show_warning(self, warning: str) -> None:
+        """Show what looks wrong about a field that is taken all the same, or, for "", its hint again."""
+        self._below.setText(warning or self._hint)
+        self._below.setVisible(bool(warning or self._hint))
+        set_look(self._below, role="warning" if warning else "small")
+
     def check(self) -> str:
         """Ask the field, show what it says and return it."""
         problem = self._check()
@@ -44,6 +50,20 @@ class FormRow:
         for each in (self.label, self.field):
             each.setVisible(visible)
         self._below.setVisible(visible and bool(self._below.text()))
+
+
+def titled(title: str, field: QWidget) -> QWidget:
+    """Return a field with its title above it, for fields that stand side by side."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    label = Label(title, "small")
+    label.setBuddy(field)
+    field.setAccessibleName(title)
+    column.addWidget(label)
+    column.addWidget(field)
+    return holder
 
 
 class Form(QWidget):

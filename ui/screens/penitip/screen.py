@@ -63,7 +63,7 @@ class ConsignorsScreen(Screen):
         for name in ("products", "receive", "open"):
             self.add_footer(f"consignors.{name}")
         self.add_footer("consignors.go", primary=True)
-        self.listing.opened.connect(self.open_consignor)
+        self.listing.opened.connect(lambda row: self.open_consignor(row.code))
         self.page.left.connect(self.back)
         self.page.changed.connect(self._say_actions)
         self._say_actions()

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStyledItemDelegate, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
 from db.queries.records import ProductRow, list_products
 from gallery_pos.formatting import format_percent, format_rupiah
 from gallery_pos.language import tr, tr_noop
-from ui.app.saving import exporter
-from ui.app.table_view import TableView
+from ui.app.list_page import ActiveFilter, ListPage
 from ui.app.tables import Column, Kind
-from ui.app.tokens import GRID
-from ui.widgets.banner import Banner
-from ui.widgets.buttons import Button, Segments
-from ui.widgets.card import Card
+from ui.app.ticking import Ticks
+from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.filters import FilterBox
 from ui.widgets.thumbs import ThumbDelegate
@@ -78,7 +75,6 @@ COLUMNS: tuple[Column[Row], ...] = (
     Column(tr_noop("Terjual"), lambda row: row.product.sold, Kind.NUMBER, width=76),
     Column(tr_noop("Kode"), lambda row: f"{row.product.code} {row.product.barcodes}".strip(), width=104),
 )
-_ACTIVE, _STOPPED, _ALL = "active", "stopped", "all"
 
 
 class _FirstWord(QStyledItemDelegate):
@@ -88,82 +84,54 @@ class _FirstWord(QStyledItemDelegate):
         return str(value).partition(" ")[0]
 
 
-class ProductList(QWidget):
-    """Search, sort and filter.
-
-    Signals:
-        opened(str): the code of a product that is to be looked at.
-    """
-
-    opened = Signal(str)
+class ProductList(ListPage[Row]):
+    """Search, sort, filter and tick; a row that is opened is a product that is to be looked at."""
 
     def __init__(self, place: Workplace, first: Button | None, parent: QWidget | None = None) -> None:
         """``first`` is the button of the empty state."""
-        super().__init__(parent)
-        self._place = place
-        self.banner = Banner()
+        self.ticks: Ticks[Row] = Ticks(_code)
         hint = tr("Buat produk pertama, atau impor daftarnya lewat Pengaturan.")
-        self.list: TableView[Row] = TableView(
-            COLUMNS,
-            lambda row: row.product.code,
+        super().__init__(
+            place,
+            (self.ticks.column(), *COLUMNS),
+            _code,
             EmptyState(tr("Belum ada produk"), hint, first),
             name=tr("produk"),
             search=tr("Cari nama, kode, barcode, penitip"),
-            on_export=exporter(place, self),
+            parent=parent,
         )
-        self.list.table.setItemDelegateForColumn(0, ThumbDelegate(place.gallery.folder.pictures, self))
-        self.list.table.setItemDelegateForColumn(len(COLUMNS) - 1, _FirstWord(self))
+        self.ticks.attach(self.list)
+        self.list.table.setItemDelegateForColumn(1, ThumbDelegate(place.gallery.folder.pictures, self))
+        self.list.table.setItemDelegateForColumn(len(COLUMNS), _FirstWord(self))
         self.category = FilterBox(tr("Semua kategori"), tr("Kategori"))
         self.consignor = FilterBox(tr("Semua penitip"), tr("Penitip"))
-        self.active = Segments([(_ACTIVE, tr("Aktif")), (_STOPPED, tr("Tidak aktif")), (_ALL, tr("Semua"))])
-        for box in (self.category, self.consignor):
-            box.chosen.connect(self._arrange)
-        self.active.chosen.connect(self._arrange)
-        self.list.activated.connect(lambda row: self.opened.emit(row.product.code))
-        filters = QHBoxLayout()
-        filters.setSpacing(GRID)
-        filters.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 0)
-        for widget in (self.category, self.consignor, self.active):
-            filters.addWidget(widget)
-        filters.addStretch(1)
-        card = Card()
-        card.set_tight()
-        card.body.addLayout(filters)
-        card.add(self.list, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.banner)
-        layout.addWidget(card, 1)
-        self._arrange()
-
-    def refresh(self) -> None:
-        """Read the list again."""
-        gallery = self._place.gallery
-        self._place.runner.run(self, lambda: read_rows(gallery), self._show)
+        self.active = ActiveFilter()
+        self.add_filters(self.category, self.consignor, self.active)
 
     def show_consignor(self, code: str) -> None:
         """Show only what one consignor makes."""
         if self.consignor.findData(code) < 0:
-            maker = self._place.gallery.book.consignor(code)
+            maker = self.place.gallery.book.consignor(code)
             self.consignor.addItem(maker.business_name if maker else code, code)
         self.consignor.choose(code)
-        self._arrange()
+        self.arrange()
 
-    def _show(self, rows: list[Row]) -> None:
+    def read_rows(self) -> list[Row]:
+        return read_rows(self.place.gallery)
+
+    def offer(self, rows: Sequence[Row]) -> None:
         self.category.offer(sorted({(row.product.category,) * 2 for row in rows if row.product.category}))
         makers = {row.product.consignor: row.product.business_name for row in rows}
         self.consignor.offer(sorted(makers.items(), key=lambda item: item[1].casefold()))
-        self.list.show_rows(rows)
 
-    def _arrange(self) -> None:
-        category, maker, active = self.category.value(), self.consignor.value(), self.active.choice()
+    def keeper(self) -> Callable[[Row], bool]:
+        category, maker, active = self.category.value(), self.consignor.value(), self.active.wants()
+        return lambda row: (
+            category in {None, row.product.category}
+            and maker in {None, row.product.consignor}
+            and row.product.active in active
+        )
 
-        def keep(row: Row) -> bool:
-            product = row.product
-            return (
-                category in {None, product.category}
-                and maker in {None, product.consignor}
-                and (active == _ALL or product.active == (active == _ACTIVE))
-            )
 
-        self.list.set_filter(keep)
+def _code(row: Row) -> str:
+    return row.product.code

@@ -11,7 +11,8 @@ from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.access import Act
 from ui.app.actions import ICON_NAME, KEEPERS, ActionSpec
 from ui.app.screen import Screen
-from ui.dialogs.labels import LabelDialog
+from ui.app.ticking import with_count
+from ui.dialogs.labels import LabelDialog, Wanted
 from ui.screens.produk.detail import ProductPage
 from ui.screens.produk.listing import ProductList
 from ui.widgets.buttons import Button
@@ -58,7 +59,8 @@ class ProductsScreen(Screen):
         self.add_footer("products.label")
         self.add_footer("products.open")
         self.add_footer("products.go", primary=True)
-        self.listing.opened.connect(self.open_product)
+        self.listing.opened.connect(lambda row: self.open_product(row.product.code))
+        self.listing.ticks.changed.connect(self._say_actions)
         self.page.left.connect(self.back)
         self.page.edited.connect(self._say_actions)
         self._say_actions()
@@ -115,7 +117,9 @@ class ProductsScreen(Screen):
         go.setVisible(may)
         back.setEnabled(page)
         open_.setVisible(not page)
-        self.action("products.label").setEnabled(not page or self.page.product is not None)
+        label = self.action("products.label")
+        label.setText(with_count(tr("Cetak label…"), 0 if page else len(self.listing.ticks.ticked())))
+        label.setEnabled(not page or self.page.product is not None)
 
     # -- what the window asks
 
@@ -165,15 +169,18 @@ class ProductsScreen(Screen):
             self.open_product(row.product.code)
 
     def _labels(self) -> None:
-        row = self.listing.list.current()
-        product = self.page.product if self.on_page() else None
-        count = self.page.on_hand_here() if product else 0
-        if product is None and row is not None:
-            product, count = self.place.gallery.book.product(row.product.code), row.here
-        if product is None:
-            self.banner.say(tr("Pilih produknya dulu."))
+        if self.on_page():
+            shown = self.page.product
+            wanted = [] if shown is None else [Wanted(shown, self.page.on_hand_here())]
         else:
-            LabelDialog(self.place, self, product, count=count).open()
+            here = {row.product.code: row.here for row in self.listing.ticks.chosen()}
+            products = {product.code: product for product in self.place.gallery.book.products(here)}
+            wanted = [Wanted(products[code], count) for code, count in here.items() if code in products]
+        if wanted:
+            self.banner.clear()
+            LabelDialog(self.place, self, wanted).open()
+        else:
+            self.banner.say(tr("Pilih produknya dulu."))
 
     def _go(self) -> None:
         if not self.on_page():

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.queries.stock import StockRow, list_stock
 from gallery_pos.formatting import format_count, format_rupiah
 from gallery_pos.language import tr, tr_noop
-from ui.app.saving import exporter
-from ui.app.table_view import TableView
+from ui.app.list_page import ListPage, OutletFilter
 from ui.app.tables import Column, Kind
-from ui.app.tokens import GRID
-from ui.widgets.banner import Banner
 from ui.widgets.buttons import Segments
-from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState
 from ui.widgets.filters import FilterBox
 from ui.widgets.text import Label
@@ -60,80 +56,44 @@ COLUMNS: tuple[Column[StockRow], ...] = (
 )
 
 
-class LevelsPage(QWidget):
-    """Search, sort and filter.
-
-    Signals:
-        opened(StockRow): a product whose lots are to be looked at.
-    """
-
-    opened = Signal(object)
+class LevelsPage(ListPage[StockRow]):
+    """Search, sort and filter; the lots of a row that is opened are to be looked at."""
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._place = place
-        self.banner = Banner()
-        self.list: TableView[StockRow] = TableView(
+        super().__init__(
+            place,
             COLUMNS,
             lambda row: (row.outlet, row.product, row.consignor),
             EmptyState(tr("Belum ada barang"), tr("Terima titipan pertama di layar Titipan.")),
             name=tr("stok"),
             search=tr("Cari barang atau penitip"),
-            on_export=exporter(place, self),
+            parent=parent,
         )
-        self.outlet = FilterBox(tr("Semua gerai"), tr("Gerai"))
+        self.outlet = OutletFilter(place)
         self.category = FilterBox(tr("Semua kategori"), tr("Kategori"))
         self.which = Segments(
             [(_ALL, tr("Semua")), (_LOW, tr("Hampir habis")), (_OUT, tr("Habis")), (_LOOSE, tr("Tanpa lot"))]
         )
         self._totals = Label("", "strong")
-        for box in (self.outlet, self.category):
-            box.chosen.connect(self._arrange)
-        self.which.chosen.connect(self._arrange)
+        self.add_below(self._totals)
         self.list.model.modelReset.connect(self._say)
-        self.list.activated.connect(self.opened)
-        self._lay_out()
-        outlets = place.gallery.book.outlets()
-        self.outlet.offer((outlet.code, outlet.name) for outlet in outlets)
-        self.outlet.choose(place.gallery.machine.outlet)
-        self.outlet.setVisible(len(outlets) > 1)
-        self._arrange()
+        self.add_filters(self.outlet, self.category, self.which)
 
-    def _lay_out(self) -> None:
-        filters = QHBoxLayout()
-        filters.setSpacing(GRID)
-        filters.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 0)
-        for widget in (self.outlet, self.category, self.which):
-            filters.addWidget(widget)
-        filters.addStretch(1)
-        card = Card()
-        card.set_tight()
-        card.body.addLayout(filters)
-        card.add(self.list, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID)
-        layout.addWidget(self.banner)
-        layout.addWidget(card, 1)
-        layout.addWidget(self._totals)
+    def read_rows(self) -> list[StockRow]:
+        return list_stock(self.place.gallery.database)
 
-    def refresh(self) -> None:
-        """Read the levels again."""
-        database = self._place.gallery.database
-        self._place.runner.run(self, lambda: list_stock(database), self._show)
-
-    def _show(self, rows: list[StockRow]) -> None:
+    def offer(self, rows: Sequence[StockRow]) -> None:
         self.category.offer(sorted({(row.category,) * 2 for row in rows if row.category}))
-        self.list.show_rows(rows)
-        self._say()
 
-    def _arrange(self) -> None:
+    def keeper(self) -> Callable[[StockRow], bool]:
         outlet, category, which = self.outlet.value(), self.category.value(), self.which.choice()
-        self.list.set_filter(
-            lambda row: (
-                outlet in {None, row.outlet} and category in {None, row.category} and which in {_ALL, state(row)}
-            )
+        self.list.hide_column("Gerai", hidden=outlet is not None)
+        return lambda row: (
+            outlet in {None, row.outlet} and category in {None, row.category} and which in {_ALL, state(row)}
         )
+
+    def arrange(self) -> None:
+        super().arrange()
         self._say()
 
     def _say(self) -> None:

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.queries.stock import EXPIRY_DAYS, LotRow, list_lots
 from gallery_pos.language import tr, tr_noop
-from ui.app.saving import exporter
-from ui.app.table_view import TableView
+from ui.app.list_page import ListPage, OutletFilter
 from ui.app.tables import Column, Kind
-from ui.app.tokens import GRID
-from ui.widgets.banner import Banner
-from ui.widgets.card import Card
+from ui.app.ticking import Ticks
 from ui.widgets.chips import Chips
 from ui.widgets.empty import EmptyState
-from ui.widgets.filters import FilterBox
 
 if TYPE_CHECKING:
     from ui.gallery import Gallery
@@ -96,73 +92,44 @@ def _limits() -> list[tuple[str, str]]:
     return found
 
 
-class LotsPage(QWidget):
-    """The lots of all outlets, this one first.
-
-    Signals:
-        opened(Row): its surat titip is to be opened.
-    """
-
-    opened = Signal(object)
+class LotsPage(ListPage[Row]):
+    """The lots of all outlets, this one first; the surat titip of a row that is opened is to be shown."""
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._place = place
-        self._rows: list[Row] = []
-        self.banner = Banner()
-        self.list: TableView[Row] = TableView(
-            COLUMNS,
-            lambda row: (row.lot.lot, row.lot.outlet),
+        self.ticks: Ticks[Row] = Ticks(_lot_here)
+        super().__init__(
+            place,
+            (self.ticks.column(), *COLUMNS),
+            _lot_here,
             EmptyState(tr("Tidak ada barang di rak"), tr("Terima titipan pertama di layar Titipan.")),
             name=tr("lot"),
             search=tr("Cari barang, penitip"),
-            on_export=exporter(place, self),
+            parent=parent,
         )
-        self.outlet = FilterBox(tr("Semua gerai"), tr("Gerai"))
+        self.ticks.attach(self.list)
+        self.outlet = OutletFilter(place)
         self.buckets = Chips([(_ALL, tr("Semua")), (_PAST, tr("Kedaluwarsa", "sudah lewat")), *_limits()])
-        self.outlet.chosen.connect(self._arrange)
-        self.buckets.chosen.connect(self._arrange)
-        self.list.activated.connect(self.opened)
-        outlets = place.gallery.book.outlets()
-        self.outlet.offer((outlet.code, outlet.name) for outlet in outlets)
-        self.outlet.choose(place.gallery.machine.outlet)
-        self.outlet.setVisible(len(outlets) > 1)
-        filters = QHBoxLayout()
-        filters.setSpacing(GRID)
-        filters.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 0)
-        filters.addWidget(self.outlet)
-        filters.addWidget(self.buckets)
-        filters.addStretch(1)
-        card = Card()
-        card.set_tight()
-        card.body.addLayout(filters)
-        card.add(self.list, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.banner)
-        layout.addWidget(card, 1)
-
-    def refresh(self) -> None:
-        """Read the lots again."""
-        gallery, today = self._place.gallery, self._place.desk().today()
-        self._place.runner.run(self, lambda: read_rows(gallery, today), self._show)
+        self.add_filters(self.outlet, self.buckets)
 
     def show_product(self, name: str, outlet: str) -> None:
         """Show the lots of one product."""
         self.outlet.choose(outlet)
         self.buckets.choose(_ALL)
         self.list.search_box.setText(name)
-        self._arrange()
+        self.arrange()
 
-    def _show(self, rows: list[Row]) -> None:
-        self._rows = rows
-        self.list.show_rows(rows)
-        self._arrange()
+    def read_rows(self) -> list[Row]:
+        return read_rows(self.place.gallery, self.place.desk().today())
 
-    def _arrange(self) -> None:
+    def keeper(self) -> Callable[[Row], bool]:
         outlet, bucket = self.outlet.value(), self.buckets.choice()
-        here = [row for row in self._rows if outlet in {None, row.lot.outlet}]
+        self.list.hide_column("Gerai", hidden=outlet is not None)
+        here = [row for row in self.list.model.rows() if outlet in {None, row.lot.outlet}]
         counts = Counter(row.bucket for row in here)
         counts[_ALL] = len(here)
         self.buckets.show_counts(counts)
-        self.list.set_filter(lambda row: outlet in {None, row.lot.outlet} and bucket in {_ALL, row.bucket})
+        return lambda row: outlet in {None, row.lot.outlet} and bucket in {_ALL, row.bucket}
+
+
+def _lot_here(row: Row) -> tuple[str, str]:
+    return row.lot.lot, row.lot.outlet

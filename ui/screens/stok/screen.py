@@ -12,8 +12,9 @@ from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.access import Act
 from ui.app.actions import COUNTER, ActionSpec
 from ui.app.screen import Screen
+from ui.app.ticking import with_count
 from ui.dialogs.document import show_document
-from ui.dialogs.labels import LabelDialog
+from ui.dialogs.labels import LabelDialog, Wanted
 from ui.screens.stok.count_page import CountPage
 from ui.screens.stok.levels import LevelsPage
 from ui.screens.stok.lots import LotsPage, Row
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from db.queries.stock import StockRow
     from gallery_pos.ports import Posted
     from ui.workplace import Workplace
+
+
+MOST_LOTS = 200
+"""Lots that are written off by one document: more are a slip of the finger, and nobody would read them."""
 
 
 class StockScreen(Screen):
@@ -72,6 +77,7 @@ class StockScreen(Screen):
         self.tabs.currentChanged.connect(self._show_tab)
         self.levels.opened.connect(self._open_level)
         self.lots.opened.connect(self._open_lot)
+        self.lots.ticks.changed.connect(self._say_actions)
         self.count.changed.connect(self._say_actions)
         self._say_actions()
 
@@ -105,6 +111,10 @@ class StockScreen(Screen):
             ("back", counting and self.count.may_go_back()),
         ):
             self.action(f"stock.{name}").setVisible(shown)
+        count = len(self.lots.ticks.ticked())
+        label, gone = self.action("stock.label"), self.action("stock.write_off")
+        label.setText(with_count(tr("Cetak label…"), count))
+        gone.setText(with_count(tr("Hapus barang…"), count))
         go = self.action("stock.go")
         go.setVisible(self._may_count())
         go.setText(self.count.primary_text() if counting else tr("Stok opname"))
@@ -176,25 +186,39 @@ class StockScreen(Screen):
             show_document(self, self.place, note)
 
     def _labels(self) -> None:
-        row = self.lots.list.current()
-        product = self.place.gallery.book.product(row.lot.product) if row else None
-        if row is None or product is None:
+        lots = [row.lot for row in self.lots.ticks.chosen()]
+        products = {
+            product.code: product for product in self.place.gallery.book.products({lot.product for lot in lots})
+        }
+        wanted = [
+            Wanted(products[lot.product], lot.on_hand, lot.price, lot.best_before)
+            for lot in lots
+            if lot.product in products
+        ]
+        if wanted:
+            self.banner.clear()
+            LabelDialog(self.place, self, wanted).open()
+        else:
             self.banner.say(tr("Pilih barangnya dulu."))
-            return
-        lot = row.lot
-        LabelDialog(self.place, self, product, count=lot.on_hand, price=lot.price, best_before=lot.best_before).open()
 
     def _write_off(self) -> None:
-        row = self.lots.list.current()
-        if row is None:
+        rows = self.lots.ticks.chosen()
+        if not rows:
             self.banner.say(tr("Pilih barangnya dulu."))
-        elif row.lot.outlet != self.place.gallery.machine.outlet:
+        elif any(row.lot.outlet != self.place.gallery.machine.outlet for row in rows):
             self.banner.say(
                 tr("Barang itu di gerai lain."), tr("Penghapusannya dicatat di gerai tempat barangnya."), "attention"
             )
+        elif len(rows) > MOST_LOTS:
+            self.banner.say(
+                tr("Paling banyak {most} lot sekali simpan.").format(most=MOST_LOTS),
+                tr("Pilih lebih sedikit, lalu ulangi untuk sisanya."),
+                "attention",
+            )
         else:
+            self.banner.clear()
             with self.place.feedback.guard(self):
-                dialog = WriteOffDialog(self.place, self, row.lot.lot)
+                dialog = WriteOffDialog(self.place, self, [row.lot.lot for row in rows])
                 dialog.posted.connect(self._on_written_off)
                 dialog.open()
 
@@ -202,6 +226,7 @@ class StockScreen(Screen):
         owed = posted.document
         words = tr("{number} tersimpan").format(number=posted.number)
         self.place.feedback.toast(words, (tr("Buka"), lambda: show_document(self, self.place, owed.id)))
+        self.lots.ticks.clear()
         self.refresh()
 
     def _go(self) -> None:

@@ -1,11 +1,13 @@
-"""Pieces of a lot that are lost, damaged or expired: how many, why, and who bears what, in rupiah, before it is posted."""
+"""Lots that are lost, damaged or expired: how many pieces, why, and who bears what, in rupiah, before it is posted."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from gallery_pos.documents import LossReason, new_id
 from gallery_pos.formatting import format_count, format_date, format_percent, format_rupiah
@@ -15,22 +17,68 @@ from gallery_pos.services.stock import Loss, bearer_bp, lot_on_hand, write_off
 from gallery_pos.terms import compensation, split
 from ui.app.approval import with_approval
 from ui.app.names import LOSS_REASONS, choices
+from ui.app.tokens import GRID
 from ui.widgets.buttons import Segments
 from ui.widgets.dialog import Dialog
 from ui.widgets.edits import QuantityEdit
-from ui.widgets.form import Form
-from ui.widgets.text import Label
+from ui.widgets.field_grid import FieldGrid
+from ui.widgets.form import titled
+from ui.widgets.text import RIGHT, Label
 from ui.widgets.typed import PercentEdit
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from gallery_pos.documents import ProductRevised
+    from gallery_pos.ports import Lot
     from gallery_pos.services.access import Approval
     from ui.workplace import Workplace
 
 _TERMS, _GALLERY, _MAKER, _SHARED = "terms", "gallery", "maker", "shared"
+_WIDTH = 920
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What pieces of a lot are worth to their maker, and what of it the gallery makes good; rupiah, ``share`` in bp."""
+
+    pieces: int
+    due: int
+    owed: int
+    share: int
+
+
+class LossLine:
+    """The fields of one lot. Goods past their date are suggested whole, of others one piece."""
+
+    def __init__(self, lot: Lot, product: ProductRevised, today: date) -> None:
+        self.lot, self.product = lot, product
+        past = lot.best_before is not None and lot.best_before < today
+        self.quantity = QuantityEdit(lot.on_hand if past else 1, most=lot.on_hand)
+        self.quantity.setFixedWidth(96)
+        self.reason = _reasons()
+        self.choose(LossReason.EXPIRED if past else LossReason.DAMAGED)
+        self.owed = Label("", align=RIGHT)
+        self.owed.setMinimumWidth(140)
+
+    def why(self) -> LossReason:
+        """Return the reason that is chosen."""
+        return LossReason(str(self.reason.currentData()))
+
+    def choose(self, reason: LossReason) -> None:
+        """Choose a reason."""
+        self.reason.setCurrentIndex(self.reason.findData(reason.value))
+
+    def worth(self, gallery_bp: int | None) -> Worth:
+        """Return what is typed in rupiah; ``gallery_bp`` None leaves to the terms of the lot who bears it."""
+        lot, pieces = self.lot, self.quantity.value() or 0
+        share = bearer_bp(lot.terms, self.why()) if gallery_bp is None else gallery_bp
+        due = split(lot.terms, quantity=pieces, gross=pieces * lot.price).due
+        return Worth(pieces, due, compensation(lot.terms, quantity=pieces, price=lot.price, gallery_bp=share), share)
 
 
 class WriteOffDialog(Dialog):
-    """Writes off pieces of one lot of this outlet.
+    """Writes off pieces of lots of this outlet in one document.
 
     Signals:
         posted(Posted): it is in the books.
@@ -38,30 +86,38 @@ class WriteOffDialog(Dialog):
 
     posted = Signal(object)
 
-    def __init__(self, place: Workplace, parent: QWidget, lot: str) -> None:
+    def __init__(self, place: Workplace, parent: QWidget, lots: Sequence[str]) -> None:
         """Raises RuleBroken (``stock.unknown_lot``) for a lot that has nothing at this outlet."""
         desk = place.desk()
-        self._lot, self._product = lot_on_hand(desk, lot, 1)
-        maker = place.gallery.book.consignor(self._lot.consignor)
-        best_before = self._lot.best_before
-        hint = tr("{maker} · ada {count} · harga {price}").format(
-            maker=maker.business_name if maker else self._lot.consignor,
-            count=format_count(self._lot.on_hand),
-            price=format_rupiah(self._lot.price),
+        self.lines = [LossLine(*lot_on_hand(desk, lot, 1), desk.today()) for lot in lots]
+        super().__init__(
+            _title(self.lines), parent.window(), hint=tr("Yang ditanggung galeri menjadi utang kepada penitip.")
         )
-        if best_before:
-            hint += " · " + tr("kedaluwarsa {day}").format(day=format_date(best_before))
-        super().__init__(tr("Hapus barang: {name}").format(name=self._product.name), parent.window(), hint=hint)
-        self.setMinimumWidth(620)
         self._place = place
         self._id = new_id()
-        past = best_before is not None and best_before < desk.today()
-        self.quantity = QuantityEdit(self._lot.on_hand if past else 1, most=self._lot.on_hand)
-        self.reason = QComboBox()
-        for value, words in choices(LOSS_REASONS):
-            self.reason.addItem(words, value)
-        usual = LossReason.EXPIRED if past else LossReason.DAMAGED
-        self.reason.setCurrentIndex(self.reason.findData(usual.value))
+        titles = (tr("Barang"), tr("Jumlah"), tr("Sebab"), tr("Galeri mengganti"))
+        grid = FieldGrid(titles, right=frozenset({1, 3}))
+        for line in self.lines:
+            grid.add(line.product.name, _about(place, line.lot), line.quantity, line.reason, line.owed)
+            line.quantity.value_changed.connect(self._say)
+            line.reason.activated.connect(self._on_reason)
+        self._make_common()
+        self.says = Label("", "strong", wrap=True)
+        self.body.addWidget(grid, 1)
+        self.body.addLayout(self._common())
+        self.body.addWidget(titled(tr("Catatan"), self.note))
+        self.body.addWidget(self.says)
+        self.add_cancel()
+        self.go = self.add_primary(tr("Hapus dari stok"), self._post, kind="danger")
+        self._say()
+        self.body.setAlignment(Qt.AlignmentFlag(0))
+        self.spread(_WIDTH, self.sizeHint().height())
+        self.lines[0].quantity.setFocus()
+
+    def _make_common(self) -> None:
+        """Make the fields that hold for all lines."""
+        self.reason = _reasons(tr("Masing-masing"))
+        self.reason.setCurrentIndex(0)
         self.bearer = Segments(
             [
                 (_TERMS, tr("Perjanjian")),
@@ -72,63 +128,110 @@ class WriteOffDialog(Dialog):
         )
         self.share = PercentEdit(FULL // 2)
         self.note = QLineEdit()
-        self.form = Form()
-        self.form.add("quantity", tr("Jumlah"), self.quantity, required=True)
-        self.form.add("reason", tr("Sebab"), self.reason)
-        self.form.add("bearer", tr("Ditanggung"), self.bearer)
-        self._share_row = self.form.add("share", tr("Bagian galeri"), self.share, required=True)
-        self.form.add("note", tr("Catatan"), self.note)
-        self.body.addWidget(self.form)
-        self.says = Label("", "strong", wrap=True)
-        self.body.addWidget(self.says)
-        self.add_cancel()
-        self.go = self.add_primary(tr("Hapus dari stok"), self._post, kind="danger")
-        self.quantity.value_changed.connect(self._say)
-        self.share.value_changed.connect(self._say)
-        self.reason.activated.connect(self._say)
+        self.note.setPlaceholderText(tr("boleh kosong"))
+        self.reason.activated.connect(self._on_common_reason)
         self.bearer.chosen.connect(self._say)
-        self._say()
-        self.quantity.setFocus()
+        self.share.value_changed.connect(self._say)
+
+    def _common(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(2 * GRID)
+        common = titled(tr("Sebab untuk semua"), self.reason)
+        common.setVisible(len(self.lines) > 1)
+        self._share_field = titled(tr("Bagian galeri"), self.share)
+        for field in (common, titled(tr("Ditanggung"), self.bearer), self._share_field):
+            row.addWidget(field)
+        row.addStretch(1)
+        return row
 
     def gallery_bp(self) -> int | None:
-        """Return the gallery's part in basis points; None leaves it to the terms of the lot."""
+        """Return the gallery's part in basis points; None leaves it to the terms of each lot."""
         return {_TERMS: None, _GALLERY: FULL, _MAKER: 0, _SHARED: self.share.value() or 0}[self.bearer.choice()]
 
-    def _reason(self) -> LossReason:
-        return LossReason(str(self.reason.currentData()))
+    def _on_common_reason(self) -> None:
+        chosen = self.reason.currentData()
+        if chosen is not None:
+            for line in self.lines:
+                line.choose(LossReason(str(chosen)))
+        self._say()
+
+    def _on_reason(self) -> None:
+        """One line with a reason of its own: there is none for all any more."""
+        self.reason.setCurrentIndex(0)
+        self._say()
 
     def _say(self) -> None:
-        self._share_row.set_visible(self.bearer.choice() == _SHARED)
-        quantity = self.quantity.value() or 0
-        chosen = self.gallery_bp()
-        share = bearer_bp(self._lot.terms, self._reason()) if chosen is None else chosen
-        due = split(self._lot.terms, quantity=quantity, gross=quantity * self._lot.price).due
-        owed = compensation(self._lot.terms, quantity=quantity, price=self._lot.price, gallery_bp=share)
+        self._share_field.setVisible(self.bearer.choice() == _SHARED)
+        worths = [line.worth(self.gallery_bp()) for line in self.lines]
+        for line, worth in zip(self.lines, worths, strict=True):
+            line.owed.setText(f"{format_rupiah(worth.owed)} ({format_percent(worth.share)})")
+        due, owed = sum(worth.due for worth in worths), sum(worth.owed for worth in worths)
         words = tr(
-            "{count} barang hilang dari stok, hak penitip {due}. Galeri mengganti {owed} ({share}), "
-            "penitip menanggung {rest}."
+            "{count} barang hilang dari stok, hak penitip {due}. Galeri mengganti {owed}, penitip menanggung {rest}."
         )
         self.says.setText(
             words.format(
-                count=format_count(quantity),
+                count=format_count(sum(worth.pieces for worth in worths)),
                 due=format_rupiah(due),
                 owed=format_rupiah(owed),
-                share=format_percent(share),
                 rest=format_rupiah(due - owed),
             )
         )
 
+    def _wrong(self) -> QuantityEdit | PercentEdit | None:
+        """Return the first field that cannot be taken, having said why."""
+        for line in self.lines:
+            if line.quantity.value() is None:
+                line.quantity.tidy()
+                reason = line.quantity.problem() or tr("harus diisi")
+                self.banner.say(f"{line.product.name}: {reason}", tone="attention")
+                return line.quantity
+        if self.bearer.choice() == _SHARED and self.share.value() is None:
+            self.banner.say(tr("Tulis bagian galeri antara 0 dan 100 persen."), tone="attention")
+            return self.share
+        return None
+
     def _post(self) -> None:
-        if not self.form.check():
+        wrong = self._wrong()
+        if wrong is not None:
+            wrong.setFocus()
             return
-        loss = Loss(
-            self._lot.lot, self.quantity.value() or 0, self._reason(), self.gallery_bp(), self.note.text().strip()
-        )
+        bp = self.gallery_bp()
+        losses = [Loss(line.lot.lot, line.quantity.value() or 0, line.why(), bp) for line in self.lines]
+        note = self.note.text().strip()
 
         def act(approval: Approval | None) -> None:
-            done = write_off(self._place.desk(), lines=[loss], approval=approval, id=self._id)
+            done = write_off(self._place.desk(), lines=losses, note=note, approval=approval, id=self._id)
             self._place.announce(done)
             self.accept()
             self.posted.emit(done.value)
 
         with_approval(self._place, self, act)
+
+
+def _title(lines: Sequence[LossLine]) -> str:
+    if len(lines) == 1:
+        return tr("Hapus barang: {name}").format(name=lines[0].product.name)
+    return tr("Hapus barang dari {count} lot").format(count=format_count(len(lines)))
+
+
+def _about(place: Workplace, lot: Lot) -> str:
+    """Return whose a lot is, what is there of it, and until when it keeps."""
+    maker = place.gallery.book.consignor(lot.consignor)
+    said = tr("{maker} · ada {count} · {price}").format(
+        maker=maker.business_name if maker else lot.consignor,
+        count=format_count(lot.on_hand),
+        price=format_rupiah(lot.price),
+    )
+    if lot.best_before:
+        said += " · " + tr("kedaluwarsa {day}").format(day=format_date(lot.best_before))
+    return said
+
+
+def _reasons(first: str = "") -> QComboBox:
+    box = QComboBox()
+    if first:
+        box.addItem(first, None)
+    for value, words in choices(LOSS_REASONS):
+        box.addItem(words, value)
+    return box
