@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import msgspec
 from sqlalchemy import bindparam, func, select
 
 from db.book.base import Reader
+from db.canonical import document_of
+from db.tables.columns import at_most
+from db.tables.facts import journal
 from db.tables.goods import lots, stock
 from gallery_pos.ports import Lot
 from gallery_pos.terms import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+
+    from gallery_pos.documents import Document
 
 _read_terms = msgspec.json.Decoder(Terms).decode
 
@@ -44,6 +50,17 @@ _loose = (
     .group_by(stock.c.product)
 )
 _loose_of = _loose.where(stock.c.product.in_(bindparam("products", expanding=True)))
+_newest = at_most(select(journal.c.id).order_by(journal.c.pos.desc()), 1)
+_places = select(journal.c.id, journal.c.pos).where(journal.c.id.in_(bindparam("ids", expanding=True)))
+_since = (
+    select(journal)
+    .where(
+        journal.c.pos > bindparam("place"),
+        journal.c.outlet == bindparam("outlet"),
+        journal.c.kind.in_(bindparam("kinds", expanding=True)),
+    )
+    .order_by(journal.c.pos)
+)
 
 
 class Goods(Reader):
@@ -67,6 +84,23 @@ class Goods(Reader):
         else:
             rows = self._rows_among(_loose_of, "products", products, outlet=outlet)
         return {row["product"]: int(row["on_hand"]) for row in rows}
+
+    def newest(self) -> UUID | None:
+        """Return the document written last in these books, by whatever terminal."""
+        found = self._value(_newest)
+        return None if found is None else UUID(bytes=found)
+
+    def written_at(self, ids: Collection[UUID]) -> dict[UUID, int]:
+        """Return the place of each of these documents in the order in which these books were written."""
+        with self._database.reading() as connection:
+            found = connection.execute(_places, {"ids": [each.bytes for each in ids]})
+            return {UUID(bytes=row.id): row.pos for row in found}
+
+    def written_since(self, place: int, outlet: str, kinds: Collection[str]) -> Sequence[tuple[int, Document]]:
+        """Return the documents of these kinds written at an outlet after a place, each with its own, in order."""
+        with self._database.reading() as connection:
+            found = connection.execute(_since, {"place": place, "outlet": outlet, "kinds": list(kinds)}).mappings()
+            return [(row["pos"], document_of(dict(row))) for row in found]
 
 
 def _as_lot(row: Mapping[str, Any]) -> Lot:

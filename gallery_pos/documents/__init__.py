@@ -30,7 +30,9 @@ from gallery_pos.documents.entry import (
     Verdict,
 )
 from gallery_pos.documents.goods import (
+    AsideLine,
     CountedLine,
+    Covers,
     ExpectedLine,
     FoundLine,
     GoodsReceived,
@@ -113,6 +115,7 @@ __all__ = [
     "AgreementRevised",
     "Allocation",
     "ArrivedLine",
+    "AsideLine",
     "Buyer",
     "CashMoved",
     "CashReason",
@@ -121,6 +124,7 @@ __all__ = [
     "ConsignorType",
     "ConsignorsMerged",
     "CountedLine",
+    "Covers",
     "Criterion",
     "CurationDecided",
     "CurationRoundRevised",

@@ -123,6 +123,16 @@ class CountedLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     pictures: tuple[str, ...] = ()
 
 
+class Covers(StrEnum):
+    """What a count is about."""
+
+    ALL = "all"
+    CONSIGNOR = "consignor"
+    CATEGORY = "category"
+    SHELF = "shelf"
+    PRODUCTS = "products"
+
+
 class ExpectedLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the books had of one lot when a count began; the lot "" is goods sold without a lot."""
 
@@ -137,34 +147,55 @@ class ExpectedLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 class StocktakeStarted(Document, frozen=True, kw_only=True, omit_defaults=True):
     """A count began: the books of that moment are frozen while the counter goes on selling.
 
-    ``parts`` are the parts of the shelf that people count by themselves; its id is the stocktake.
+    ``parts`` are the parts of the shelf that people count by themselves; its id is the stocktake. ``scope`` says in
+    words what ``covers`` and ``code`` (of the consignor, category or shelf) say to the program.
     """
 
     lines: tuple[ExpectedLine, ...]
     scope: str = ""
     parts: tuple[str, ...] = ()
     note: str = ""
+    covers: Covers = Covers.ALL
+    code: str = ""
 
 
 class FoundLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Pieces of one product that somebody found, at the moment he finished counting."""
+    """Pieces of one product that somebody found.
+
+    ``first`` and ``last`` are the documents that were the newest in the books when its first piece was counted and when
+    there was no more of it: what moved in between may or may not be among the pieces. None: when the part was handed in.
+    """
 
     product: str
     name: str
     counted: int
     note: str = ""
     pictures: tuple[str, ...] = ()
+    first: UUID | None = None
+    last: UUID | None = None
+
+
+class AsideLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Something on the shelf that could not be counted: its code is unknown, or it belongs to another count."""
+
+    code: str
+    pieces: int
+    name: str = ""
 
 
 @register
 class PartCounted(Document, frozen=True, kw_only=True, omit_defaults=True):
-    """Somebody counted one part of the shelf, blind; a later one of the same part takes its place."""
+    """Somebody counted one part of the shelf, blind; a later one of the same part takes its place.
+
+    ``counted_by`` is a user's code, or the name of somebody who has none.
+    """
 
     stocktake: UUID
     part: str
     lines: tuple[FoundLine, ...]
     counted_by: str
     note: str = ""
+    aside: tuple[AsideLine, ...] = ()
 
 
 @register

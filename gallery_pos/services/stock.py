@@ -1,4 +1,4 @@
-"""What happens to goods on the shelf besides being sold: counting and writing off, each piece with its bearer."""
+"""What happens to goods on the shelf besides being sold: writing off, and setting the books to what is there."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gallery_pos.desk import Changes, Desk, Done
-from gallery_pos.documents import CountedLine, GoodsWrittenOff, LossReason, StocktakePosted, WrittenOffLine
+from gallery_pos.documents import GoodsWrittenOff, LossReason, WrittenOffLine
 from gallery_pos.errors import RuleBroken
+from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
 from gallery_pos.lots import first_expired_first_out
 from gallery_pos.money import FULL
@@ -122,37 +123,52 @@ def _written_off(desk: Desk, line: Loss) -> WrittenOffLine:
     )
 
 
-def work_out_count(desk: Desk, counted: Mapping[str, int]) -> tuple[CountedLine, ...]:
-    """Return what counting ``counted`` pieces (by product) says of each lot here; nothing is written.
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A lot (None: goods without one) against a count: ``unexplained`` pieces are missing and no sale accounts for them."""
+
+    product: ProductRevised
+    lot: Lot | None
+    expected: int
+    counted: int
+    unexplained: int = 0
+
+
+def spread_count(desk: Desk, counted: Mapping[str, int]) -> list[Held]:
+    """Set the books of this outlet to what stands on its shelf, by product; return what that means for each lot.
 
     Pieces sold without a lot are set against the lots first: they are no loss. What is missing beyond them is taken
-    from the lots that would have been sold first, each borne as its terms say.
+    from the lots that would have been sold first; what is more than the lots hold is loose. Nothing is written. Raises
+    RuleBroken (``count.unknown``, ``count.pieces``).
     """
     products = {product.code: product for product in desk.book.products(counted)}
     for code, pieces in counted.items():
         if code not in products:
             raise RuleBroken("count.unknown", tr("Produk {code} tidak dikenal.").format(code=code))
-        if not 0 <= pieces <= MOST_COUNTED:
-            raise RuleBroken(
-                "count.pieces",
-                tr("{name}: hitungan harus antara nol dan {most}.").format(name=products[code].name, most=MOST_COUNTED),
-            )
+        check_pieces(products[code].name, pieces)
     lots: dict[str, list[Lot]] = {}
     for lot in desk.book.lots(desk.outlet, counted):
         lots.setdefault(lot.product, []).append(lot)
     loose = desk.book.loose(desk.outlet, counted)
-    return tuple(
-        line
+    return [
+        held
         for code, pieces in sorted(counted.items())
-        for line in _counted(products[code], pieces, _in_order(desk, lots.get(code, [])), loose.get(code, 0))
-    )
+        for held in _held(
+            products[code], pieces, first_expired_first_out(lots.get(code, []), desk.today()), loose.get(code, 0)
+        )
+    ]
 
 
-def _in_order(desk: Desk, lots: Sequence[Lot]) -> list[Lot]:
-    return first_expired_first_out(lots, desk.today())
+def check_pieces(name: str, pieces: int) -> None:
+    """Raise RuleBroken (``count.pieces``) for more or less of a product than a shelf can hold."""
+    if not 0 <= pieces <= MOST_COUNTED:
+        raise RuleBroken(
+            "count.pieces",
+            tr("{name}: hitungan harus antara nol dan {most}.").format(name=name, most=format_count(MOST_COUNTED)),
+        )
 
 
-def _counted(product: ProductRevised, counted: int, lots: Sequence[Lot], loose: int) -> Iterator[CountedLine]:
+def _held(product: ProductRevised, counted: int, lots: Sequence[Lot], loose: int) -> Iterator[Held]:
     """Set one product's books to its count: the lots hold what they can, what is beyond them is loose."""
     on_books = sum(lot.on_hand for lot in lots)
     missing = max(on_books - counted, 0)
@@ -162,60 +178,6 @@ def _counted(product: ProductRevised, counted: int, lots: Sequence[Lot], loose: 
         gone = min(lot.on_hand, missing)
         by_sale = min(gone, explained)
         missing, explained = missing - gone, explained - by_sale
-        yield _line(product, lot.lot, lot.on_hand, lot.on_hand - gone, _owed(lot, gone - by_sale))
+        yield Held(product, lot, lot.on_hand, lot.on_hand - gone, gone - by_sale)
     if loose or loose_after:
-        yield _line(product, "", loose, loose_after, 0)
-
-
-def _owed(lot: Lot, pieces: int) -> int:
-    return compensation(lot.terms, quantity=pieces, price=lot.price, gallery_bp=lot.terms.loss_bp)
-
-
-def _line(product: ProductRevised, lot: str, expected: int, counted: int, owed: int) -> CountedLine:
-    return CountedLine(
-        lot=lot,
-        product=product.code,
-        name=product.name,
-        consignor=product.consignor,
-        expected=expected,
-        counted=counted,
-        compensation=owed,
-    )
-
-
-def post_stocktake(
-    desk: Desk,
-    *,
-    counted: Mapping[str, int],
-    scope: str = "",
-    counted_by: Sequence[str] = (),
-    note: str = "",
-    approval: Approval | None = None,
-    id: UUID | None = None,  # noqa: A002
-) -> Done[Posted]:
-    """Set the books to what was counted, by product. Raises RuleBroken (``count.*``) and NeedsApproval."""
-    document_id = id or desk.make_id()
-    with desk.journal.transaction():
-        if before := desk.submitted(document_id, StocktakePosted, lambda posted: _told(posted) == +Counter(counted)):
-            return Done(before, Changes.NONE)
-        by = approved(desk, Act.COUNT, approval, tr("Hasil stok opname perlu persetujuan."))
-        if not counted:
-            raise RuleBroken("count.empty", tr("Belum ada yang dihitung."))
-        document = desk.write(
-            StocktakePosted,
-            id=document_id,
-            lines=work_out_count(desk, counted),
-            scope=scope,
-            counted_by=tuple(counted_by) or (desk.user,),
-            approved_by=by,
-            note=noted(note, approval),
-        )
-        return Done(desk.journal.append(document), Changes.STOCK | Changes.SETTLEMENT)
-
-
-def _told(posted: StocktakePosted) -> Counter[str]:
-    """Return the pieces that were counted, by product; nothing for a product of which there were none."""
-    pieces = Counter[str]()
-    for line in posted.lines:
-        pieces[line.product] += line.counted
-    return +pieces
+        yield Held(product, None, loose, loose_after)

@@ -21,10 +21,11 @@ from gallery_pos.errors import NeedsApproval
 from gallery_pos.services.access import Approval
 from gallery_pos.services.catalogue import revise_product
 from gallery_pos.services.consignors import revise_agreement, revise_consignor
+from gallery_pos.services.count_review import count_at_once
 from gallery_pos.services.intake import IntakeLine, TakeBack, receive_goods, return_goods
 from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.services.shifts import open_shift
-from gallery_pos.services.stock import Loss, post_stocktake, work_out_count, write_off
+from gallery_pos.services.stock import Loss, write_off
 from gallery_pos.terms import Bearer, Terms
 from house import OUTLET, House, refused
 
@@ -277,7 +278,7 @@ def test_a_write_off_sent_twice_is_one(house: House) -> None:
 
 
 def count(house: House, pieces: dict[str, int]) -> StocktakePosted:
-    done = post_stocktake(house.desk(), counted=pieces)
+    done = count_at_once(house.desk(), counted=pieces)
     return house.written(StocktakePosted, done.value)
 
 
@@ -343,7 +344,7 @@ def test_what_is_loose_and_counted_once_more_is_on_record_too(house: House) -> N
     count(house, {keripik.code: 5})
     id_ = new_id()
     for _ in range(2):
-        done = post_stocktake(house.desk(), id=id_, counted={keripik.code: 5})
+        done = count_at_once(house.desk(), id=id_, counted={keripik.code: 5})
     assert not done.value.fresh
     assert sum(line.counted for line in house.written(StocktakePosted, done.value).lines) == 5
     assert (house.on_hand(keripik), house.book.loose(OUTLET)) == (5, {keripik.code: 3})
@@ -355,13 +356,6 @@ def test_what_was_found_and_is_gone_again_is_nobodys_loss(house: House) -> None:
     counted = count(house, {keripik.code: 2})
     assert sum(line.compensation for line in counted.lines) == 0
     assert (house.on_hand(keripik), house.book.loose(OUTLET)) == (2, {})
-
-
-def test_a_count_is_worked_out_before_it_is_posted(house: House) -> None:
-    keripik = house.keripik(10)
-    preview = work_out_count(house.desk("cashier"), {keripik.code: 8})
-    assert house.on_hand(keripik) == 10
-    assert count(house, {keripik.code: 8}).lines == preview
 
 
 def test_a_count_touches_its_own_outlet_and_products_only(each_house: House) -> None:
@@ -384,8 +378,8 @@ def test_what_cannot_be_counted(house: House) -> None:
     with refused("count.unknown"):
         count(house, {"P999": 1})
     with pytest.raises(NeedsApproval):
-        post_stocktake(house.desk("cashier"), counted={keripik.code: 10})
-    done = post_stocktake(house.desk("cashier"), counted={keripik.code: 10}, approval=YES, scope="rak depan")
+        count_at_once(house.desk("cashier"), counted={keripik.code: 10})
+    done = count_at_once(house.desk("cashier"), counted={keripik.code: 10}, approval=YES, scope="rak depan")
     posted = house.written(StocktakePosted, done.value)
     assert (posted.approved_by, posted.note, posted.scope) == ("manager", "dilihat sendiri", "rak depan")
 
@@ -396,12 +390,12 @@ def test_a_count_sent_twice_is_one(house: House) -> None:
     id_ = new_id()
     open_shift(house.desk(), opening_float=0)
     for _ in range(2):
-        done = post_stocktake(house.desk(), id=id_, counted={keripik.code: 12, gone.code: 0})
+        done = count_at_once(house.desk(), id=id_, counted={keripik.code: 12, gone.code: 0})
         house.sell((keripik, 1))
     assert not done.value.fresh
     assert house.on_hand(keripik) == 10
     with refused("journal.id_reused"):
-        post_stocktake(house.desk(), id=id_, counted={keripik.code: 11})
+        count_at_once(house.desk(), id=id_, counted={keripik.code: 11})
 
 
 def test_a_product_keeps_its_lots_when_it_is_no_longer_sold(house: House) -> None:

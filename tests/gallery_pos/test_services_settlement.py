@@ -27,10 +27,11 @@ from gallery_pos.errors import NeedsApproval
 from gallery_pos.services.access import Approval
 from gallery_pos.services.catalogue import revise_product
 from gallery_pos.services.consignors import revise_agreement
+from gallery_pos.services.count_review import count_at_once
 from gallery_pos.services.intake import TakeBack, return_goods
 from gallery_pos.services.settlement import adjust, charge_fee, issue_statements, pay, preview
 from gallery_pos.services.shifts import open_shift
-from gallery_pos.services.stock import Loss, post_stocktake, write_off
+from gallery_pos.services.stock import Loss, write_off
 from house import OUTLET, House, refused
 
 YES = Approval(by="manager", reason="sesuai kesepakatan")
@@ -49,7 +50,7 @@ def test_bu_enahs_month_on_one_page(each_house: House) -> None:
     each_house.refund(sale, {0: 1})
     return_goods(each_house.desk(), consignor=keripik.consignor, lines=[TakeBack(lot.lot, 2, ReturnReason.SLOW)])
     write_off(each_house.desk(), lines=[Loss(lot.lot, 1, LossReason.EXPIRED)])
-    post_stocktake(each_house.desk(), counted={keripik.code: 2})
+    count_at_once(each_house.desk(), counted={keripik.code: 2})
     charge_fee(each_house.desk(), consignor=keripik.consignor, amount=10_000, reason="Iuran bazar")
     adjust(each_house.desk(), consignor=keripik.consignor, amount=1_500, reason="salah label")
     each_house.pay(keripik.consignor, 20_000)

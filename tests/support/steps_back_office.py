@@ -21,20 +21,23 @@ from gallery_pos.documents import (
     GoodsWrittenOff,
     LossReason,
     Method,
+    PartCounted,
     PayoutMade,
     PriceModel,
     ProductRevised,
     ReturnReason,
     StatementIssued,
     StocktakePosted,
+    StocktakeStarted,
 )
 from gallery_pos.errors import RuleBroken
 from gallery_pos.ports import Posted
 from gallery_pos.services.catalogue import revise_product
 from gallery_pos.services.consignors import revise_agreement
+from gallery_pos.services.count_review import count_at_once
 from gallery_pos.services.intake import IntakeLine, TakeBack, receive_goods, return_goods
 from gallery_pos.services.settlement import adjust, charge_fee, issue_statements, pay, preview
-from gallery_pos.services.stock import Loss, post_stocktake, write_off
+from gallery_pos.services.stock import Loss, write_off
 from gallery_pos.terms import AgreedTerms, Bearer, ItemTerms
 from house import OUTLET
 from machine import CORNER
@@ -173,8 +176,8 @@ class BackOffice(Counter):
             books = sum(lot.left[outlet] for lot in self.shelves.lots.values() if lot.product == code)
             counted[code] = max(books + self.shelves.loose[outlet, code] + more, 0)
         id_ = self.house.new_id()
-        self.submit(lambda: post_stocktake(self.desk("manager", outlet), counted=counted, id=id_))
-        posted: StocktakePosted = self.written(StocktakePosted)[0]
+        self.submit(lambda: count_at_once(self.desk("manager", outlet), counted=counted, id=id_))
+        posted: StocktakePosted = self.written(StocktakeStarted, PartCounted, StocktakePosted)[-1]
         owed = count(self.shelves, outlet, counted, self.today, posted)
         moved: dict[str, Tally[str]] = {}
         for line in posted.lines:

@@ -27,12 +27,13 @@ from gallery_pos.documents import (
     UserRevised,
     new_id,
 )
+from gallery_pos.services.count_review import count_at_once
 from gallery_pos.services.intake import IntakeLine, TakeBack, return_goods
 from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.services.refunds import refund_sale
 from gallery_pos.services.settlement import adjust, charge_fee, issue_statements, pay
 from gallery_pos.services.shifts import close_shift, move_cash
-from gallery_pos.services.stock import Loss, post_stocktake, write_off
+from gallery_pos.services.stock import Loss, write_off
 from gallery_pos.terms import AgreedTerms, ItemTerms
 from ui.app.names import KINDS as NAMES
 from ui.app.settings import PrinterSettings
@@ -79,7 +80,7 @@ def tell_everything(room: Workroom) -> None:
     move_cash(till, amount=20_000, reason=CashReason.TOP_UP, note="Uang kecil")
     return_goods(desk, consignor="M001", lines=[TakeBack(lot, 1, ReturnReason.REQUESTED)])
     write_off(desk, lines=[Loss(lot, 1, LossReason.DAMAGED, note="jatuh")], note="Dus jatuh")
-    post_stocktake(desk, counted={"P0001": 17}, scope="Rak depan")
+    count_at_once(desk, counted={"P0001": 17}, scope="Rak depan")
     charge_fee(desk, consignor="M001", amount=5_000, reason="Iuran rak", period="2026-09")
     adjust(desk, consignor="M001", amount=2_000, reason="Salah label")
     statement = issue_statements(desk, until=TODAY, consignors=["M001"]).value[0]

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from gallery_pos.documents import LossReason, ReturnReason
 from gallery_pos.lots import is_expired
+from gallery_pos.services.count_review import by_terms, post_stocktake, review
+from gallery_pos.services.counting import Found, start_stocktake, submit_part
 from gallery_pos.services.intake import IntakeLine, TakeBack, receive_goods, return_goods
 from gallery_pos.services.sample.lists import FRESH_DAYS
 from gallery_pos.services.sample.stage import ATTENDED, CASHIER, MANAGER, UNATTENDED
-from gallery_pos.services.stock import Loss, post_stocktake, write_off
+from gallery_pos.services.stock import Loss, write_off
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 SLOW_DAYS = 50
 """What nobody took in so many days may go home."""
 
+_PARTS = ("Rak depan", "Rak belakang")
 _SHARE = {ATTENDED: 0.3, UNATTENDED: 0.12}
 """How much of the gallery's own turnover a corner has, by product."""
 
@@ -98,7 +101,7 @@ class Supply:
             write_off(desk, lines=[loss], note=note, id=desk.make_id())
 
     def count(self, outlet: str, wrong: int) -> None:
-        """Count a whole outlet; ``wrong`` products differ by a piece from what the books say."""
+        """Count a whole outlet, two people a part each; ``wrong`` products differ by a piece from what the books say."""
         desk = self._stage.at(MANAGER, outlet)
         counted: Counter[str] = Counter()
         for lot in desk.book.lots(outlet):
@@ -107,11 +110,17 @@ class Supply:
         differing = self._random.sample(small, min(wrong, len(small)))
         for number, code in enumerate(differing):
             counted[code] += 1 if number == 0 else -1
+        begun = start_stocktake(desk, parts=_PARTS, note="Stok opname bulanan", id=desk.make_id()).value.document
+        codes = sorted(counted)
+        half = len(codes) // 2
+        for part, person, mine in zip(_PARTS, (MANAGER, CASHIER), (codes[:half], codes[half:]), strict=True):
+            found = [Found(code, counted[code]) for code in mine]
+            submit_part(desk, stocktake=begun.id, part=part, found=found, counted_by=person, id=desk.make_id())
         post_stocktake(
             desk,
-            counted=dict(sorted(counted.items())),
-            scope="Seluruh gerai",
-            counted_by=(MANAGER, CASHIER),
+            stocktake=begun.id,
+            borne=by_terms(review(desk, begun.id)),
+            absent_gone=False,
             note="Stok opname bulanan",
             id=desk.make_id(),
         )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
-from gallery_pos.services.stock import post_stocktake
+from gallery_pos.services.count_review import count_at_once
 from ui.app.approval import with_approval
 from ui.dialogs.document import show_sheet
 from ui.screens.stok import count_form as forms
@@ -155,7 +155,7 @@ class CountPage(QWidget):
 
         def act(approval: Approval | None) -> None:
             with gallery.journal.transaction():
-                done = post_stocktake(
+                done = count_at_once(
                     self._place.desk(),
                     counted=counted,
                     scope=forms.scope_words(gallery, form),

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from gallery_pos.documents import CountedLine
 from gallery_pos.formatting import format_count, format_rupiah
 from gallery_pos.language import tr, tr_noop
-from gallery_pos.services.stock import work_out_count
+from gallery_pos.services.stock import Held, spread_count
+from gallery_pos.terms import compensation
 from ui.app.saving import exporter
 from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
@@ -125,7 +127,7 @@ class ReviewPage(QWidget):
         desk = self._place.desk()
         makers = {maker.code: maker.business_name for maker in desk.book.consignors()}
         with self._place.feedback.guard(self):
-            lines = work_out_count(desk, self.counted())
+            lines = [_line(held) for held in spread_count(desk, self.counted())]
             rows = [Variance(line, makers.get(line.consignor, line.consignor)) for line in lines]
             self.list.show_rows(rows)
             differing = [row for row in rows if row.difference]
@@ -140,3 +142,19 @@ class ReviewPage(QWidget):
     def _arrange(self) -> None:
         only = self.which.choice() == _DIFFERENT
         self.list.set_filter((lambda row: row.difference != 0) if only else None)
+
+
+def _line(held: Held) -> CountedLine:
+    owed = 0
+    if held.lot is not None:
+        terms = held.lot.terms
+        owed = compensation(terms, quantity=held.unexplained, price=held.lot.price, gallery_bp=terms.loss_bp)
+    return CountedLine(
+        lot=held.lot.lot if held.lot else "",
+        product=held.product.code,
+        name=held.product.name,
+        consignor=held.product.consignor,
+        expected=held.expected,
+        counted=held.counted,
+        compensation=owed,
+    )

@@ -1,0 +1,384 @@
+"""What a count comes to: every difference with its value, who bears what is missing, and the posting of it all.
+
+Every piece that is missing and that no sale explains is given to a bearer before anything is posted: with a reason
+(lost, damaged, expired) and the part that the gallery pays, by default what the terms of its lot say.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from gallery_pos.desk import Changes, Desk, Done
+from gallery_pos.documents import AsideLine, CountedLine, Covers, LossReason, StocktakePosted
+from gallery_pos.errors import RuleBroken
+from gallery_pos.formatting import format_count
+from gallery_pos.language import tr
+from gallery_pos.money import FULL
+from gallery_pos.services.access import Act, Approval, approved, noted
+from gallery_pos.services.counting import Found, Session, open_session, session, start_stocktake, submit_part
+from gallery_pos.services.stock import Held, bearer_bp, spread_count
+from gallery_pos.stocktake import MOVING, Seen, Standing, passages, standings
+from gallery_pos.terms import compensation, split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from uuid import UUID
+
+    from gallery_pos.ports import Posted
+
+_KINDS = frozenset(kind.__name__ for kind in MOVING)
+
+
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """Missing pieces of a product given to a bearer; ``gallery_bp`` None leaves it to the terms of each lot."""
+
+    product: str
+    pieces: int
+    reason: LossReason
+    gallery_bp: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is said about a product's difference, beside what its counters noted; ``pictures`` are SHA-256."""
+
+    note: str = ""
+    pictures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Variance:
+    """A product of a count as it is reviewed. ``value`` is the difference at the selling price, in rupiah.
+
+    ``unexplained`` pieces wait for a bearer; ``due`` is what their maker would have got for them at full price.
+    """
+
+    standing: Standing
+    name: str
+    consignor: str
+    value: int
+    unexplained: int
+    due: int
+    note: str = ""
+    pictures: tuple[str, ...] = ()
+    counted_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A whole count: its products by code, and what was put aside. ``held`` is how the lots would stand."""
+
+    session: Session
+    rows: tuple[Variance, ...]
+    aside: tuple[AsideLine, ...]
+    held: tuple[Held, ...]
+
+    @property
+    def absent(self) -> tuple[Variance, ...]:
+        """Products that should be there and that nobody found or wrote a nought for."""
+        return tuple(row for row in self.rows if not row.standing.found and row.standing.difference)
+
+    @property
+    def unexplained(self) -> dict[str, int]:
+        """The pieces that wait for a bearer, by product."""
+        return {row.standing.product: row.unexplained for row in self.rows if row.unexplained}
+
+
+def review(desk: Desk, stocktake: UUID, *, absent_gone: bool = True) -> Review:
+    """Work out what a count comes to now; nothing is written.
+
+    ``absent_gone`` tells whether what nobody found is gone; without it those products are left as the books have them.
+    Raises RuleBroken (``count.no_session``).
+    """
+    count = session(desk.book, stocktake)
+    stands = _standings(desk, count)
+    taken_in = [one for one in stands if one.found or absent_gone]
+    held = spread_count(desk, {one.product: one.shelf for one in taken_in})
+    missing: dict[str, list[Held]] = {}
+    for each in held:
+        missing.setdefault(each.product.code, []).append(each)
+    records = {product.code: product for product in desk.book.products({one.product for one in stands})}
+    notes = _notes(count)
+    rows = []
+    for one in stands:
+        product, lots = records[one.product], missing.get(one.product, [])
+        note, pictures, people = notes.get(one.product, ("", (), ()))
+        rows.append(
+            Variance(
+                standing=one,
+                name=product.name,
+                consignor=product.consignor,
+                value=one.difference * product.price,
+                unexplained=sum(each.unexplained for each in lots),
+                due=sum(_due(each, each.unexplained) for each in lots),
+                note=note,
+                pictures=pictures,
+                counted_by=people,
+            )
+        )
+    return Review(count, tuple(rows), tuple(_aside(count)), tuple(held))
+
+
+def _standings(desk: Desk, count: Session) -> list[Standing]:
+    """Set what was found against the frozen books and what moved since."""
+    started = count.started
+    marks = {started.id, *(paper.id for paper in count.parts.values())}
+    marks |= {
+        mark for paper in count.parts.values() for line in paper.lines for mark in (line.first, line.last) if mark
+    }
+    places = desk.book.written_at(marks)
+    begun = places[started.id]
+    frozen, seen = Counter[str](), dict[str, Seen]()
+    for line in started.lines:
+        frozen[line.product] += line.expected
+    for paper in count.parts.values():
+        for found in paper.lines:
+            # A mark that these books do not have came from elsewhere: then all since the beginning is doubtful.
+            first = places.get(found.first, begun) if found.first else places[paper.id]
+            last = places.get(found.last, places[paper.id]) if found.last else places[paper.id]
+            here = Seen(found.counted, first, last)
+            seen[found.product] = seen[found.product] + here if found.product in seen else here
+    moved = passages(desk.book.written_since(begun, started.outlet, _KINDS), started.outlet, started.business_date)
+    products = frozen.keys() | seen.keys()
+    books = Counter(desk.book.loose(started.outlet, products))
+    for lot in desk.book.lots(started.outlet, products):
+        books[lot.product] += lot.on_hand
+    looked = (begun, max((places[paper.id] for paper in count.parts.values()), default=begun))
+    return standings(frozen, seen, books, moved, looked=looked)
+
+
+def _notes(count: Session) -> dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Return what the counters noted of each product, their pictures, and who they were."""
+    notes: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {}
+    for paper in count.parts.values():
+        for line in paper.lines:
+            note, pictures, people = notes.get(line.product, ("", (), ()))
+            who = people if paper.counted_by in people else (*people, paper.counted_by)
+            notes[line.product] = (_and(note, line.note), (*pictures, *line.pictures), who)
+    return notes
+
+
+def _and(*notes: str) -> str:
+    return "; ".join(dict.fromkeys(note for note in notes if note))
+
+
+def _aside(count: Session) -> Iterator[AsideLine]:
+    """Return what was put aside in any part, by code."""
+    pieces, names = Counter[str](), dict[str, str]()
+    for paper in count.parts.values():
+        for line in paper.aside:
+            pieces[line.code] += line.pieces
+            names[line.code] = names.get(line.code) or line.name
+    return (AsideLine(code=code, pieces=pieces[code], name=names[code]) for code in sorted(pieces))
+
+
+def _due(held: Held, pieces: int) -> int:
+    """Return what the maker would have got for pieces of a lot at full price."""
+    if held.lot is None or not pieces:
+        return 0
+    return split(held.lot.terms, quantity=pieces, gross=pieces * held.lot.price).due
+
+
+# --------------------------------------------------------------------------------------------------------- bearers
+
+
+def by_terms(found: Review, reason: LossReason = LossReason.LOST) -> list[Borne]:
+    """Give every missing piece to whom the terms of its lot say, for one reason."""
+    return [Borne(product, pieces, reason) for product, pieces in found.unexplained.items()]
+
+
+def bear(found: Review, borne: Iterable[Borne], remarks: Mapping[str, Remark] | None = None) -> tuple[CountedLine, ...]:
+    """Return the lines that posting would write: each lot with its difference, its bearer and what the gallery pays.
+
+    A lot whose missing pieces went in several ways has a line for each. Raises RuleBroken (``count.unborne``,
+    ``count.share``) where pieces are not given to anybody, or more than are missing.
+    """
+    given: dict[str, deque[Borne]] = {}
+    waiting = dict(found.unexplained)
+    for each in borne:
+        if each.gallery_bp is not None and not 0 <= each.gallery_bp <= FULL:
+            raise RuleBroken("count.share", tr("Bagian galeri harus antara 0 dan 100 persen."))
+        waiting[each.product] = waiting.get(each.product, 0) - each.pieces
+        given.setdefault(each.product, deque()).append(each)
+    _nothing_open(found, waiting)
+    rows = {row.standing.product: row for row in found.rows}
+    lines: list[CountedLine] = []
+    for held in found.held:
+        row = rows[held.product.code]
+        remark = (remarks or {}).get(held.product.code, Remark())
+        shares = list(_take(given.get(held.product.code, deque()), held.unexplained))
+        lines += _lines(held, shares, _and(row.note, remark.note), (*row.pictures, *remark.pictures))
+    return tuple(lines)
+
+
+def _nothing_open(found: Review, waiting: Mapping[str, int]) -> None:
+    names = {row.standing.product: row.name for row in found.rows}
+    for product, pieces in waiting.items():
+        if pieces > 0:
+            raise RuleBroken(
+                "count.unborne",
+                tr("{name}: {count} barang hilang belum dibebankan.").format(
+                    name=names.get(product, product), count=format_count(pieces)
+                ),
+                safe=tr("Belum ada yang disimpan."),
+                todo=tr("Tentukan sebabnya dan siapa yang menanggung."),
+            )
+        if pieces < 0:
+            raise RuleBroken(
+                "count.unborne",
+                tr("{name}: yang dibebankan {count} barang lebih banyak daripada yang hilang.").format(
+                    name=names.get(product, product), count=format_count(-pieces)
+                ),
+                safe=tr("Belum ada yang disimpan."),
+                todo=tr("Periksa selisihnya sekali lagi; barang itu mungkin baru saja terjual atau kembali."),
+            )
+
+
+def _take(given: deque[Borne], pieces: int) -> Iterator[Borne]:
+    """Take so many pieces from what was given, in its order."""
+    while pieces:
+        first = given.popleft()
+        some = min(first.pieces, pieces)
+        pieces -= some
+        if first.pieces > some:
+            given.appendleft(replace(first, pieces=first.pieces - some))
+        yield replace(first, pieces=some)
+
+
+def _lines(held: Held, shares: Sequence[Borne], note: str, pictures: tuple[str, ...]) -> Iterator[CountedLine]:
+    """Return the lines of one lot: all that is there in the first, with what went in the first way."""
+    others = sum(share.pieces for share in shares[1:])
+    differs = held.expected != held.counted
+    first = _line(held, held.expected - others, held.counted, shares[0] if shares else None)
+    yield msgspec.structs.replace(first, note=note, pictures=pictures) if differs else first
+    for share in shares[1:]:
+        yield _line(held, share.pieces, 0, share)
+
+
+def _line(held: Held, expected: int, counted: int, borne: Borne | None) -> CountedLine:
+    """Return a line; what a sale without a lot explains has no bearer."""
+    owed, share = 0, None
+    if borne is not None and held.lot is not None:
+        terms = held.lot.terms
+        share = bearer_bp(terms, borne.reason) if borne.gallery_bp is None else borne.gallery_bp
+        owed = compensation(terms, quantity=borne.pieces, price=held.lot.price, gallery_bp=share)
+    return CountedLine(
+        lot=held.lot.lot if held.lot else "",
+        product=held.product.code,
+        name=held.product.name,
+        consignor=held.product.consignor,
+        expected=expected,
+        counted=counted,
+        compensation=owed,
+        reason=borne.reason if borne else None,
+        gallery_bp=share,
+    )
+
+
+# --------------------------------------------------------------------------------------------------------- posting
+
+
+def post_stocktake(
+    desk: Desk,
+    *,
+    stocktake: UUID,
+    borne: Sequence[Borne],
+    absent_gone: bool | None = None,
+    remarks: Mapping[str, Remark] | None = None,
+    note: str = "",
+    approval: Approval | None = None,
+    id: UUID | None = None,  # noqa: A002 -- the document's own word
+) -> Done[Posted]:
+    """Set the books to what was counted, and charge what is missing to who bears it.
+
+    Every part must be handed in. Where products were found nowhere, ``absent_gone`` must say whether they are gone or
+    left as the books have them. Raises RuleBroken (``count.*``) and NeedsApproval.
+    """
+    document_id = id or desk.make_id()
+    with desk.journal.transaction():
+        if before := desk.submitted(document_id, StocktakePosted, lambda posted: posted.stocktake == stocktake):
+            return Done(before, Changes.NONE)
+        count = open_session(desk, stocktake)
+        by = approved(desk, Act.COUNT, approval, tr("Hasil stok opname perlu persetujuan."))
+        _all_handed_in(count)
+        found = review(desk, stocktake, absent_gone=absent_gone is not False)
+        if found.absent and absent_gone is None:
+            raise RuleBroken(
+                "count.absent",
+                tr("{count} produk tidak ditemukan di bagian mana pun.").format(count=format_count(len(found.absent))),
+                safe=tr("Belum ada yang disimpan."),
+                todo=tr("Tentukan dulu: memang tidak ada di rak, atau dibiarkan seperti di buku."),
+            )
+        document = desk.write(
+            StocktakePosted,
+            id=document_id,
+            lines=bear(found, borne, remarks),
+            scope=count.started.scope,
+            counted_by=tuple(dict.fromkeys(paper.counted_by for paper in count.parts.values())),
+            approved_by=by,
+            note=noted(note, approval),
+            stocktake=stocktake,
+        )
+        return Done(desk.journal.append(document), Changes.STOCK | Changes.SETTLEMENT)
+
+
+def _all_handed_in(count: Session) -> None:
+    if count.waiting:
+        raise RuleBroken(
+            "count.parts_open",
+            tr("Belum dihitung: {parts}.").format(parts=", ".join(count.waiting)),
+            safe=tr("Hitungan bagian lain sudah tersimpan."),
+            todo=tr("Hitung bagian itu, atau serahkan kosong kalau memang tidak ada barangnya."),
+        )
+
+
+def count_at_once(
+    desk: Desk,
+    *,
+    counted: Mapping[str, int],
+    scope: str = "",
+    counted_by: str = "",
+    note: str = "",
+    approval: Approval | None = None,
+    id: UUID | None = None,  # noqa: A002
+) -> Done[Posted]:
+    """Begin, count and post in one go: some products by one person, what is missing borne as its terms say.
+
+    For what was counted on paper, or in a minute. Raises RuleBroken (``count.*``) and NeedsApproval.
+    """
+    document_id = id or desk.make_id()
+    with desk.journal.transaction():
+        if before := desk.submitted(document_id, StocktakePosted, lambda posted: _told(posted) == +Counter(counted)):
+            return Done(before, Changes.NONE)
+        approved(desk, Act.COUNT, approval, tr("Hasil stok opname perlu persetujuan."))
+        if not counted:
+            raise RuleBroken("count.empty", tr("Belum ada yang dihitung."))
+        begun = start_stocktake(desk, covers=Covers.PRODUCTS, products=tuple(counted), scope=scope).value.document
+        submit_part(
+            desk,
+            stocktake=begun.id,
+            part=session(desk.book, begun.id).started.parts[0],
+            found=[Found(product, pieces) for product, pieces in sorted(counted.items())],
+            counted_by=counted_by,
+        )
+        return post_stocktake(
+            desk,
+            stocktake=begun.id,
+            borne=by_terms(review(desk, begun.id)),
+            note=note,
+            approval=approval,
+            id=document_id,
+        )
+
+
+def _told(posted: StocktakePosted) -> Counter[str]:
+    """Return the pieces that were counted, by product; nothing for a product of which there were none."""
+    pieces = Counter[str]()
+    for line in posted.lines:
+        pieces[line.product] += line.counted
+    return +pieces

@@ -1,0 +1,374 @@
+"""Counting while the counter goes on selling: begin with the books of that moment, count part by part, or give it up.
+
+What a count comes to, and how it is posted, is in :mod:`gallery_pos.services.count_review`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from gallery_pos.desk import Changes, Desk, Done
+from gallery_pos.documents import (
+    AsideLine,
+    Covers,
+    ExpectedLine,
+    FoundLine,
+    PartCounted,
+    StocktakeCancelled,
+    StocktakePosted,
+    StocktakeStarted,
+    TurnPlanned,
+)
+from gallery_pos.errors import RuleBroken
+from gallery_pos.formatting import format_count, format_date, format_time
+from gallery_pos.language import tr
+from gallery_pos.services.access import Act, Approval, approved, noted, require
+from gallery_pos.services.stock import check_pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from uuid import UUID
+
+    from gallery_pos.documents import ProductRevised
+    from gallery_pos.ports import Book, Posted
+
+MOST_PARTS = 60
+"""More parts than this of one shelf is a list of something else."""
+LONGEST_PART = 60
+"""Letters of a part's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Pieces of a product that somebody counted.
+
+    ``first`` and ``last`` are what :meth:`gallery_pos.ports.Book.newest` said at its first piece and when there was no
+    more of it, so that the person went on to other goods.
+    """
+
+    product: str
+    pieces: int
+    first: UUID | None = None
+    last: UUID | None = None
+    note: str = ""
+    pictures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A count from its beginning on; ``parts`` has each part's latest paper, by name."""
+
+    started: StocktakeStarted
+    number: str
+    parts: dict[str, PartCounted]
+    posted: StocktakePosted | None = None
+    cancelled: StocktakeCancelled | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be counted and posted."""
+        return self.posted is None and self.cancelled is None
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """The parts that nobody has handed in yet."""
+        return tuple(part for part in self.started.parts if part not in self.parts)
+
+
+def session(book: Book, stocktake: UUID) -> Session:
+    """Return a count with all that was handed in of it. Raises RuleBroken (``count.no_session``)."""
+    found = book.document(stocktake)
+    if found is None or not isinstance(found.document, StocktakeStarted):
+        raise RuleBroken("count.no_session", tr("Stok opname itu tidak ada."))
+    started = found.document
+    papers = {part: book.latest(PartCounted, f"{stocktake.hex}/{part}") for part in started.parts}
+    return Session(
+        started=started,
+        number=found.number,
+        parts={part: paper for part, paper in papers.items() if paper is not None},
+        posted=book.latest(StocktakePosted, stocktake.hex),
+        cancelled=book.latest(StocktakeCancelled, stocktake.hex),
+    )
+
+
+def open_session(desk: Desk, stocktake: UUID) -> Session:
+    """Return a count of this outlet that can still be worked on. Raises RuleBroken (``count.*``)."""
+    found = session(desk.book, stocktake)
+    if found.started.outlet != desk.outlet:
+        raise RuleBroken("count.elsewhere", tr("Stok opname {number} ada di gerai lain.").format(number=found.number))
+    if found.posted is not None:
+        raise RuleBroken(
+            "count.posted",
+            tr("Stok opname {number} sudah selesai dan tersimpan.").format(number=found.number),
+            safe=tr("Yang sudah tersimpan tidak berubah."),
+            todo=tr("Mulai stok opname baru untuk menghitung lagi."),
+        )
+    if found.cancelled is not None:
+        raise RuleBroken(
+            "count.cancelled",
+            tr("Stok opname {number} sudah dibatalkan: {reason}.").format(
+                number=found.number, reason=found.cancelled.reason
+            ),
+            todo=tr("Mulai stok opname baru untuk menghitung lagi."),
+        )
+    return found
+
+
+# ------------------------------------------------------------------------------------------------------- beginning
+
+
+def start_stocktake(
+    desk: Desk,
+    *,
+    covers: Covers = Covers.ALL,
+    code: str = "",
+    products: Collection[str] = (),
+    parts: Sequence[str] = (),
+    scope: str = "",
+    note: str = "",
+    id: UUID | None = None,  # noqa: A002 -- the document's own word
+) -> Done[Posted]:
+    """Freeze the books of this moment for a count of everything, a consignor, a category, a shelf or some products.
+
+    ``code`` is the consignor, the category or the shelf; ``parts`` are what people count by themselves, one part where
+    none is named; ``scope`` says it in other words than the program's. Raises RuleBroken (``count.*``,
+    ``access.denied``).
+    """
+    document_id = id or desk.make_id()
+    with desk.journal.transaction():
+        if before := desk.submitted(
+            document_id, StocktakeStarted, lambda begun: (begun.covers, begun.code) == (covers, code)
+        ):
+            return Done(before, Changes.NONE)
+        require(desk, Act.RECEIVE)
+        words, wanted = _scope(desk, covers, code, products)
+        document = desk.write(
+            StocktakeStarted,
+            id=document_id,
+            lines=tuple(_frozen(desk, wanted, by_name=covers in {Covers.SHELF, Covers.PRODUCTS})),
+            scope=scope.strip() or words,
+            parts=_parts(parts),
+            note=note.strip(),
+            covers=covers,
+            code=code,
+        )
+        return Done(desk.journal.append(document), Changes.STOCK)
+
+
+def _parts(names: Iterable[str]) -> tuple[str, ...]:
+    parts = tuple(name.strip() for name in names if name.strip()) or (tr("Seluruhnya"),)
+    twice = [name for name, times in Counter(name.casefold() for name in parts).items() if times > 1]
+    if twice:
+        raise RuleBroken("count.parts", tr("Bagian {part} tertulis dua kali.").format(part=twice[0]))
+    if len(parts) > MOST_PARTS:
+        raise RuleBroken("count.parts", tr("Paling banyak {most} bagian.").format(most=MOST_PARTS))
+    for part in parts:
+        if len(part) > LONGEST_PART:
+            raise RuleBroken(
+                "count.parts", tr("Nama bagian “{part}…” terlalu panjang.").format(part=part[:LONGEST_PART])
+            )
+    return parts
+
+
+def _scope(desk: Desk, covers: Covers, code: str, products: Collection[str]) -> tuple[str, set[str] | None]:
+    """Return what is counted in words, and the codes of its products; None for all there are."""
+    match covers:
+        case Covers.ALL:
+            return tr("Seluruh gerai"), None
+        case Covers.CONSIGNOR:
+            maker = desk.book.consignor(code)
+            if maker is None:
+                raise RuleBroken("count.consignor", tr("Penitip {code} tidak dikenal.").format(code=code))
+            mine = {product.code for product in desk.book.products() if product.consignor == code}
+            return tr("Titipan {name}").format(name=maker.business_name), mine
+        case Covers.CATEGORY:
+            same = {product.code for product in desk.book.products() if product.category == code}
+            if not same:
+                raise RuleBroken("count.category", tr("Tidak ada produk berkategori {name}.").format(name=code))
+            return tr("Kategori {name}").format(name=code), same
+        case Covers.SHELF:
+            return _on_shelf(desk, code)
+        case Covers.PRODUCTS:
+            known = desk.book.products(set(products))
+            unknown = sorted(set(products) - {product.code for product in known})
+            if unknown:
+                raise RuleBroken("count.unknown", tr("Produk {code} tidak dikenal.").format(code=unknown[0]))
+            if not known:
+                raise RuleBroken("count.empty", tr("Pilih dulu produk yang dihitung."))
+            words = known[0].name if len(known) == 1 else tr("{count} produk").format(count=format_count(len(known)))
+            return words, {product.code for product in known}
+
+
+def _on_shelf(desk: Desk, code: str) -> tuple[str, set[str]]:
+    """Return the name of a shelf and what stands there by the turns of today."""
+    outlet = desk.book.outlet(desk.outlet)
+    names = {shelf.code: shelf.name for shelf in outlet.shelves} if outlet else {}
+    if code not in names:
+        raise RuleBroken("count.shelf", tr("Rak {code} tidak ada di gerai ini.").format(code=code))
+    today, catalogue = desk.today(), desk.book.products()
+    turns = [
+        turn
+        for turn in desk.book.latest_of_all(TurnPlanned)
+        if turn.outlet == desk.outlet
+        and turn.shelf == code
+        and not turn.cancelled
+        and turn.since <= today <= turn.until
+    ]
+    there = {product for turn in turns for product in turn.products}
+    whole = {turn.consignor for turn in turns if not turn.products}
+    there |= {product.code for product in catalogue if product.consignor in whole}
+    if not there:
+        raise RuleBroken(
+            "count.shelf_empty",
+            tr("Menurut jadwal pajang, {name} sedang kosong.").format(name=names[code]),
+            todo=tr("Atur giliran pajangnya, atau pilih produknya satu per satu."),
+        )
+    return tr("Rak {name}").format(name=names[code]), there
+
+
+def _frozen(desk: Desk, wanted: set[str] | None, *, by_name: bool) -> Iterator[ExpectedLine]:
+    """Return the books of this moment; a product meant ``by_name`` is there also where the books have none of it."""
+    pieces = {(lot.product, lot.lot): lot.on_hand for lot in desk.book.lots(desk.outlet, wanted)}
+    pieces |= {(product, ""): count for product, count in desk.book.loose(desk.outlet, wanted).items()}
+    if by_name and wanted:
+        pieces |= {(product, ""): 0 for product in wanted - {product for product, _ in pieces}}
+    records = {product.code: product for product in desk.book.products({product for product, _ in pieces})}
+    for (product, lot), expected in sorted(pieces.items()):
+        record = records[product]
+        yield ExpectedLine(lot=lot, product=product, name=record.name, consignor=record.consignor, expected=expected)
+
+
+# -------------------------------------------------------------------------------------------------------- counting
+
+
+def submit_part(
+    desk: Desk,
+    *,
+    stocktake: UUID,
+    part: str,
+    found: Sequence[Found],
+    counted_by: str = "",
+    aside: Sequence[AsideLine] = (),
+    note: str = "",
+    replaces: UUID | None = None,
+    id: UUID | None = None,  # noqa: A002
+) -> Done[Posted]:
+    """Hand in what one person found in one part. No line at all says that the part is empty.
+
+    A part that somebody else handed in already is replaced only on purpose: ``replaces`` is the paper that falls away.
+    Raises RuleBroken (``count.*``, ``access.denied``).
+    """
+    document_id = id or desk.make_id()
+    with desk.journal.transaction():
+        said = {line.product: line.pieces for line in found}
+        if before := desk.submitted(
+            document_id,
+            PartCounted,
+            lambda paper: {line.product: line.counted for line in paper.lines} == said and paper.part == part,
+        ):
+            return Done(before, Changes.NONE)
+        require(desk, Act.RECEIVE)
+        count = open_session(desk, stocktake)
+        _may_hand_in(desk, count, part, replaces)
+        document = desk.write(
+            PartCounted,
+            id=document_id,
+            stocktake=stocktake,
+            part=part,
+            lines=tuple(_found(desk, count.started, found)),
+            counted_by=counted_by.strip() or desk.user,
+            note=note.strip(),
+            aside=tuple(line for line in aside if line.pieces > 0),
+        )
+        return Done(desk.journal.append(document), Changes.STOCK)
+
+
+def _may_hand_in(desk: Desk, count: Session, part: str, replaces: UUID | None) -> None:
+    if part not in count.started.parts:
+        raise RuleBroken("count.part", tr("Bagian {part} tidak ada di stok opname ini.").format(part=part))
+    before = count.parts.get(part)
+    if before is not None and before.id != replaces:
+        raise taken(desk.book, before, desk.timezone)
+
+
+def taken(book: Book, paper: PartCounted, timezone: ZoneInfo) -> RuleBroken:
+    """Return the refusal of a part that somebody handed in already: who, when, and how much he found."""
+    person = book.user(paper.counted_by)
+    at = paper.posted_at.astimezone(timezone)
+    return RuleBroken(
+        "count.taken",
+        tr("{part} sudah dihitung {who} pada {day} pukul {time}: {pieces} barang.").format(
+            part=paper.part,
+            who=person.name if person else paper.counted_by,
+            day=format_date(at.date()),
+            time=format_time(at.time()),
+            pieces=format_count(sum(line.counted for line in paper.lines)),
+        ),
+        safe=tr("Hitungan itu tidak berubah, dan hitungan Anda juga masih ada."),
+        todo=tr("Pilih bagian lain, atau ganti hitungan itu kalau memang harus dihitung ulang."),
+    )
+
+
+def _found(desk: Desk, started: StocktakeStarted, found: Sequence[Found]) -> Iterator[FoundLine]:
+    twice = [code for code, times in Counter(line.product for line in found).items() if times > 1]
+    products = {product.code: product for product in desk.book.products({line.product for line in found})}
+    frozen = {line.product for line in started.lines}
+    for line in found:
+        product = products.get(line.product)
+        if product is None:
+            raise RuleBroken("count.unknown", tr("Produk {code} tidak dikenal.").format(code=line.product))
+        if line.product in twice:
+            raise RuleBroken("count.twice", tr("{name} tertulis dua kali.").format(name=product.name))
+        if line.product not in frozen and not belongs(started, product):
+            raise RuleBroken(
+                "count.foreign",
+                tr("{name} tidak termasuk hitungan ini.").format(name=product.name),
+                todo=tr("Barang penitip lain dihitung tersendiri."),
+            )
+        check_pieces(product.name, line.pieces)
+        yield FoundLine(
+            product=product.code,
+            name=product.name,
+            counted=line.pieces,
+            note=line.note.strip(),
+            pictures=line.pictures,
+            first=line.first,
+            last=line.last or line.first,
+        )
+
+
+def belongs(started: StocktakeStarted, product: ProductRevised) -> bool:
+    """Tell whether a product that the books had none of belongs to a count all the same."""
+    match started.covers:
+        case Covers.ALL:
+            return True
+        case Covers.CONSIGNOR:
+            return product.consignor == started.code
+        case Covers.CATEGORY:
+            return product.category == started.code
+        case Covers.SHELF | Covers.PRODUCTS:
+            return False
+
+
+def cancel_stocktake(
+    desk: Desk,
+    *,
+    stocktake: UUID,
+    reason: str,
+    approval: Approval | None = None,
+    id: UUID | None = None,  # noqa: A002
+) -> Done[Posted]:
+    """Give a count up: nothing of it counts. Raises RuleBroken (``count.*``) and NeedsApproval."""
+    document_id = id or desk.make_id()
+    with desk.journal.transaction():
+        if before := desk.submitted(document_id, StocktakeCancelled, lambda gone: gone.stocktake == stocktake):
+            return Done(before, Changes.NONE)
+        open_session(desk, stocktake)
+        approved(desk, Act.COUNT, approval, tr("Membatalkan stok opname perlu persetujuan."))
+        if not reason.strip():
+            raise RuleBroken("count.reason", tr("Tulis mengapa stok opname ini dibatalkan."))
+        document = desk.write(StocktakeCancelled, id=document_id, stocktake=stocktake, reason=noted(reason, approval))
+        return Done(desk.journal.append(document), Changes.STOCK)
