@@ -134,6 +134,9 @@ class Book(Protocol):
     def consignor(self, code: str) -> ConsignorRevised | None:
         """Return the consignor as he is now."""
 
+    def consignor_alike(self, code: str) -> ConsignorRevised | None:
+        """Return the consignor whose code differs from this one by case, spaces and the like at most."""
+
     def consignors(self) -> Sequence[ConsignorRevised]:
         """Return all consignors, by code."""
 
@@ -146,8 +149,11 @@ class Book(Protocol):
     def product(self, code: str) -> ProductRevised | None:
         """Return the product by its code."""
 
+    def product_alike(self, code: str) -> ProductRevised | None:
+        """Return the product whose code differs from this one by case, spaces and the like at most."""
+
     def product_by_barcode(self, barcode: str) -> ProductRevised | None:
-        """Return the active product by one of its barcodes (or by its code)."""
+        """Return the active product by one of its barcodes (or by its code, also where it is typed in other letters)."""
 
     def products(self, codes: Collection[str] | None = None) -> Sequence[ProductRevised]:
         """Return these products, or all, by code."""

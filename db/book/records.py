@@ -19,6 +19,7 @@ from db.tables.records import (
     sequences,
     users,
 )
+from gallery_pos.barcode import sku
 from gallery_pos.documents import (
     AgreementRevised,
     ConsignorRevised,
@@ -44,10 +45,19 @@ _outlet = _latest(outlets).where(outlets.c.code == bindparam("code"))
 _main = at_most(_latest(outlets).where(outlets.c.main == 1).order_by(outlets.c.pos.desc()), 1)
 _outlets = _latest(outlets).order_by(outlets.c.code)
 _consignor = _latest(consignors).where(consignors.c.code == bindparam("code"))
+_consignor_alike = at_most(
+    _latest(consignors).where(consignors.c.code_key == bindparam("key")).order_by(consignors.c.code), 1
+)
 _consignors = _latest(consignors).order_by(consignors.c.code)
 _agreement = _latest(agreements).where(agreements.c.consignor == bindparam("consignor"))
 _agreements = _latest(agreements)
 _product = _latest(products).where(products.c.code == bindparam("code"))
+_product_alike = at_most(
+    _latest(products)
+    .where(products.c.code_key == bindparam("key"))
+    .order_by(products.c.active.desc(), products.c.code),
+    1,
+)
 _products = _latest(products).order_by(products.c.code)
 _these_products = _products.where(products.c.code.in_(bindparam("codes", expanding=True)))
 _scanned = union_all(
@@ -98,6 +108,10 @@ class Records(Reader):
         """Return the consignor as he is now."""
         return self._record(ConsignorRevised, _consignor, code=code)
 
+    def consignor_alike(self, code: str) -> ConsignorRevised | None:
+        """Return the consignor whose code differs from this one by case, spaces and the like at most."""
+        return self._record(ConsignorRevised, _consignor_alike, key=sku(code))
+
     def consignors(self) -> Sequence[ConsignorRevised]:
         """Return all consignors, by code."""
         return self._records(ConsignorRevised, _consignors)
@@ -114,9 +128,16 @@ class Records(Reader):
         """Return the product by its code."""
         return self._record(ProductRevised, _product, code=code)
 
+    def product_alike(self, code: str) -> ProductRevised | None:
+        """Return the product whose code differs from this one by case, spaces and the like at most."""
+        return self._record(ProductRevised, _product_alike, key=sku(code))
+
     def product_by_barcode(self, barcode: str) -> ProductRevised | None:
-        """Return the active product by one of its barcodes (or by its code)."""
-        return self._record(ProductRevised, _by_barcode, barcode=barcode)
+        """Return the active product by one of its barcodes (or by its code, also where it is typed in other letters)."""
+        found = self._record(ProductRevised, _by_barcode, barcode=barcode)
+        if found is None and (alike := self.product_alike(barcode)) is not None and alike.active:
+            return alike
+        return found
 
     def products(self, codes: Collection[str] | None = None) -> Sequence[ProductRevised]:
         """Return these products, or all, by code."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from db.changes import Change, Filed, How
 from db.projections.legality import of_given
 from db.projections.records import revised
+from gallery_pos.barcode import sku
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,6 +71,7 @@ def of_consignor(document: ConsignorRevised, filed: Filed) -> Iterator[Change]:
         "consignors",
         {"code": document.code},
         {
+            "code_key": sku(document.code),
             "pos": filed.pos,
             "business_name": document.business_name,
             "name_key": name_key(document.business_name),
@@ -112,6 +114,7 @@ def of_product(document: ProductRevised, filed: Filed) -> Iterator[Change]:
         "products",
         {"code": document.code},
         {
+            "code_key": sku(document.code),
             "pos": filed.pos,
             "name": document.name,
             "name_key": name_key(document.name),

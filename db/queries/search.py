@@ -12,6 +12,7 @@ from db.queries.rows import fetch, fetch_one, total
 from db.tables.columns import at_most
 from db.tables.goods import stock
 from db.tables.records import consignors, product_barcodes, products
+from gallery_pos.barcode import sku
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -67,10 +68,10 @@ _starts = select(products.c.pos).where(
     products.c.name_key >= bindparam("start"), products.c.name_key < bindparam("end")
 )
 _code_starts = select(products.c.pos).where(
-    products.c.code >= bindparam("code"), products.c.code < bindparam("code_end")
+    products.c.code_key >= bindparam("code"), products.c.code_key < bindparam("code_end")
 )
 _by_name = at_most(_starts.order_by(products.c.name_key), _CANDIDATES)
-_by_code = at_most(_code_starts.order_by(products.c.code), _CANDIDATES)
+_by_code = at_most(_code_starts.order_by(products.c.code_key), _CANDIDATES)
 _by_letters = text(
     f"SELECT rowid FROM product_search WHERE product_search MATCH :letters LIMIT {_CANDIDATES}"  # noqa: S608 -- a constant
 )
@@ -123,7 +124,7 @@ def search_products(database: Database, words: str, *, outlet: str, limit: int =
 
 
 def _search_sqlite(database: Database, wanted: str, outlet: str) -> list[ProductHit]:
-    first, code = wanted.split(" ", maxsplit=1)[0], wanted.upper()
+    first, code = wanted.split(" ", maxsplit=1)[0], sku(wanted)
     ends = {"start": wanted, "end": f"{wanted}\U0010ffff", "code": code, "code_end": f"{code}\U0010ffff"}
     with database.reading() as connection:
         found = fetch(database, _beginning, ProductHit, outlet=outlet, **ends)

@@ -27,6 +27,7 @@ consignors = table(
     "consignors",
     read,
     text("code", primary_key=True),
+    text("code_key"),
     number("pos"),
     text("business_name"),
     text("name_key"),
@@ -37,7 +38,9 @@ consignors = table(
     maybe_text("since"),
     whole("active"),
 )
+"""``code_key`` is the form in which codes are compared; old books may hold two of one form."""
 Index("ix_consignors_name", consignors.c.name_key)
+Index("ix_consignors_code", consignors.c.code_key)
 
 agreements = table(
     "agreements",
@@ -58,6 +61,7 @@ products = table(
     read,
     number("pos", primary_key=True, autoincrement=False),
     text("code", unique=True),
+    text("code_key"),
     text("name"),
     text("name_key"),
     text("consignor"),
@@ -75,6 +79,7 @@ products = table(
 """``barcodes`` are all of them with spaces between; the index for searching follows this table by triggers."""
 Index("ix_products_consignor", products.c.consignor)
 Index("ix_products_name", products.c.name_key)
+Index("ix_products_code", products.c.code_key)
 
 product_barcodes = table(
     "product_barcodes",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any
 
 from gallery_pos.barcode import instore_ean13
@@ -11,12 +12,13 @@ from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
 from gallery_pos.money import FULL, MOST_RUPIAH
 from gallery_pos.services.access import Act, require
-from gallery_pos.services.consignors import consignor_of, fields_of
+from gallery_pos.services.consignors import code_taken, consignor_of, fields_of
 
 
 def new_product_code(desk: Desk) -> str:
-    """Return a code that no product has: ``P0001`` and on."""
-    return f"P{desk.book.next_code('product'):04d}"
+    """Return a code that no product has, however it is written: ``P0001`` and on."""
+    numbers = count(desk.book.next_code("product"))
+    return next(code for number in numbers if desk.book.product_alike(code := f"P{number:04d}") is None)
 
 
 def revise_product(desk: Desk, *, code: str = "", label: bool = True, **changes: Any) -> Done[ProductRevised]:
@@ -29,6 +31,8 @@ def revise_product(desk: Desk, *, code: str = "", label: bool = True, **changes:
     with desk.journal.transaction():
         code = code.strip() or new_product_code(desk)
         before = desk.book.product(code)
+        if before is None and (other := desk.book.product_alike(code)) is not None:
+            raise code_taken("product.code", code, other.code, other.name)
         fields = {"code": code, "name": ""} | fields_of(before) | changes
         if before is None and label and not fields.get("barcodes"):
             fields["barcodes"] = (instore_ean13(desk.book.next_code("barcode")),)

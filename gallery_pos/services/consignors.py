@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import count
 from typing import Any
 
 import msgspec
@@ -34,24 +35,41 @@ def consignor_of(desk: Desk, code: str) -> ConsignorRevised:
 
 
 def new_consignor_code(desk: Desk) -> str:
-    """Return a code that no consignor has: ``M001`` and on."""
-    return f"M{desk.book.next_code('consignor'):03d}"
+    """Return a code that no consignor has, however it is written: ``M001`` and on."""
+    numbers = count(desk.book.next_code("consignor"))
+    return next(code for number in numbers if desk.book.consignor_alike(code := f"M{number:03d}") is None)
 
 
 def revise_consignor(desk: Desk, *, code: str = "", **changes: Any) -> Done[ConsignorRevised]:
     """Register a consignor (an empty code is given one) or change some fields of ConsignorRevised.
 
-    Phone, address, NIK and account are not here but in the private store. Raises RuleBroken (``consignor.name``).
+    Phone, address, NIK and account are not here but in the private store. Raises RuleBroken (``consignor.name``), and
+    (``consignor.code``) for a new code that is another's in other letters: imports take the two for one.
     """
     require(desk, Act.EDIT_CATALOGUE)
     with desk.journal.transaction():
         code = code.strip() or new_consignor_code(desk)
-        fields = {"since": desk.today(), "code": code} | fields_of(desk.book.consignor(code)) | changes
+        before = desk.book.consignor(code)
+        if before is None and (other := desk.book.consignor_alike(code)) is not None:
+            raise code_taken("consignor.code", code, other.code, other.business_name)
+        fields = {"since": desk.today(), "code": code} | fields_of(before) | changes
         if not str(fields.get("business_name", "")).strip():
             raise RuleBroken("consignor.name", tr("Nama usaha harus diisi."))
         consignor = desk.write(ConsignorRevised, **fields)
         desk.journal.append(consignor)
     return Done(consignor, Changes.CONSIGNORS)
+
+
+def code_taken(rule: str, code: str, other: str, name: str) -> RuleBroken:
+    """Return the refusal of a new code that differs from another record's by case and spaces only."""
+    return RuleBroken(
+        rule,
+        tr("Kode {code} terlalu mirip dengan {other} ({name}): beda huruf besar atau spasi saja.").format(
+            code=code, other=other, name=name
+        ),
+        safe=tr("Belum ada yang berubah."),
+        todo=tr("Pakai kode lain, atau kosongkan supaya dibuatkan."),
+    )
 
 
 def revise_agreement(desk: Desk, *, consignor: str = GALLERY, **changes: Any) -> Done[AgreementRevised]:

@@ -138,6 +138,35 @@ def test_a_barcode_is_one_products(each_house: House) -> None:
         revise_product(each_house.desk(), code=first.code, active=True)
 
 
+@pytest.mark.parametrize("other", ["m-07", "M -07", "\uff4d-07"])
+def test_codes_that_differ_by_case_and_spaces_only_are_one(each_house: House, other: str) -> None:
+    desk = each_house.desk()
+    revise_consignor(desk, code="M-07", business_name="Dapur Bu Enah")
+    revise_product(desk, code="M-07", name="Opak", consignor="M-07", price=10_000)
+    with refused("consignor.code"):
+        revise_consignor(desk, code=other, business_name="Lain")
+    with refused("product.code"):
+        revise_product(desk, code=other, name="Lain", consignor="M-07", price=10_000)
+    assert revise_consignor(desk, code="M-07", owner="Enah").value.owner == "Enah"
+    assert revise_product(desk, code="M-07", price=11_000).value.price == 11_000
+    found = each_house.book.product_by_barcode(other)
+    assert found is not None
+    assert found.code == "M-07"
+
+
+def test_new_codes_are_free_however_they_are_written(house: House) -> None:
+    desk = house.desk()
+    maker = revise_consignor(desk, code="m001", business_name="Lama").value.code
+    revise_product(desk, code="p 0002", name="Lama", consignor=maker, price=1_000)
+    for number in (1, 2):
+        revise_consignor(desk, business_name=f"Baru {number}")
+        revise_product(desk, name=f"Baru {number}", consignor=maker, price=1_000)
+    assert len({one.code.casefold().replace(" ", "") for one in house.book.consignors()}) == len(
+        house.book.consignors()
+    )
+    assert len({one.code.casefold().replace(" ", "") for one in house.book.products()}) == len(house.book.products())
+
+
 def test_a_price_that_is_no_number_never_reaches_the_journal(house: House) -> None:
     keripik = house.keripik(1)
     head = house.book.head()
