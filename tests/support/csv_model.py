@@ -50,6 +50,7 @@ class Event(NamedTuple):
     gross: int = 0
     discount: int = 0
     commission: int = 0
+    outlet: str = ""
 
     @property
     def due(self) -> int:
@@ -153,7 +154,8 @@ class Books:
             commission += gallery_part(terms, quantity, money, part)
         maker = self.products[product]["kode_penitip"]
         kind = "sold" if sign > 0 else "refunded"
-        self._add(Event(maker, product, day, kind, abs(count), sign * gross, sign * discount, sign * commission))
+        amounts = (sign * gross, sign * discount, sign * commission)
+        self._add(Event(maker, product, day, kind, abs(count), *amounts, outlet))
 
     def _take(self, outlet: str, product: str, day: date, sold: list[Batch]) -> Terms:
         here = [one for one in self.shelves[outlet, product] if one.left > 0 and one.received <= day]
@@ -178,6 +180,13 @@ class Books:
         batch = sold.pop()
         batch.left += 1
         return batch.terms
+
+    # -- reports
+
+    def traded(self, month: str, outlet: str = "") -> list[Event]:
+        """Return what was sold and came back in a month, of one place or of all, as long as nothing is settled."""
+        trade = [event for event in self.waiting if event.kind in {"sold", "refunded"}]
+        return [event for event in trade if f"{event.day:%Y-%m}" == month and outlet in {"", event.outlet}]
 
     # -- statements
 
