@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from gallery_pos.documents import (
     Document,
+    GoodsArrived,
     GoodsReceived,
     SaleCompleted,
     SaleRefunded,
     ShiftClosed,
     StatementIssued,
+    VisitRecorded,
 )
 from gallery_pos.entries import consequences
 from gallery_pos.language import tr
@@ -25,11 +27,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gallery_pos.documents import GoodsFigures, RefundedLine, SaleLine, StatementFigures
+    from gallery_pos.entries import Consequences
 
 
-def findings(document: Document) -> Iterator[str]:
-    """Yield what does not add up in one document."""
-    made = consequences(document)
+def findings(document: Document, follows: Consequences | None = None) -> Iterator[str]:
+    """Yield what does not add up in one document; ``follows`` are its consequences where they are known already."""
+    made = follows or consequences(document)
     if sum(posting.amount for posting in made.postings):
         yield tr("uang masuk dan keluar tidak seimbang")
     if any(move.quantity <= 0 for move in made.moves):
@@ -93,6 +96,23 @@ def _check_shift(document: ShiftClosed) -> Iterator[str]:
     cash = totals.tenders.get("tunai", 0) - totals.refunds.get("tunai", 0) - totals.payouts
     if document.expected != document.opening_float + cash + totals.cash_in - totals.cash_out:
         yield tr("uang yang seharusnya ada tidak sama dengan rinciannya")
+
+
+@_check.register(GoodsArrived)
+def _check_arrived(document: GoodsArrived) -> Iterator[str]:
+    if any(not 0 <= line.arrived <= line.sent for line in document.lines):
+        yield tr("yang datang lebih banyak daripada yang dikirim")
+
+
+@_check.register(VisitRecorded)
+def _check_visit(document: VisitRecorded) -> Iterator[str]:
+    for line in document.lines:
+        if line.expected != line.left + line.returned + line.sold + line.missing:
+            yield tr("{name}: hitungan kunjungan tidak sama dengan bukunya").format(name=line.name)
+    if document.difference != document.cash + document.qris - sum(line.value for line in document.lines):
+        yield tr("selisih uang kunjungan tidak sama dengan hitungannya")
+    if document.cash < 0 or document.qris < 0:
+        yield tr("ada uang kurang dari nol")
 
 
 @_check.register(StatementIssued)

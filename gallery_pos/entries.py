@@ -27,7 +27,9 @@ from gallery_pos.documents import (
     ShiftClosed,
     ShiftOpened,
     StocktakePosted,
+    VisitRecorded,
 )
+from gallery_pos.visits import tendered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -280,3 +282,12 @@ def _postings_of_adjustment_posted(document: AdjustmentPosted) -> Iterator[Posti
 def _postings_of_payout_made(document: PayoutMade) -> Iterator[Posting]:
     yield Posting(PAYABLE, document.consignor, document.amount)
     yield Posting(*_money_account(document.method, document.shift), -document.amount)
+
+
+@_postings.register(VisitRecorded)
+def _postings_of_visit_recorded(document: VisitRecorded) -> Iterator[Posting]:
+    """Return the money beyond what its sale took in: its tenders follow from what was sold, as :func:`tendered` says."""
+    in_cash, by_qris = tendered(document.cash + document.qris - document.difference, document.qris)
+    yield Posting(SAFE, "", document.cash - in_cash)
+    yield Posting(CLEARING[Method.QRIS], "", document.qris - by_qris)
+    yield Posting(OVER_SHORT, "", -document.difference)

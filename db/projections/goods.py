@@ -9,18 +9,20 @@ import msgspec
 from db.changes import Change, Filed, How
 from db.projections.lines import (
     COMPENSATION,
+    ON_THE_WAY,
     PURCHASE,
     RECEIVED,
     REFUNDED,
     RETURNED,
     SOLD,
+    TRANSFERRED,
     VARIANCE,
     WRITTEN_OFF,
     Line,
     line_changes,
 )
-from db.projections.records import revised
-from gallery_pos.entries import CONSIGNOR, CUSTOMER, LOST, bought_outright
+from db.projections.records import of_record, revised
+from gallery_pos.entries import CONSIGNOR, CUSTOMER, LOST, TRANSIT, bought_outright, shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Index
 
-from db.tables.columns import maybe_number, maybe_text, number, table, text, whole
+from db.tables.columns import blob, maybe_number, maybe_text, number, table, text, whole
 from db.tables.records import read
 
 lots = table(
@@ -45,7 +45,31 @@ stock = table(
 )
 """Pieces of a lot at an outlet and how they came about; the lot ``""`` is what was sold without one.
 
-``on_hand = received - sold + refunded - returned - written_off + transferred + variance``.
+``on_hand = received - sold + refunded - returned - written_off + transferred + variance``. What was sent and is lost on
+the way counts at the outlet that wrote it off: as transferred back and written off.
 """
 Index("ix_stock_lot", stock.c.lot)
 Index("ix_stock_consignor", stock.c.consignor)
+
+transit = table(
+    "transit",
+    read,
+    blob("sent", primary_key=True),
+    text("lot", primary_key=True),
+    number("pos"),
+    text("product"),
+    text("consignor"),
+    text("source"),
+    text("target"),
+    text("sent_on"),
+    whole("quantity"),
+    whole("arrived"),
+    whole("lost"),
+)
+"""Pieces of a lot that the transfer ``sent`` took along; ``quantity - arrived - lost`` of them are still on their way.
+
+Per lot what all outlets have transferred and what is on its way sum to zero.
+"""
+Index("ix_transit_lot", transit.c.lot)
+_on_the_way = transit.c.quantity > transit.c.arrived + transit.c.lost
+Index("ix_transit_open", transit.c.sent, sqlite_where=_on_the_way)

@@ -27,8 +27,8 @@ lines = table(
 )
 """Everything that concerns a consignor, line by line; ``statement`` is the position of the one that settled it.
 
-``movement``: sold, refunded, received, returned, written_off, variance (``quantity`` > 0, but variance is signed), and
-with ``product`` "" fee, adjustment, compensation, payout. Money of refunds is negative. ``amount`` is what the gallery owes more.
+``movement``: sold, refunded, received, returned, written_off, variance, transferred (``quantity`` > 0, but the last two
+are signed), and with ``product`` "" fee, adjustment, compensation, payout. Money of refunds is negative. ``amount`` is what the gallery owes more.
 """
 Index(
     "ix_lines_statement",

@@ -89,6 +89,21 @@ def _refund(shop: Shop, draw: int) -> None:
             shop.refund(sale, method=Method.TRANSFER)
 
 
+def _move(shop: Shop, draw: int) -> None:
+    """Send a piece or two; they arrive, in part or not at all, or are lost."""
+    lot = lot_with(shop, draw)
+    if lot is None:
+        return
+    held = shop.book.lot(lot, OUTLET)
+    assert held is not None
+    pieces = min(held.on_hand, 1 + draw % 2)
+    sent = shop.send(lot, pieces)
+    if draw % 3:
+        shop.arrive(sent, pieces - draw % 2)
+        if draw % 2:
+            shop.write_off(lot, 1, 500, sent)
+
+
 def _turn_shift(shop: Shop, draw: int) -> None:
     if shop.shift is None:
         shop.start(draw * 1_000)
@@ -117,6 +132,7 @@ ACTS: dict[str, Callable[[Shop, int], object]] = {
     "write off": _on_lot(lambda shop, lot: shop.write_off(lot, 1)),
     "count": _on_lot(lambda shop, lot: shop.count(lot, -1, 500)),
     "find": _on_lot(lambda shop, lot: shop.count(lot, 2)),
+    "move": _move,
     "fee": lambda shop, draw: shop.fee(f"M{draw % 2 + 1}", draw * 500 + 1),
     "adjust": lambda shop, draw: shop.adjust(f"M{draw % 2 + 1}", draw * 700 - 2_000),
     "settle": lambda shop, draw: shop.settle(f"M{draw % 2 + 1}"),

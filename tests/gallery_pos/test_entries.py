@@ -43,10 +43,12 @@ from gallery_pos.documents import (
     ShiftTotals,
     StocktakePosted,
     Tender,
+    VisitRecorded,
     WrittenOffLine,
 )
 from gallery_pos.entries import Move, Posting, consequences, shelf
 from gallery_pos.terms import Split, Terms, compensation, split
+from gallery_pos.visits import tendered
 from making import DAY, anything, rupiah, sale_lines, sales, write
 
 SHIFT = UUID(int=7)
@@ -218,7 +220,7 @@ def test_what_the_business_writes_adds_up_for_the_auditor(document: Document) ->
 WITH_CONSEQUENCES = {
     "GoodsReceived", "GoodsReturned", "GoodsWrittenOff", "StocktakePosted", "SaleCompleted", "SaleRefunded",
     "ShiftOpened", "CashMoved", "ShiftClosed", "FeeCharged", "AdjustmentPosted", "PayoutMade", "GoodsSent",
-    "GoodsArrived",
+    "GoodsArrived", "VisitRecorded",
 }  # fmt: skip
 
 
@@ -236,6 +238,17 @@ def test_goods_on_their_way_are_in_transit_and_what_did_not_come_stays_there() -
     arrived = write(GoodsArrived, outlet="P", sent=sent.id, source="G", lines=(came,))
     assert consequences(sent).moves == (Move("P1", "L1", "M1", 5, "outlet:G", "transit"),)
     assert consequences(arrived).moves == (Move("P1", "L1", "M1", 3, "transit", "outlet:P"),)
+
+
+@given(cash=st.integers(0, 10**7), qris=st.integers(0, 10**7), sold=st.integers(0, 10**7))
+def test_a_visits_sale_and_its_money_difference_hold_together_what_was_found(cash: int, qris: int, sold: int) -> None:
+    visit = write(VisitRecorded, outlet="P", lines=(), cash=cash, qris=qris, difference=cash + qris - sold)
+    in_cash, by_qris = tendered(sold, qris)
+    found = balances(visit)
+    assert (found.get(("safe", ""), 0) + in_cash, found.get(("qris", ""), 0) + by_qris) == (cash, qris)
+    assert found.get(("over_short", ""), 0) == sold - cash - qris
+    assert in_cash >= 0
+    assert by_qris >= 0
 
 
 def test_goods_bought_outright_are_owed_for_at_once_and_their_sale_is_all_the_gallerys() -> None:

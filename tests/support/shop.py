@@ -10,15 +10,22 @@ from gallery_pos.documents import (
     GALLERY,
     AdjustmentPosted,
     AgreementRevised,
+    ArrivedLine,
     CashMoved,
     CashReason,
     ConsignorRevised,
     CountedLine,
     Document,
     FeeCharged,
+    GateOverridden,
+    GateRevised,
+    GoodsArrived,
     GoodsReceived,
     GoodsReturned,
+    GoodsSent,
     GoodsWrittenOff,
+    Holder,
+    LegalityRecorded,
     LossReason,
     Method,
     OutletRevised,
@@ -32,12 +39,15 @@ from gallery_pos.documents import (
     SaleCompleted,
     SaleLine,
     SaleRefunded,
+    SentLine,
     ShiftClosed,
     ShiftOpened,
     StatementIssued,
     StocktakePosted,
     Tender,
     UserRevised,
+    VisitLine,
+    VisitRecorded,
     WrittenOffLine,
     new_id,
 )
@@ -54,6 +64,7 @@ if TYPE_CHECKING:
 _D = TypeVar("_D", bound=Document)
 
 OUTLET = "GALERI"
+CORNER = "POJOK"
 TERMS = Terms(commission_bp=2_000)
 
 
@@ -126,8 +137,35 @@ class Shop:
         line = ReturnedLine(lot=lot, product=held.product, name="x", quantity=quantity, reason=ReturnReason.SLOW)
         return self.post(GoodsReturned, consignor=held.consignor, lines=(line,))
 
-    def write_off(self, lot: str, quantity: int, compensation: int = 10_000) -> Posted:
-        """Lose pieces of a lot."""
+    def send(self, lot: str, quantity: int, to: str = CORNER) -> Posted:
+        """Send pieces of a lot to another outlet."""
+        held = self.book.lot(lot, OUTLET)
+        assert held is not None
+        line = SentLine(lot=lot, product=held.product, name="x", consignor=held.consignor, quantity=quantity)
+        return self.post(GoodsSent, to=to, lines=(line,))
+
+    def arrive(self, sent: Posted, pieces: int) -> Posted:
+        """Let pieces of what was sent arrive; the rest stays on its way."""
+        assert isinstance(sent.document, GoodsSent)
+        (line,) = sent.document.lines
+        came = ArrivedLine(
+            lot=line.lot,
+            product=line.product,
+            name="x",
+            consignor=line.consignor,
+            sent=line.quantity,
+            arrived=pieces,
+        )
+        fields = {"outlet": sent.document.to, "sent": sent.document.id, "source": OUTLET}
+        return self.post(GoodsArrived, lines=(came,), **fields)
+
+    def visit(self, product: str, cash: int = 500) -> Posted:
+        """Find one piece at the corner as the books say, and money that nobody asked for."""
+        line = VisitLine(product=product, name="x", consignor="M1", expected=1, left=1)
+        return self.post(VisitRecorded, outlet=CORNER, lines=(line,), cash=cash, difference=cash)
+
+    def write_off(self, lot: str, quantity: int, compensation: int = 10_000, sent: Posted | None = None) -> Posted:
+        """Lose pieces of a lot, on the shelf or on the way."""
         held = self.book.lot(lot, OUTLET)
         assert held is not None
         line = WrittenOffLine(
@@ -140,7 +178,8 @@ class Shop:
             gallery_bp=5_000,
             compensation=compensation,
         )
-        return self.post(GoodsWrittenOff, lines=(line,), approved_by="dinas", note="jatuh")
+        way = sent.document.id if sent else None
+        return self.post(GoodsWrittenOff, lines=(line,), approved_by="dinas", note="jatuh", sent=way)
 
     def count(self, lot: str, found: int, compensation: int = 0) -> Posted:
         """Count a lot: ``found`` more or less than the books say."""
@@ -302,6 +341,10 @@ def tell_everything(shop: Shop) -> None:
     shop.sell("P2", 1, shift=None, reference="LAMA-1", method=Method.TRANSFER)
     shop.give_back("L2", 2)
     shop.count("L1", 1)
+    sent = shop.send("L3", 2)
+    shop.arrive(sent, 1)
+    shop.write_off("L3", 1, 8_000, sent)
+    shop.visit("P2")
     shop.adjust("M2")
     shop.pay("M1")
     shop.pay("M2", 3_000, Method.TRANSFER)
@@ -310,3 +353,6 @@ def tell_everything(shop: Shop) -> None:
     shop.settle("M1")
     shop.start(0)
     shop.sell("P1", 1, buyer_name="Dinas Koperasi")
+    shop.post(GateRevised, since=shop.day)
+    shop.post(LegalityRecorded, holder=Holder.PRODUCT, subject="P1", paper="P-IRT", number="1", issued=shop.day)
+    shop.post(GateOverridden, product="P1", missing=("Halal",), reason="pameran", until=shop.day, approved_by="enah")
