@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.private import PrivateAct
@@ -20,21 +17,21 @@ from ui.dialogs.document import DocumentDialog
 from ui.dialogs.new_records import NewConsignor
 from ui.main_window import MainWindow
 from ui.screens.penitip import ConsignorsScreen
-from ui.screens.penitip.personal import PersonalDialog, WhyDialog, masked
+from ui.screens.penitip.erase_dialog import EraseDialog
+from ui.screens.penitip.personal import masked
+from ui.screens.penitip.personal_dialogs import PersonalDialog, WhyDialog
 from ui.widgets.buttons import ActionButton
 from ui.widgets.dialog import Dialog
-from workroom import TODAY, Workroom, click, keys, open_workroom, press, pump, sell
+from workroom import TODAY, Workroom, click, keys, press, pump, sell, show, shown
 
 F12, ESCAPE = Qt.Key.Key_F12, Qt.Key.Key_Escape
 
 
 @pytest.fixture
-def room(qtbot: QtBot, themed: QApplication, tmp_path: Path) -> Iterator[Workroom]:
-    room = open_workroom(tmp_path)
-    room.receive("M001", IntakeLine("P0001", 10, date(2026, 12, 1)), IntakeLine("P0002", 5))
-    sell(room, ("P0001", 2), ("P0002", 1))
-    yield room
-    room.close()
+def room(bare: Workroom) -> Workroom:
+    bare.receive("M001", IntakeLine("P0001", 10, date(2026, 12, 1)), IntakeLine("P0002", 5))
+    sell(bare, ("P0001", 2), ("P0002", 1))
+    return bare
 
 
 @pytest.fixture
@@ -43,17 +40,11 @@ def window(room: Workroom, qtbot: QtBot) -> MainWindow:
 
 
 def opened(room: Workroom, qtbot: QtBot, user: str = "ida") -> MainWindow:
-    window = room.window("consignors", user)
-    qtbot.addWidget(window)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    return window
+    return show(room, qtbot, "consignors", user)
 
 
 def screen_of(window: MainWindow) -> ConsignorsScreen:
-    screen = window.current()
-    assert isinstance(screen, ConsignorsScreen)
-    return screen
+    return shown(window, ConsignorsScreen)
 
 
 def agreement(room: Workroom, code: str = "M001") -> AgreementRevised:
@@ -189,13 +180,15 @@ def test_personal_data_opens_with_a_reason_and_is_recorded(window: MainWindow, r
     pump()
     (personal,) = window.findChildren(PersonalDialog)
     assert personal.phone.text() == "0812-3456-7890"
+    assert personal.chat_link() == "https://wa.me/6281234567890"
     write(personal.nik, "12")
-    agree(personal)
     assert "16 angka" in personal.form["nik"]._below.text()
     write(personal.nik, "3215010101900009")
+    assert not personal.form["nik"]._below.text()
     write(personal.phone, "0812 3456 7899")
     agree(personal)
-    assert card.known.text().startswith("••••-••••-7899")
+    assert card.known.text().splitlines()[0] == "Telepon: ••••-••••-7899"
+    assert "NIK: 3215••••••••0009" in card.known.text()
     acts = [(view.act, view.user) for view in room.gallery.personal.views("M001")]
     assert acts[:2] == [(PrivateAct.CHANGED, "ida"), (PrivateAct.LOOKED, "ida")]
 
@@ -206,9 +199,11 @@ def test_personal_data_is_erased_and_the_books_stay(window: MainWindow, room: Wo
     before = room.kinds()
     card = screen.page.profile.personal
     card.ask_to_erase()
-    (why,) = window.findChildren(WhyDialog)
-    why.reason.setCurrentText("Permintaan penitip sendiri")
-    agree(why)
+    (erase,) = window.findChildren(EraseDialog)
+    assert "12 barang di rak" in erase.banner.text()
+    erase.rename.setChecked(False)
+    erase.reason.setCurrentText("Permintaan penitip sendiri")
+    agree(erase)
     assert card.known.text() == "Belum diisi."
     assert room.gallery.personal.look("M001", by="ida", reason="uji").phone == ""
     assert room.kinds() == before
@@ -312,4 +307,5 @@ def test_other_screens_are_asked_for_with_the_consignor(window: MainWindow) -> N
 def test_masking_leaves_the_last_four_figures() -> None:
     assert masked("0812-3456-7890") == "••••-••••-7890"
     assert masked("BJB 0012345678") == "BJB ••••••5678"
+    assert masked("3215010101900001") == "3215••••••••0001"
     assert masked("") == ""

@@ -9,7 +9,19 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
 Role = Literal[
-    "body", "title", "heading", "strong", "soft", "small", "caption", "amount", "owed", "wrong", "key", "badge"
+    "body",
+    "title",
+    "heading",
+    "strong",
+    "soft",
+    "small",
+    "caption",
+    "amount",
+    "owed",
+    "wrong",
+    "warning",
+    "key",
+    "badge",
 ]
 Tone = Literal["neutral", "good", "attention", "danger", "info"]
 

@@ -13,7 +13,10 @@ from gallery_pos.documents import (
     GALLERY,
     AgreementRevised,
     ConsignorRevised,
+    ConsignorsMerged,
+    ConsignorType,
     Document,
+    Membership,
     OutletKind,
     OutletRevised,
     PriceModel,
@@ -22,12 +25,14 @@ from gallery_pos.documents import (
     SettlementPeriod,
     SizeClass,
     TaxRate,
+    TemplateRevised,
     UserRevised,
 )
 from gallery_pos.formatting import format_count, format_date, format_percent, format_rupiah
 from gallery_pos.language import tr, tr_noop
+from gallery_pos.templates import CONSENT
 from gallery_pos.terms import Bearer
-from ui.app.names import BEARERS, MODELS, OUTLETS, PERIODS, ROLES, SIZES
+from ui.app.names import BEARERS, MODELS, OUTLETS, PERIODS, ROLES, SIZES, TYPES
 from ui.app.tables import Kind
 from ui.dialogs.telling.base import teller
 
@@ -61,6 +66,13 @@ LABELS = {
     "size_class": tr_noop("Kelas usaha"),
     "since": tr_noop("Menitip sejak"),
     "note": tr_noop("Catatan"),
+    "memberships": tr_noop("Keanggotaan"),
+    "capital": tr_noop("Modal usaha"),
+    "yearly_sales": tr_noop("Penjualan setahun"),
+    "sector": tr_noop("Sektor"),
+    "commodity": tr_noop("Komoditas"),
+    "consent": tr_noop("Naskah persetujuan"),
+    "consent_on": tr_noop("Persetujuan"),
     "consignor": tr_noop("Penitip"),
     "model": tr_noop("Model harga"),
     "monthly_fee": tr_noop("Iuran bulanan"),
@@ -77,6 +89,21 @@ LABELS = {
     "outlets": tr_noop("Gerai"),
     "commission_bp": tr_noop("Komisi galeri"),
     "consignor_price": tr_noop("Harga titip"),
+    "operator": tr_noop("Pengelola"),
+    "shelves": tr_noop("Rak"),
+    "starts": tr_noop("Mulai"),
+    "ends": tr_noop("Berakhir"),
+    "host": tr_noop("Penyelenggara"),
+    "stand_fee": tr_noop("Sewa tempat"),
+    "participants": tr_noop("Peserta"),
+    "grace_days": tr_noop("Tenggang (hari)"),
+    "clauses": tr_noop("Ketentuan tambahan"),
+    "signatures": tr_noop("Tanda tangan"),
+    "tiers": tr_noop("Bagian galeri menurut harga"),
+    "legality_group": tr_noop("Kelompok legalitas"),
+    "animal_material": tr_noop("Mengandung bahan hewan"),
+    "non_halal": tr_noop("Tidak halal"),
+    "shelf_life_days": tr_noop("Umur simpan (hari)"),
     "discount_bearer": tr_noop("Potongan harga"),
     "loss_bp": tr_noop("Hilang, ditanggung galeri"),
     "damage_bp": tr_noop("Rusak, ditanggung galeri"),
@@ -89,10 +116,15 @@ _WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
     SettlementPeriod: PERIODS,
     Role: ROLES,
     SizeClass: SIZES,
+    ConsignorType: TYPES,
 }
+TEMPLATES = {CONSENT: tr_noop("Naskah persetujuan")}
+"""Texts that a gallery words itself."""
 _SHORT_HASH = 12
 _PICTURES = frozenset({"picture", "logo"})
-_RUPIAH = frozenset({"price", "monthly_fee", "consignor_price", "rounding_step"})
+_RUPIAH = frozenset(
+    {"price", "monthly_fee", "consignor_price", "rounding_step", "capital", "yearly_sales", "stand_fee"}
+)
 
 
 def _fields(document: Document) -> Iterator[tuple[str, Any]]:
@@ -129,6 +161,12 @@ def _tax(rate: TaxRate) -> str:
     return tr("{percent} sejak {day}").format(percent=format_percent(rate.basis_points), day=format_date(rate.since))
 
 
+def _membership(membership: Membership) -> str:
+    since = tr("sejak {day}").format(day=format_date(membership.since)) if membership.since else ""
+    until = tr("sampai {day}").format(day=format_date(membership.until)) if membership.until else ""
+    return " ".join(part for part in (membership.organization, membership.role, since, until) if part)
+
+
 _WRITERS: dict[type, Callable[[Any], str]] = {
     bool: lambda value: tr("ya") if value else tr("tidak"),
     int: _number,
@@ -137,6 +175,7 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
     dict: lambda value: ", ".join(f"{key} {text}" for key, text in value.items()),
     tuple: lambda value: ", ".join(_written("", each) for each in value),
     TaxRate: _tax,
+    Membership: _membership,
 }
 
 
@@ -185,6 +224,26 @@ def _agreement(names: Names, told: Told, document: AgreementRevised) -> None:
 @teller(ProductRevised)
 def _product(names: Names, told: Told, document: ProductRevised) -> None:
     _told(names, told, document, document.code, document.name)
+
+
+@teller(TemplateRevised)
+def _template(_names: Names, told: Told, document: TemplateRevised) -> None:
+    told.summary = tr(TEMPLATES.get(document.code, "")) or document.code
+    told.fact(tr("Naskah"), document.text or tr("kembali ke naskah bawaan"))
+
+
+@teller(ConsignorsMerged)
+def _merged(names: Names, told: Told, document: ConsignorsMerged) -> None:
+    told.summary = tr("{duplicate} ({code}) ternyata sama dengan {into} ({into_code}).").format(
+        duplicate=names.consignor(document.duplicate),
+        code=document.duplicate,
+        into=names.consignor(document.into),
+        into_code=document.into,
+    )
+    told.fact(tr("Alasan"), document.reason)
+    told.fact(tr("Disetujui oleh"), names.user(document.approved_by) if document.approved_by else "")
+    for id in document.documents:  # noqa: A001 -- the journal's own word
+        told.fact(tr("Memindahkan"), names.number(id), id)
 
 
 @teller(UserRevised)

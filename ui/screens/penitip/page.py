@@ -16,6 +16,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.text import Badge, ElidedLabel
 
 if TYPE_CHECKING:
+    from gallery_pos.desk import Done
     from gallery_pos.documents import ConsignorRevised
     from ui.workplace import Workplace
 
@@ -73,6 +74,8 @@ class ConsignorPage(QWidget):
         layout.addWidget(self._stack, 1)
         self.bar.currentChanged.connect(self._on_tab)
         self.profile.edited.connect(self.changed)
+        self.profile.written.connect(self._on_written)
+        self.profile.forgotten.connect(self._on_forgotten)
         self.agreement.edited.connect(self.changed)
 
     def tab(self) -> Tab:
@@ -87,7 +90,7 @@ class ConsignorPage(QWidget):
         """Show a consignor, with the tab that is in front."""
         self.maker = maker
         self._title.setText(maker.business_name)
-        self._state.setText(maker.code if maker.active else tr("Tidak aktif"))
+        self._state.setText(maker.code if maker.active else tr("{code}, tidak aktif").format(code=maker.code))
         for _, tab in self._tabs:
             tab.show_consignor(maker)
         self.tab().refresh()
@@ -101,6 +104,16 @@ class ConsignorPage(QWidget):
     def is_dirty(self) -> bool:
         """Tell whether something would be lost by leaving."""
         return self.profile.is_dirty() or self.agreement.is_dirty()
+
+    def _on_written(self, done: Done[ConsignorRevised]) -> None:
+        self._place.announce(done, self)
+        self.maker = done.value
+        self.profile.show_revision(done.value)
+        self.changed.emit()
+
+    def _on_forgotten(self, done: Done[ConsignorRevised]) -> None:
+        self._place.announce(done, self)
+        self.show_consignor(done.value)
 
     def _on_tab(self, at: int) -> None:
         self._stack.setCurrentIndex(at)

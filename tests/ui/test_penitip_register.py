@@ -1,0 +1,277 @@
+"""The register on screen: what a maker is, his class and why, memberships, consent, a copy of his data, erasure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from db.private import PrivateAct
+from gallery_pos.documents import ConsignorRevised, ConsignorType, Membership, SizeClass
+from gallery_pos.errors import BadInput
+from gallery_pos.services.consignors import revise_consignor
+from gallery_pos.services.intake import IntakeLine
+from ui.dialogs.pdf import PdfDialog
+from ui.dialogs.snapshot import SnapshotDialog
+from ui.main_window import MainWindow
+from ui.regions import districts, known_districts, take_back, take_list
+from ui.screens.penitip import ConsignorsScreen
+from ui.screens.penitip.consent import RecordConsent, RewordConsent
+from ui.screens.penitip.erase_dialog import EraseDialog
+from ui.screens.penitip.held_data import HeldDataDialog
+from ui.screens.penitip.memberships import MembershipDialog
+from ui.widgets.buttons import ActionButton
+from ui.widgets.dialog import Dialog
+from workroom import Workroom, click, keys, open_workroom, press, pump, sell
+
+F12 = Qt.Key.Key_F12
+
+
+@pytest.fixture
+def room(qtbot: QtBot, themed: QApplication, tmp_path: Path) -> Iterator[Workroom]:
+    room = open_workroom(tmp_path)
+    room.receive("M001", IntakeLine("P0001", 10, date(2026, 12, 1)), IntakeLine("P0002", 5))
+    sell(room, ("P0001", 2), ("P0002", 1))
+    yield room
+    room.close()
+
+
+@pytest.fixture
+def window(room: Workroom, qtbot: QtBot) -> MainWindow:
+    return opened(room, qtbot)
+
+
+def opened(room: Workroom, qtbot: QtBot, user: str = "ida") -> MainWindow:
+    window = room.window("consignors", user)
+    qtbot.addWidget(window)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    screen_of(window).open_consignor("M001")
+    return window
+
+
+def screen_of(window: MainWindow) -> ConsignorsScreen:
+    screen = window.current()
+    assert isinstance(screen, ConsignorsScreen)
+    return screen
+
+
+def maker(room: Workroom, code: str = "M001") -> ConsignorRevised:
+    found = room.gallery.book.consignor(code)
+    assert found
+    return found
+
+
+def write(field: object, text: str) -> None:
+    field.setFocus()  # type: ignore[attr-defined]
+    field.selectAll()  # type: ignore[attr-defined]
+    keys(field, text)  # type: ignore[arg-type]
+
+
+def agree(dialog: Dialog) -> None:
+    click(dialog.findChildren(ActionButton)[0])
+
+
+def test_what_a_maker_is_and_makes_is_saved_and_told_in_the_history(window: MainWindow, room: Workroom) -> None:
+    screen = screen_of(window)
+    tab = screen.page.profile
+    click(tab.type._buttons["koperasi"])
+    tab.sector.setCurrentText("Kriya")
+    tab.commodity.setCurrentText("Anyaman pandan")
+    press(window, F12)
+    saved = maker(room)
+    assert (saved.type, saved.sector, saved.commodity) == (ConsignorType.COOPERATIVE, "Kriya", "Anyaman pandan")
+    screen.page.show_tab(screen.page.history)
+    said = screen.page.history.list.model.shown()[0].how
+    assert "Jenis: Usaha → Koperasi" in said
+    assert "Komoditas: – → Anyaman pandan" in said
+
+
+def test_the_class_follows_the_amounts_until_somebody_chooses_otherwise(window: MainWindow, room: Workroom) -> None:
+    card = screen_of(window).page.profile.business
+    write(card.yearly_sales, "2000000000")
+    assert card.reason.text() == "Mikro: penjualan setahun Rp2.000.000.000 ≤ Rp2 miliar"
+    write(card.yearly_sales, "2000000001")
+    assert card.values()["size_class"] is SizeClass.SMALL
+    card.size_class.setCurrentIndex(card.size_class.findData(SizeClass.MICRO.value))
+    card.size_class.activated.emit(0)
+    assert card.reason.text().startswith("Kelas yang dipilih Mikro")
+    press(window, F12)
+    saved = maker(room)
+    assert (saved.size_class, saved.yearly_sales) == (SizeClass.MICRO, 2_000_000_001)
+
+
+def test_memberships_are_kept_over_time(window: MainWindow, room: Workroom) -> None:
+    desk = room.gallery.desk("ida")
+    revise_consignor(desk, code="M009", business_name="Koperasi Mekar", type=ConsignorType.COOPERATIVE)
+    card = screen_of(window).page.profile.memberships
+    card.add_one()
+    (dialog,) = window.findChildren(MembershipDialog)
+    dialog.organization.setCurrentText("Koperasi Mekar")
+    write(dialog.role, "bendahara")
+    write(dialog.since, "1/2/2024")
+    write(dialog.until, "1/2/2023")
+    agree(dialog)
+    assert "lebih awal" in dialog.form["until"]._below.text()
+    write(dialog.until, "1/2/2027")
+    agree(dialog)
+    press(window, F12)
+    expected = Membership(organization="M009", role="bendahara", since=date(2024, 2, 1), until=date(2027, 2, 1))
+    assert maker(room).memberships == (expected,)
+    screen_of(window).open_consignor("M009")
+    assert "Dapur Nyi Imas" in card._members.text()
+    screen_of(window).open_consignor("M001")
+    card.table.selectRow(0)
+    card._remove_current()
+    press(window, F12)
+    assert maker(room).memberships == ()
+
+
+def test_consent_is_recorded_with_its_text_and_what_is_typed_stays(window: MainWindow, room: Workroom) -> None:
+    tab = screen_of(window).page.profile
+    write(tab.owner, "Imas Rosmawati")
+    tab.consent.record()
+    (dialog,) = window.findChildren(RecordConsent)
+    write(dialog.on, "1/1/2030")
+    agree(dialog)
+    assert "belum tiba" in dialog.form["on"]._below.text()
+    write(dialog.on, "4/10/2026")
+    agree(dialog)
+    saved = maker(room)
+    assert saved.consent_on == date(2026, 10, 4)
+    assert saved.consent.startswith("Saya, Imas dari Dapur Nyi Imas, mengizinkan Galeri Coba")
+    assert tab.consent.state.text() == "Disetujui 4 Okt 2026."
+    assert tab.owner.text() == "Imas Rosmawati"
+    press(window, F12)
+    assert maker(room).owner == "Imas Rosmawati"
+    assert maker(room).consent_on == date(2026, 10, 4)
+    tab.consent.withdraw()
+    agree(next(each for each in window.findChildren(Dialog) if each.isVisible()))
+    assert maker(room).consent_on is None
+
+
+def test_the_form_is_a_paper_and_the_gallery_words_its_text(room: Workroom, qtbot: QtBot) -> None:
+    window = opened(room, qtbot, "admin")
+    consent = screen_of(window).page.profile.consent
+    consent.reword()
+    (dialog,) = window.findChildren(RewordConsent)
+    dialog.text.setPlainText("Saya {nama} setuju, {siapa}.")
+    agree(dialog)
+    assert "{siapa}" in dialog.banner.text()
+    dialog.text.setPlainText("Saya {nama} setuju.\n\nKarawang")
+    agree(dialog)
+    consent.record()
+    (record,) = window.findChildren(RecordConsent)
+    agree(record)
+    assert maker(room).consent == "Saya Imas setuju.\n\nKarawang"
+    consent.print_form()
+    (paper,) = window.findChildren(PdfDialog)
+    assert paper.pages.paper.pageCount() == 2
+
+
+def test_a_copy_of_everything_that_is_held_is_made_and_recorded(
+    window: MainWindow, room: Workroom, tmp_path: Path
+) -> None:
+    card = screen_of(window).page.profile.personal
+    card.ask_for_copy()
+    (dialog,) = window.findChildren(HeldDataDialog)
+    dialog.write_json(tmp_path / "data.json")
+    told = json.loads((tmp_path / "data.json").read_text(encoding="utf-8"))
+    assert told["personal"]["nik"] == "3215010101900001"
+    assert told["profile"]["business_name"] == "Dapur Nyi Imas"
+    assert {line["movement"] for line in told["account"]} == {"received", "sold"}
+    assert sum(line["amount"] for line in told["account"]) == 42_500
+    assert room.gallery.personal.views("M001")[0].act is PrivateAct.LOOKED
+    pump()
+    card.ask_for_copy()
+    (dialog,) = (each for each in window.findChildren(HeldDataDialog) if each.isVisible())
+    agree(dialog)
+    (paper,) = window.findChildren(PdfDialog)
+    assert paper.pages.paper.pageCount() >= 1
+
+
+def test_erasure_takes_the_person_out_and_leaves_books_that_verify(window: MainWindow, room: Workroom) -> None:
+    revise_consignor(room.gallery.desk("ida"), code="M001", picture="0" * 64, note="rumah di sebelah pasar")
+    (room.folder / "galeri" / "gambar" / ("0" * 64)).write_bytes(b"foto")
+    screen_of(window).page.profile.personal.ask_to_erase()
+    (dialog,) = window.findChildren(EraseDialog)
+    agree(dialog)
+    assert maker(room).business_name == "Dapur Nyi Imas", "no reason, no erasure"
+    dialog.reason.setCurrentText("Permintaan penitip sendiri")
+    agree(dialog)
+    gone = maker(room)
+    assert (gone.business_name, gone.owner, gone.note, gone.picture) == ("Penitip #M001", "", "", "")
+    assert gone.active, "there are goods of his on the shelf"
+    assert not (room.folder / "galeri" / "gambar" / ("0" * 64)).exists()
+    assert screen_of(window).page.profile.business_name.text() == "Penitip #M001"
+    personal = room.gallery.personal
+    assert personal.views("M001")[0].act is PrivateAct.ERASED
+    assert personal.look("M001", by="ida", reason="uji").nik == ""
+    assert room.gallery.verify() == []
+
+
+class Finder(QObject):
+    """A camera that sees what it is told."""
+
+    pictured = Signal(QImage)
+    failed = Signal(object)
+    running = False
+
+    def start(self, _device: str = "") -> None:
+        """Switch on."""
+        self.running = True
+
+    def stop(self) -> None:
+        """Switch off."""
+        self.running = False
+
+
+def test_a_picture_is_taken_with_the_camera_and_kept_small(window: MainWindow, room: Workroom) -> None:
+    field = screen_of(window).page.profile.picture
+    finder = Finder()
+    dialog = SnapshotDialog(field, finder)  # type: ignore[arg-type]
+    dialog.taken.connect(field.take_image)
+    dialog.start("")
+    agree(dialog)
+    assert field.name == "", "the camera saw nothing yet"
+    image = QImage(2_000, 1_500, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkGreen)
+    finder.pictured.emit(image)
+    agree(dialog)
+    assert not finder.running
+    press(window, F12)
+    kept = QImage(str(room.folder / "galeri" / "gambar" / maker(room).picture))
+    assert (kept.width(), kept.height()) == (800, 600)
+
+
+def test_the_districts_of_another_region_take_the_place_of_karawangs(room: Workroom, tmp_path: Path) -> None:
+    folder = room.gallery.folder
+    assert len(districts(folder)) == 30
+    (tmp_path / "garut.csv").write_text("kode;nama\n32.05.01;GARUT KOTA\n32.05.03;Wanaraja\n", encoding="utf-8")
+    assert take_list(folder, tmp_path / "garut.csv") == ["Garut Kota", "Wanaraja"]
+    assert known_districts(folder, room.gallery.book.consignors()) == [
+        "Garut Kota",
+        "Karawang Barat",
+        "Klari",
+        "Wanaraja",
+    ]
+    (tmp_path / "salah.csv").write_text("kode;harga\n1;2\n", encoding="utf-8")
+    with pytest.raises(BadInput):
+        take_list(folder, tmp_path / "salah.csv")
+    assert districts(folder) == ["Garut Kota", "Wanaraja"]
+    take_back(folder)
+    assert len(districts(folder)) == 30
+
+
+def test_who_may_only_look_changes_nothing(room: Workroom, qtbot: QtBot) -> None:
+    tab = screen_of(opened(room, qtbot, "tatang")).page.profile
+    assert tab.business.yearly_sales.isReadOnly()
+    assert not tab.type.isEnabled()
+    assert not tab.consent.isVisible()
