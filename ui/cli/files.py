@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gallery_pos.errors import BadInput
 from gallery_pos.language import tr
 from gallery_pos.reading import Unreadable, read_percent
 from ui.cli.context import DONE, FAULTY, Context
@@ -113,7 +114,7 @@ def import_file(  # noqa: PLR0917 -- Typer passes options by name
         return DONE if plan.ready else FAULTY
     for warning in plan.warnings:
         say(tr("Perhatikan: {what}").format(what=describe(warning)))
-    plan.check()
+    _check(plan)
     for sentence in plan.summary():
         say(sentence)
     if not plan.documents and not plan.private:
@@ -121,6 +122,18 @@ def import_file(  # noqa: PLR0917 -- Typer passes options by name
     else:
         say(tr("Uji coba: belum ada yang masuk.") if dry_run else tr("Berkas sudah masuk."))
     return DONE
+
+
+def _check(plan: Plan) -> None:
+    """Raise BadInput where the file cannot come in; what has to be decided is told with the option that does it."""
+    try:
+        plan.check()
+    except BadInput as error:
+        if not plan.problems:
+            first = plan.questions[0]
+            answer = f"{first.key}={first.choices[0].key}"
+            error.todo = tr('Ulangi dengan jawabannya, misalnya --decide "{answer}".').format(answer=answer)
+        raise
 
 
 def _decisions(given: list[str]) -> dict[str, str]:

@@ -91,6 +91,29 @@ def test_the_hand_over_list_comes_in_whole_as_it_is(empty: Place, tmp_path: Path
     assert empty.ok("verify")
 
 
+def test_what_a_person_must_decide_is_asked_with_the_words_that_answer_it(empty: Place, tmp_path: Path) -> None:
+    table: list[list[object]] = [
+        ["Nama UMKM", "Nama Produk", "Harga", "Stok"],
+        ["Dapur Nyi Imas", "Opak", 15_000, 3],
+        ["Dapur Nyi Immas", "Kopi", 10_000, 2],
+    ]
+    book = write_xlsx(tmp_path / "serah terima.xlsx", table)
+    before = empty.state()
+    asked = empty("import", "handover", book)
+    assert asked.code == 2
+    assert "Ada 1 hal yang harus diputuskan dulu. Belum ada yang masuk." in asked.err
+    assert '--decide "nama:dapurnyiimas~dapurnyiimmas=sama"' in asked.err
+    assert empty.state() == before
+    (question,) = empty("import", "handover", book, "--json").json["questions"]
+    for choice, makers in zip(question["choices"], (1, 2), strict=True):
+        answer = f"{question['key']}={choice['key']}"
+        told = empty.ok("import", "handover", book, "--dry-run", "--decide", answer, "--json").json
+        assert told["counts"]["consignors_new"] == makers
+    assert empty("import", "handover", book, "--decide", "nama=entah").code == 2
+    empty.ok("import", "handover", book, "--decide", "nama=sama")
+    assert len(empty.rows("consignors")) == 1
+
+
 def test_outlets_named_for_the_first_time_are_made_and_told(small: Place, tmp_path: Path) -> None:
     rows = [SALES[0] | {"nomor": "9", "gerai": "Pojok Cikampek"}, SALES[0] | {"nomor": "9", "gerai": "pojok  cikampek"}]
     answer = small.ok("import", "sales", write_csv(tmp_path / "a.csv", rows))
