@@ -39,14 +39,21 @@ _WORDS = ("Singkong", "Pisang", "Tempe", "Balado", "Bawang", "Talas", "Ubi", "Ke
 
 
 def gallery(
-    folder: Path, *, products: int, consignors: int, pieces: int = 1_000_000, outlets: int = 1, database: str = ""
+    folder: Path,
+    *,
+    products: int,
+    consignors: int,
+    pieces: int = 1_000_000,
+    outlets: int = 1,
+    database: str = "",
+    category: str = "",
 ) -> Gallery:
     """Make a gallery with so many products of so many consignors, ``pieces`` of each on hand at one of the outlets."""
     made = create_gallery(DataFolder(folder), name="Galeri Ukur", region="Karawang", database=database)
     desk = made.desk()
-    made.journal.append_many(_records(desk, products, consignors, outlets))
+    made.journal.append_many(_records(desk, products, consignors, outlets, category))
     if pieces:
-        made.journal.append_many(_notes(desk, products, consignors, outlets, pieces))
+        made.journal.append_many(notes(desk, products, consignors, outlets, pieces))
     return made
 
 
@@ -80,7 +87,7 @@ def name(number: int) -> str:
     return f"Keripik {_WORDS[number % len(_WORDS)]} {_WORDS[number // 7 % len(_WORDS)]} {number} gr"
 
 
-def _records(desk: Desk, products: int, consignors: int, outlets: int) -> Iterator[Document]:
+def _records(desk: Desk, products: int, consignors: int, outlets: int, category: str) -> Iterator[Document]:
     yield desk.write(UserRevised, code=CASHIER, name="Kiki", role=Role.CASHIER)
     for number in range(1, outlets):
         yield desk.write(OutletRevised, code=outlet_code(number), name=f"Pojok {number}", region="Karawang")
@@ -94,10 +101,11 @@ def _records(desk: Desk, products: int, consignors: int, outlets: int) -> Iterat
             consignor=consignor_code(number % consignors),
             price=price(number),
             barcodes=(barcode(number),),
+            category=category,
         )
 
 
-def _notes(desk: Desk, products: int, consignors: int, outlets: int, pieces: int) -> Iterator[Document]:
+def notes(desk: Desk, products: int, consignors: int, outlets: int, pieces: int) -> Iterator[Document]:
     """Yield a note per consignor and outlet: a product lies at the outlet that its number says."""
     day = desk.today() - timedelta(days=60)
     for consignor in range(consignors):

@@ -90,11 +90,11 @@ class Goods(Protocol):
         """The row of the rule table that counts, "" leaves it to the category."""
 
     @property
-    def animal_material(self) -> bool:
+    def animal_material(self) -> int:
         """Whether it is of or from animals."""
 
     @property
-    def non_halal(self) -> bool:
+    def non_halal(self) -> int:
         """Whether it says that it is not halal."""
 
 
@@ -191,13 +191,12 @@ def assess(rules: Rules, goods: Goods, papers: Iterable[Paper], day: date) -> As
         return Assessment(None, (Finding(Fault.NO_GROUP),))
     kinds = {kind.code: kind for kind in rules.papers}
     held = on_record(papers)
-    found = [
-        finding
+    found = (
+        look_at(group, rule, kind, held.get((kind.holder, kind.code)), goods, day)
         for rule in group.rules
-        if (kind := kinds.get(rule.paper)) is not None and not _is_exempt(group, rule, goods)
-        for finding in _by_rule(rule, kind, held.get((kind.holder, kind.code)), goods, day)
-    ]
-    return Assessment(group, tuple(found))
+        if (kind := kinds.get(rule.paper)) is not None
+    )
+    return Assessment(group, tuple(finding for finding in found if finding is not None))
 
 
 def on_record(papers: Iterable[Paper]) -> dict[tuple[Holder, str], Paper]:
@@ -210,7 +209,7 @@ def on_record(papers: Iterable[Paper]) -> dict[tuple[Holder, str], Paper]:
 
 def _is_exempt(group: LegalityGroup, rule: PaperRule, goods: Goods) -> bool:
     """What says that it is not halal needs no certificate (PP 42/2024)."""
-    return rule.paper == HALAL and group.non_halal_exempt and goods.non_halal
+    return rule.paper == HALAL and group.non_halal_exempt and bool(goods.non_halal)
 
 
 def is_required(rule: PaperRule, goods: Goods, day: date) -> bool:
@@ -218,25 +217,28 @@ def is_required(rule: PaperRule, goods: Goods, day: date) -> bool:
     if rule.since is not None and rule.since > day:
         return False
     if rule.need is Need.CONDITIONAL:
-        return rule.condition is Condition.ANIMAL_MATERIAL and goods.animal_material
+        return rule.condition is Condition.ANIMAL_MATERIAL and bool(goods.animal_material)
     return rule.need is Need.REQUIRED
 
 
-def _by_rule(rule: PaperRule, kind: PaperKind, paper: Paper | None, goods: Goods, day: date) -> list[Finding]:
-    soon = day + timedelta(EXPIRY_DAYS[0])
+def look_at(  # noqa: PLR0917 -- called for thousands of products
+    group: LegalityGroup, rule: PaperRule, kind: PaperKind, paper: Paper | None, goods: Goods, day: date
+) -> Finding | None:
+    """Return what one rule of a group says of one paper, None where it says nothing."""
+    if _is_exempt(group, rule, goods):
+        return None
     if rule.need is Need.NOT_ALLOWED:
-        return [] if paper is None else [Finding(Fault.NOT_ALLOWED, kind.code, kind.name)]
-    required = is_required(rule, goods, day)
+        return None if paper is None else Finding(Fault.NOT_ALLOWED, kind.code, kind.name)
     fault = fault_of(paper, day)
-    if fault in STOPPING and not required:
-        if is_required(rule, goods, soon):
-            return [Finding(Fault.COMING, kind.code, kind.name, rule.since)]
-        asks = rule.need is Need.CONDITIONAL and rule.condition is Condition.PERSON
-        return [Finding(Fault.ASK, kind.code, kind.name)] if asks and paper is None else []
     if fault is None:
-        return []
+        return None
+    if fault in STOPPING and not is_required(rule, goods, day):
+        if is_required(rule, goods, day + timedelta(EXPIRY_DAYS[0])):
+            return Finding(Fault.COMING, kind.code, kind.name, rule.since)
+        asks = rule.need is Need.CONDITIONAL and rule.condition is Condition.PERSON
+        return Finding(Fault.ASK, kind.code, kind.name) if asks and paper is None else None
     since = rule.since if paper is None or paper.expires is None else paper.expires
-    return [Finding(fault, kind.code, kind.name, since)]
+    return Finding(fault, kind.code, kind.name, since)
 
 
 def fault_of(paper: Paper | None, day: date) -> Fault | None:
@@ -272,7 +274,7 @@ def given_code(kind: str, number: str) -> str:
     return _SPELLINGS.get(word, kind.strip())
 
 
-_PREFIX = re.compile(r"^(BPOMRI|BPOM|POM|DINKESP-?IRT|SPP-?IRT|P-?IRT|NO)[:\s-]*(?=[A-Z]*\d)")
+_PREFIX = re.compile(r"^(?:(?:BPOMRI|BPOM|POM|DINKES|SPP-?IRT|P-?IRT|NO)[:-]*)+(?=[A-Z]*\d)")
 
 
 def bare_number(number: str) -> str:

@@ -1,0 +1,158 @@
+"""Papers as a list, those that run out, and what superiors let pass without theirs."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import and_, bindparam, case, func, select
+
+from db.canonical import document_of
+from db.queries.rows import fetch
+from db.tables.facts import journal
+from db.tables.legality import papers
+from db.tables.records import consignors, products, revisions
+from gallery_pos.documents import GateOverridden, Holder, LegalityStatus
+from gallery_pos.legality import EXPIRY_DAYS
+
+if TYPE_CHECKING:
+    from db.engine import Database
+
+
+class PaperRow(msgspec.Struct, frozen=True):
+    """A paper of a product or a maker (``subject`` is the code); ``scans`` is how many pages were kept of it.
+
+    ``recorded`` is False for a number that only stands in the data of its holder.
+    """
+
+    holder: str
+    subject: str
+    name: str
+    consignor: str
+    business_name: str
+    paper: str
+    number: str
+    issued: date | None
+    expires: date | None
+    status: str
+    recorded: bool
+    scans: int
+
+
+class PassedRow(msgspec.Struct, frozen=True):
+    """Goods that a superior let pass without papers (``missing``, by their codes), until a day."""
+
+    id: UUID
+    number: str
+    business_date: date
+    outlet: str
+    product: str
+    name: str
+    consignor: str
+    business_name: str
+    missing: tuple[str, ...]
+    reason: str
+    until: date
+    approved_by: str
+    user: str
+
+
+_over = papers.alias("over")
+_is_product = papers.c.holder == Holder.PRODUCT.value
+_consignor = case((_is_product, products.c.consignor), else_=papers.c.subject)
+_papers = (
+    select(
+        papers.c.holder,
+        papers.c.subject,
+        func.coalesce(case((_is_product, products.c.name), else_=consignors.c.business_name), papers.c.subject).label(
+            "name"
+        ),
+        func.coalesce(_consignor, "").label("consignor"),
+        func.coalesce(consignors.c.business_name, "").label("business_name"),
+        *(papers.c[name] for name in ("paper", "number", "issued", "expires", "status", "recorded", "scans")),
+    )
+    .outerjoin(products, and_(_is_product, products.c.code == papers.c.subject))
+    .outerjoin(consignors, consignors.c.code == _consignor)
+    .outerjoin(
+        _over,
+        and_(
+            papers.c.recorded == 0,
+            _over.c.subject == papers.c.subject,
+            _over.c.holder == papers.c.holder,
+            _over.c.paper == papers.c.paper,
+            _over.c.recorded == 1,
+        ),
+    )
+    .where(_over.c.pos.is_(None))
+    .order_by(papers.c.expires.is_(None), papers.c.expires, papers.c.holder, papers.c.subject, papers.c.paper)
+)
+
+
+def list_papers(
+    database: Database, *, holder: Holder | None = None, subject: str | None = None, until: date | None = None
+) -> list[PaperRow]:
+    """Return the papers there are, those first that end first; ``until`` leaves only those that end by a day."""
+    statement = _papers
+    if holder is not None:
+        statement = statement.where(papers.c.holder == holder.value)
+    if subject is not None:
+        statement = statement.where(papers.c.subject == subject)
+    if until is not None:
+        statement = statement.where(papers.c.expires.is_not(None), papers.c.expires <= until.isoformat())
+    return fetch(database, statement, PaperRow)
+
+
+def papers_ending(database: Database, *, on: date, within: int = EXPIRY_DAYS[0]) -> list[PaperRow]:
+    """Return the valid papers whose last day is within so many days of a day or past, soonest first."""
+    ending = list_papers(database, until=on + timedelta(within))
+    good = {LegalityStatus.VALID, LegalityStatus.COMMITMENT}
+    return [row for row in ending if row.status in good]
+
+
+_overrides = (
+    select(journal)
+    .join(revisions, revisions.c.pos == journal.c.pos)
+    .where(
+        revisions.c.kind == GateOverridden.__name__,
+        journal.c.business_date >= bindparam("since"),
+        journal.c.business_date <= bindparam("until"),
+    )
+    .order_by(journal.c.pos)
+)
+_named = (
+    select(products.c.code, products.c.name, products.c.consignor, consignors.c.business_name)
+    .outerjoin(consignors, consignors.c.code == products.c.consignor)
+    .where(products.c.code.in_(bindparam("codes", expanding=True)))
+)
+
+
+def passed_without(database: Database, *, since: date, until: date, outlet: str | None = None) -> list[PassedRow]:
+    """Return what superiors let pass from a day to a day (both included), in the order they did."""
+    span: dict[str, Any] = {"since": since.isoformat(), "until": until.isoformat()}
+    with database.reading() as connection:
+        rows = [dict(row) for row in connection.execute(_overrides, span).mappings()]
+        documents = [(row, document_of(row)) for row in rows if outlet in {None, row["outlet"]}]
+        codes = sorted({document.product for _, document in documents if isinstance(document, GateOverridden)})
+        names = {row[0]: tuple(row) for row in connection.execute(_named, {"codes": codes})}
+    return [
+        PassedRow(
+            id=document.id,
+            number=row["number"],
+            business_date=document.business_date,
+            outlet=document.outlet,
+            product=document.product,
+            name=named[1],
+            consignor=named[2],
+            business_name=named[3] or named[2],
+            missing=document.missing,
+            reason=document.reason,
+            until=document.until,
+            approved_by=document.approved_by,
+            user=document.user,
+        )
+        for row, document in documents
+        if isinstance(document, GateOverridden)
+        for named in (names.get(document.product, ("", document.product, "", "")),)
+    ]
