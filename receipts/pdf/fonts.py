@@ -8,8 +8,8 @@ from pathlib import Path
 
 from reportlab import rl_config
 from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
-from reportlab.pdfbase.ttfonts import TTFont
 
+from receipts.pdf.faces import KeptFont
 from receipts.plain import to_ascii
 
 REGULAR, BOLD, MEDIUM, LIGHT = "Roboto", "Roboto-Bold", "Roboto-Medium", "Roboto-Light"
@@ -31,7 +31,7 @@ def use_fonts() -> frozenset[int]:
     folder = Path(font_roboto.font_directory)
     drawable: set[int] | None = None
     for name, file in _FILES.items():
-        font = TTFont(name, str(folder / file))
+        font = KeptFont(name, str(folder / file))
         registerFont(font)
         known = set(font.face.charToGlyph)
         drawable = known if drawable is None else drawable & known
