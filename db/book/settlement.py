@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import groupby
-from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam, func, select
 
 from db.book.base import Reader, as_kind
 from db.canonical import document_of
+from db.prepared import in_lists
 from db.projections.lines import FEE, REFUNDED, SOLD
 from db.tables.columns import at_most
 from db.tables.facts import journal
 from db.tables.money import balances, days, lines, statements
-from db.tables.records import products
+from db.tables.records import consignors, products
 from gallery_pos.documents import Entry, GoodsFigures, ProductFigures, StatementIssued
 from gallery_pos.entries import PAYABLE
 from gallery_pos.ports import Unsettled
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    from sqlalchemy.engine import Row
+_Row = TypeVar("_Row")
 
 _owed = select(balances.c.amount).where(balances.c.account == PAYABLE, balances.c.party == bindparam("consignor"))
 _of_consignor = days.c.consignor == bindparam("consignor")
@@ -46,7 +47,6 @@ _fees = select(lines.c.detail).where(
     lines.c.consignor == bindparam("consignor"), lines.c.product == "", lines.c.movement == FEE
 )
 
-_MOST_AT_ONCE = 500
 _SUMS = ("quantity", "gross", "discount", "commission", "amount")
 _unsettled = (lines.c.statement.is_(None), lines.c.business_date <= bindparam("until"))
 _summed = (
@@ -84,12 +84,30 @@ def _named(summed: Select[Any]) -> Select[Any]:
     return named.order_by(sums.c.consignor, sums.c.product, sums.c.movement)
 
 
+class _Sum(NamedTuple):
+    """A product's lines of one movement in one, as :func:`_named` selects it."""
+
+    consignor: str
+    product: str
+    movement: str
+    since: str
+    quantity: int
+    gross: int
+    discount: int
+    commission: int
+    amount: int
+    name: str
+
+
 class _Questions(NamedTuple):
     sums: Select[Any]
     entries: Select[Any]
 
 
-_everybody = _Questions(_named(_summed), _entries)
+# Named one by one their entries are found at once; else the database reads all lines that wait for these few.
+_entries_of_all = _entries.where(lines.c.consignor.in_(select(consignors.c.code)))
+_CONSIGNOR, _PRODUCT, _OF = attrgetter("consignor"), attrgetter("product"), itemgetter("of")
+_everybody = _Questions(_named(_summed), _entries_of_all)
 _some = _Questions(_named(_of(_summed)), _of(_entries))
 
 
@@ -133,18 +151,19 @@ class Settlement(Reader):
 
     def unsettled(self, until: date, consignors: Collection[str] | None = None) -> Sequence[Unsettled]:
         """Return for each consignor with anything not yet on a statement up to a day what there is."""
-        if consignors is None:
-            return self._unsettled(_everybody, until, {})
+        given = {"until": until.isoformat()}
         found: list[Unsettled] = []
-        for start in range(0, len(wanted := sorted(set(consignors))), _MOST_AT_ONCE):
-            found += self._unsettled(_some, until, {"consignors": wanted[start : start + _MOST_AT_ONCE]})
+        with self._database.reading():
+            if consignors is None:
+                return self._unsettled(_everybody, given)
+            for length, some in in_lists("consignors", consignors):
+                found += self._unsettled(_some, given | some, length)
         return found
 
-    def _unsettled(self, asked: _Questions, until: date, scope: dict[str, Any]) -> list[Unsettled]:
-        given = {"until": until.isoformat(), **scope}
-        with self._database.reading() as connection:
-            sums = _grouped(connection.execute(asked.sums, given).all())
-            extra = _grouped(connection.execute(asked.entries, given).all())
+    def _unsettled(self, asked: _Questions, given: Mapping[str, str], length: int = 0) -> list[Unsettled]:
+        sums = _grouped(map(_Sum._make, self._tuples(self._prepare(asked.sums, length), given)), _CONSIGNOR)
+        entries = self._prepare(asked.entries, length)
+        extra = _grouped(map(entries.named, self._tuples(entries, given)), _OF)
         return [
             _one(consignor, sums.get(consignor, []), extra.get(consignor, []))
             for consignor in sorted(sums.keys() | extra.keys())
@@ -156,40 +175,37 @@ class Settlement(Reader):
         return tuple(UUID(bytes=row["id"]) for row in rows)
 
 
-def _grouped(rows: Iterable[Row[Any]]) -> dict[str, list[Row[Any]]]:
-    """Return rows by their first column."""
-    return {consignor: list(group) for consignor, group in groupby(rows, key=itemgetter(0))}
+def _grouped(rows: Iterable[_Row], whose: Callable[[_Row], str]) -> dict[str, list[_Row]]:
+    """Return rows, which come one consignor after another, by him."""
+    return {consignor: list(group) for consignor, group in groupby(rows, key=whose)}
 
 
-def _one(consignor: str, sums: list[Row[Any]], extra: list[Row[Any]]) -> Unsettled:
-    made = [_entry(cast("Mapping[str, Any]", row._mapping)) for row in extra]  # noqa: SLF001 -- the public way to read a row by name
+def _one(consignor: str, sums: list[_Sum], extra: list[dict[str, Any]]) -> Unsettled:
+    made = [_entry(row) for row in extra]
     days_seen = [row.since for row in sums] + [entry.business_date.isoformat() for entry in made]
-    by_product = [(code, {row.movement: row for row in group}) for code, group in groupby(sums, key=itemgetter(1))]
+    by_product = [(code, {row.movement: row for row in group}) for code, group in groupby(sums, key=_PRODUCT)]
     return Unsettled(
         consignor=consignor,
         since=date.fromisoformat(min(days_seen)) if days_seen else None,
-        products=tuple(_money(code, moved) for code, moved in by_product if _traded(moved)),
+        products=tuple(_money(code, moved) for code, moved in by_product if SOLD in moved or REFUNDED in moved),
         goods=tuple(_pieces(code, moved) for code, moved in by_product),
         entries=tuple(made),
     )
 
 
-def _traded(moved: dict[str, Row[Any]]) -> bool:
-    return SOLD in moved or REFUNDED in moved
-
-
-def _money(code: str, moved: dict[str, Row[Any]]) -> ProductFigures:
+def _money(code: str, moved: dict[str, _Sum]) -> ProductFigures:
     """Return the money of one product: sales, and refunds whose amounts are negative already."""
     name = code
     quantity = gross = discount = commission = due = 0
-    for movement in (SOLD, REFUNDED):
+    for movement, sign in ((SOLD, 1), (REFUNDED, -1)):
         row = moved.get(movement)
         if row is not None:
-            values: tuple[Any, ...] = tuple(row)
-            pieces, more_gross, more_discount, more_commission, amount, name = values[-6:]
-            quantity += pieces if movement == SOLD else -pieces
-            gross, discount, commission = gross + more_gross, discount + more_discount, commission + more_commission
-            due += amount
+            name = row.name
+            quantity += sign * row.quantity
+            gross += row.gross
+            discount += row.discount
+            commission += row.commission
+            due += row.amount
     return ProductFigures(
         product=code,
         name=name,
@@ -201,7 +217,7 @@ def _money(code: str, moved: dict[str, Row[Any]]) -> ProductFigures:
     )
 
 
-def _pieces(code: str, moved: dict[str, Row[Any]]) -> GoodsFigures:
+def _pieces(code: str, moved: dict[str, _Sum]) -> GoodsFigures:
     name = next(iter(moved.values())).name
     return GoodsFigures(product=code, name=name, **{movement: int(row.quantity) for movement, row in moved.items()})
 
