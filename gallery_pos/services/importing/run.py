@@ -76,18 +76,27 @@ def apply(
     """Post everything of a plan in one transaction, whole or not at all.
 
     Where the journal moved on since the plan was made, the plan is made again first: what was taken in meanwhile is
-    not taken in twice, and a code that was given meanwhile is not given again. ``remember`` is called in the same
+    not taken in twice, and a code that was given meanwhile is not given again. That is done before the books are locked,
+    which keeps every till waiting, and once more inside only where they moved on in that very moment. ``remember`` is called in the same
     transaction with what belongs into the private store. Raises BadInput (``import.problems``, ``import.questions``)
     where the file cannot come in, StorageTrouble.
     """
+    plan = _as_of_now(desk, plan)
+    plan.check()
     with desk.journal.transaction():
-        if desk.book.head() != plan.head:
-            plan = plan_import(desk, plan.kind, plan.sheets, decisions=plan.decisions)
+        plan = _as_of_now(desk, plan)
         plan.check()
         posted = desk.journal.append_many(_told(plan.documents, progress))
         for consignor, told in plan.private.items():
             remember(consignor, told)
     return Done(posted, Changes.ALL if posted else Changes.NONE)
+
+
+def _as_of_now(desk: Desk, plan: Plan) -> Plan:
+    """Return the plan, made again where the journal moved on since."""
+    if desk.book.head() == plan.head:
+        return plan
+    return plan_import(desk, plan.kind, plan.sheets, decisions=plan.decisions)
 
 
 def _told(documents: Sequence[Document], progress: Progress | None) -> Iterator[Document]:

@@ -10,7 +10,8 @@ from files import made, problems, sheet, take_in
 from gallery_pos.barcode import is_ean13
 from gallery_pos.documents import AgreementRevised, ConsignorRevised, FeeCharged, PriceModel, ProductRevised, SizeClass
 from gallery_pos.errors import BadInput, RuleBroken
-from gallery_pos.services.importing import MOST_LISTED, apply, plan_import
+from gallery_pos.services.consignors import revise_consignor
+from gallery_pos.services.importing import MOST_LISTED, Plan, apply, plan_import
 from gallery_pos.sheets import Cell, Sheet, SheetRow
 from gallery_pos.terms import ItemTerms
 from house import House
@@ -54,6 +55,23 @@ def test_consignors_come_in_with_what_was_agreed(house: House) -> None:
         "M02": (PriceModel.FIXED_NET, None, 0),
         "M03": (PriceModel.FEE, 0, 50_000),
     }
+
+
+def test_a_plan_that_is_old_is_made_again_while_others_may_still_write(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = plan_import(house.desk(), "consignors", [CONSIGNORS])
+    revise_consignor(house.desk(), code="M04", business_name="Rumah Sari Baru")
+    locked: list[bool] = []
+
+    def planned(*words: Any, **more: Any) -> Plan:
+        locked.append(house.database.here is not None)
+        return plan_import(*words, **more)
+
+    monkeypatch.setattr("gallery_pos.services.importing.run.plan_import", planned)
+    apply(house.desk(), plan)
+    assert locked == [False]
+    assert len(house.book.consignors()) == 4
 
 
 def test_telephones_stay_out_of_the_journal(house: House) -> None:

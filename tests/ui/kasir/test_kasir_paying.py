@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from sqlcipher3 import dbapi2
 
 from counter import BATIK, DODOL, KERIPIK, OPAK, PIN, QRIS, Counter
 from gallery_pos.documents import Buyer, CashMoved, CashReason, Method, ShiftOpened
@@ -113,6 +114,30 @@ def test_a_disk_that_fails_once_leaves_the_cart_and_then_makes_one_sale(
     counter.place.feedback.dialogs[0].close()
     assert counter.lines == [("Opak Ketan", 1)]
     assert counter.sales() == []
+    counter.key(F.Key_F12)
+    assert len(counter.sales()) == 1
+
+
+def test_books_that_somebody_else_writes_to_keep_the_cart_and_take_the_sale_afterwards(
+    start: Callable[..., Counter], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.engine._BUSY_MILLISECONDS", 50)
+    counter = start()
+    counter.open_shift()
+    counter.scan(OPAK)
+    pay_page(counter)
+    counter.key(F.Key_F6)
+    import_of_a_long_file = dbapi2.connect(str(counter.gallery.folder.database), isolation_level=None)
+    import_of_a_long_file.execute("BEGIN IMMEDIATE")
+    counter.key(F.Key_F12)
+    (told,) = counter.place.feedback.dialogs
+    assert "sedang dipakai" in told.text()
+    assert "Tunggu sebentar lalu ulangi" in told.text()
+    told.close()
+    assert counter.sales() == []
+    assert counter.lines == [("Opak Ketan", 1)]
+    import_of_a_long_file.execute("COMMIT")
+    import_of_a_long_file.close()
     counter.key(F.Key_F12)
     assert len(counter.sales()) == 1
 
