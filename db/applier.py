@@ -22,35 +22,49 @@ if TYPE_CHECKING:
 
 _Shape = tuple[How, str, tuple[str, ...], tuple[str, ...]]
 
-_ADDING = {How.ADD, How.BUMP}
+_SUMMED = {How.ADD, How.BUMP, How.RAISE}
 _ANY_ORDER = {How.INSERT, How.ADD}
+_REPLACING = {How.DELETE, How.INSERT}
 _KEY = "key_"
 
 
 class _Group:
-    """Changes of one shape that wait to be written; additions to one row are summed before they are."""
+    """Changes of one shape that wait to be written; what is added to one row, or raises it, is put together first."""
 
     def __init__(self, shape: _Shape) -> None:
-        how, _, _, values = shape
-        self._sums: dict[tuple[Any, ...], list[Any]] | None = {} if how in _ADDING else None
-        self._numbers = tuple(index for index, name in enumerate(values) if name != "pos")
-        self._pos = values.index("pos") if "pos" in values else None
+        how, _, self._key, values = shape
+        self._sums: dict[tuple[Any, ...], list[Any]] | None = {} if how in _SUMMED else None
+        rising = {index for index, name in enumerate(values) if name == "pos" or how is How.RAISE}
+        self._rising = tuple(rising)
+        self._added = tuple(index for index in range(len(values)) if index not in rising)
         self._rows: list[tuple[Any, ...]] = []
+        self._seen: dict[tuple[str, ...], tuple[int, set[tuple[Any, ...]]]] = {}
 
-    def add(self, change: Change) -> None:
-        key, values = tuple(change.key.values()), change.values.values()
+    def add(self, key: dict[str, Any], values: dict[str, Any]) -> None:
         if self._sums is None:
-            self._rows.append((*key, *values))
+            self._rows.append((*key.values(), *values.values()))
             return
-        before = self._sums.get(key)
+        of = tuple(key.values())
+        before = self._sums.get(of)
         if before is None:
-            self._sums[key] = list(values)
+            self._sums[of] = [*values.values()]
             return
-        more = tuple(values)
-        for index in self._numbers:
+        more = tuple(values.values())
+        for index in self._added:
             before[index] += more[index]
-        if self._pos is not None:
-            before[self._pos] = max(before[self._pos], more[self._pos])
+        for index in self._rising:
+            before[index] = max(before[index], more[index])
+
+    def holds(self, key: dict[str, Any]) -> bool:
+        """Tell whether a row with these values in its key waits here. True where its key has no such columns."""
+        names = tuple(key)
+        if not set(names) <= set(self._key):
+            return True
+        places = [self._key.index(name) for name in names]
+        known, seen = self._seen.get(names, (0, set()))
+        seen.update(tuple(row[place] for place in places) for row in self._rows[known:])
+        self._seen[names] = (len(self._rows), seen)
+        return tuple(key.values()) in seen
 
     def rows(self) -> list[tuple[Any, ...]]:
         """Return per row the values of its key, then the others."""
@@ -78,16 +92,18 @@ class Applier:
             if groups is None:
                 groups = waiting[table] = {}
             group = groups.get(shape)
-            if group is None:
-                if groups and not (how in _ANY_ORDER and all(other[0] is how for other in groups)):
+            if group is None or how is How.DELETE:
+                if groups and not _may_wait(how, key, groups):
                     self._run(connection, groups)
-                group = groups[shape] = _Group(shape)
-            group.add(change)
+                    group = None
+                if group is None:
+                    group = groups[shape] = _Group(shape)
+            group.add(key, values)
         for name in sorted(waiting):
             self._run(connection, waiting[name])
 
     def _run(self, connection: Connection, groups: dict[_Shape, _Group]) -> None:
-        for shape, group in groups.items():
+        for shape, group in sorted(groups.items(), key=_deletes_first):
             statement = self._statements.get(shape)
             if statement is None:
                 given = (*(f"{_KEY}{name}" for name in shape[2]), *shape[3])
@@ -120,6 +136,24 @@ class Applier:
         else:
             changed = excluded
         return new.on_conflict_do_update(index_elements=[table.c[column] for column in key], set_=changed)
+
+
+def _may_wait(how: How, key: dict[str, Any], groups: Mapping[_Shape, _Group]) -> bool:
+    """Tell whether a change may be carried out together with others of its table that wait, in any order of shapes.
+
+    What removes rows runs before what makes new ones, so it must find none of those that came before it here.
+    """
+    if how in _ANY_ORDER and all(other[0] is how for other in groups):
+        return True
+    if not all(other[0] in _REPLACING for other in groups):
+        return False
+    if how is How.DELETE:
+        return not any(group.holds(key) for other, group in groups.items() if other[0] is How.INSERT)
+    return how is How.INSERT
+
+
+def _deletes_first(waiting: tuple[_Shape, _Group]) -> bool:
+    return waiting[0][0] is not How.DELETE
 
 
 def _settle(lines: Table) -> ClauseElement:

@@ -9,8 +9,10 @@ from sqlalchemy import bindparam, select
 from db.applier import Applier
 from db.canonical import document_of
 from db.journal import filed_of
+from db.prepared import Prepared
 from db.projections import project
 from db.tables import search
+from db.tables.columns import at_most
 from db.tables.facts import journal
 from db.tables.records import read
 from db.tables.working import meta
@@ -28,7 +30,7 @@ READ_VERSION = "3"
 """Goes up with every change of a read table or a projection: the tables are then made again at the next start."""
 
 _BATCH = 500
-_page = select(journal).where(journal.c.pos > bindparam("after")).order_by(journal.c.pos).limit(_BATCH)
+_page = at_most(select(journal).where(journal.c.pos > bindparam("after")).order_by(journal.c.pos), _BATCH)
 _noted = select(meta.c.value).where(meta.c.name == "read_version")
 
 
@@ -88,8 +90,9 @@ def fill(connection: Connection, applier: Applier, progress: Callable[[int, int]
 
 def pages(connection: Connection) -> Iterator[list[dict[str, Any]]]:
     """Return the journal in its order, a few hundred rows at a time."""
+    page = Prepared(_page, connection.dialect)
     after = 0
-    while rows := [dict(row) for row in connection.execute(_page, {"after": after}).mappings()]:
+    while rows := [page.named(row) for row in page.rows(connection, {"after": after})]:
         yield rows
         after = rows[-1]["pos"]
 

@@ -53,6 +53,13 @@ class Terminal:
         """Return the 64 bytes that vouch for ``digest``."""
         return self._key.sign(digest)
 
+    def signed(self, signature: bytes, digest: bytes) -> bool:
+        """Tell whether ``signature`` is what :meth:`sign` makes of ``digest``: Ed25519 makes the same each time.
+
+        It takes a third of the time of :func:`signed_by`. False says nothing: ask that then.
+        """
+        return self._key.sign(digest) == signature
+
     def next_epoch(self, at_least: int = 0) -> Terminal:
         """Return this terminal after a restore: a new key in an epoch after this one and not below ``at_least``."""
         earlier = self._earlier | {self.epoch: self.public_key}

@@ -120,7 +120,8 @@ class Gallery:
         from db.verify import verify
 
         witnessed, torn = read_witness(self.folder)
-        found = verify(self.database, pinned=self.terminal.pinned, heads=[*witnessed, *heads], progress=progress)
+        own = self.terminal
+        found = verify(self.database, pinned=own.pinned, heads=[*witnessed, *heads], own=own, progress=progress)
         return [*found, *self._about_itself(missing=not witnessed, torn=torn)]
 
     def _about_itself(self, *, missing: bool, torn: list[int]) -> Iterator[Finding]:

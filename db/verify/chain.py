@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
+    from db.signing import Terminal
+
 _HEADS = frozenset({"ShiftClosed", "StatementIssued"})
 
 _MOST_MISSING = 100
@@ -33,14 +35,17 @@ _Chain = tuple[str, int]
 class ChainCheck:
     """Follows every chain row by row, in the order of the journal."""
 
-    def __init__(self, connection: Connection, pinned: Mapping[_Chain, bytes], *, deep: bool) -> None:
-        """Read who signs from ``connection``; ``pinned`` are public keys known from outside."""
+    def __init__(
+        self, connection: Connection, pinned: Mapping[_Chain, bytes], *, deep: bool, own: Terminal | None = None
+    ) -> None:
+        """Read who signs from ``connection``; ``pinned`` are public keys known from outside, ``own`` is this machine's."""
         self._terminals = {
             (row["origin"], row["epoch"]): dict(row) for row in connection.execute(select(terminals)).mappings()
         }
         self._connection = connection
         self._pinned = pinned
         self._deep = deep
+        self._own = own
         self._pos = 0
         self._last: dict[_Chain, _Row] = {}
         self._counts: dict[tuple[str, str, int, str], int] = defaultdict(int)
@@ -98,8 +103,12 @@ class ChainCheck:
             yield about(CHAIN, row, tr("rantai terminal ini ditandatangani dengan kunci lain"))
 
     def _signature(self, row: _Row, chain: _Chain) -> Iterator[Finding]:
-        known = self._terminals.get(chain)
-        if known is not None and not signed_by(known["public_key"], row["signature"], row["hash"]):
+        known, own = self._terminals.get(chain), self._own
+        if known is None:
+            return
+        if own is not None and known["public_key"] == own.public_key and own.signed(row["signature"], row["hash"]):
+            return
+        if not signed_by(known["public_key"], row["signature"], row["hash"]):
             yield about(CHAIN, row, tr("tanda tangannya tidak sah"))
 
     def _number(self, row: _Row) -> Iterator[Finding]:

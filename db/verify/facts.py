@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select
 
+from db.prepared import Prepared
 from db.tables.facts import journal, postings, stock_moves
 from db.verify.findings import BALANCE, STOCK, Finding, about
 from gallery_pos.entries import Move, Posting
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from gallery_pos.entries import Consequences
 
+_Found = dict[int, list[tuple[Any, ...]]]
+
 _span: tuple[Any, Any] = (bindparam("first"), bindparam("last"))
 
 
@@ -31,13 +34,28 @@ _moves = _stored(stock_moves, Move._fields)
 _postings = _stored(postings, Posting._fields)
 
 
+class Facts:
+    """Reads stored moves and postings."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Read from ``connection``."""
+        self._connection = connection
+        self._moves, self._postings = (Prepared(one, connection.dialect) for one in (_moves, _postings))
+
+    def of(self, first: int, last: int) -> Stored:
+        """Return those of the positions ``first`` to ``last``."""
+        span = {"first": first, "last": last}
+        moves, postings = (one.rows(self._connection, span) for one in (self._moves, self._postings))
+        return Stored(_by_position(moves), _by_position(postings))
+
+
 class Stored:
     """The moves and postings that are stored for a page of documents."""
 
-    def __init__(self, connection: Connection, first: int, last: int) -> None:
-        """Read those of the positions ``first`` to ``last``."""
-        self._moves = _by_position(connection, _moves, first, last)
-        self._postings = _by_position(connection, _postings, first, last)
+    def __init__(self, moves: _Found, postings: _Found) -> None:
+        """Take them by their positions."""
+        self._moves = moves
+        self._postings = postings
 
     def differences(self, row: dict[str, Any], follows: Consequences) -> Iterator[Finding]:
         """Yield where what is stored is not what follows from the document."""
@@ -48,10 +66,10 @@ class Stored:
             yield about(BALANCE, row, tr("catatan uangnya tidak sama dengan dokumennya"))
 
 
-def _by_position(connection: Connection, statement: Any, first: int, last: int) -> dict[int, list[tuple[Any, ...]]]:
-    found: dict[int, list[tuple[Any, ...]]] = {}
-    for pos, *fields in connection.execute(statement, {"first": first, "last": last}):
-        found.setdefault(pos, []).append(tuple(fields))
+def _by_position(rows: list[tuple[Any, ...]]) -> _Found:
+    found: _Found = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(row[1:])
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from db.journal import filed_of
 from db.projections import project
 from db.verify.chain import ChainCheck
 from db.verify.copies import Copies
-from db.verify.facts import Stored, orphans
+from db.verify.facts import Facts, orphans
 from db.verify.findings import BALANCE, CHAIN, REBUILD, Finding, Head, about
 from db.verify.ledger import LedgerCheck
 from db.verify.settled import SettledCheck
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
 
     from db.changes import Change
     from db.engine import Database
+    from db.signing import Terminal
+    from db.verify.facts import Stored
+
+_NEW_OBJECTS = 100_000
+"""So many more objects than before make Python look for cycles of garbage while this runs."""
 
 
 def verify(
@@ -38,15 +44,17 @@ def verify(
     pinned: Mapping[tuple[str, int], bytes] | None = None,
     heads: Iterable[Head] = (),
     deep: bool = True,
+    own: Terminal | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> list[Finding]:
     """Check every rule over the whole journal; an empty list means that nothing was changed.
 
     ``pinned`` are the terminal's own public keys (:attr:`db.signing.Terminal.pinned`), ``heads`` what a witness
-    outside remembers. ``deep`` False checks the signatures of heads only. ``progress`` is told documents done and all.
+    outside remembers. ``deep`` False checks the signatures of heads only. Who has the key of ``own`` makes its signatures
+    again instead of checking them, which is faster. ``progress`` is told documents done and all.
     """
-    with _snapshot(database) as connection:
-        return examine(connection, pinned or {}, tuple(heads), deep=deep, progress=progress)
+    with _snapshot(database) as connection, _seldom_looking_for_cycles():
+        return examine(connection, pinned or {}, tuple(heads), deep=deep, own=own, progress=progress)
 
 
 def examine(
@@ -55,10 +63,11 @@ def examine(
     heads: tuple[Head, ...] = (),
     *,
     deep: bool = True,
+    own: Terminal | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> list[Finding]:
     """Check what a connection sees; it must be rolled back afterwards, the copies made on it with it."""
-    run = _Run(connection, pinned, deep=deep)
+    run = _Run(connection, ChainCheck(connection, pinned, deep=deep, own=own))
     found = list(run.journal(progress))
     found += run.end(heads)
     return list(dict.fromkeys(found))
@@ -74,11 +83,29 @@ def _snapshot(database: Database) -> Iterator[Connection]:
         connection.rollback()
 
 
+@contextmanager
+def _seldom_looking_for_cycles() -> Iterator[None]:
+    """Let Python look for cycles of garbage seldom: a page makes ten thousands of objects and no cycle.
+
+    Where somebody else checks already, he set it and he sets it back.
+    """
+    before = gc.get_threshold()
+    if before[0] >= _NEW_OBJECTS:
+        yield
+        return
+    gc.set_threshold(_NEW_OBJECTS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 class _Run:
-    def __init__(self, connection: Connection, pinned: Mapping[tuple[str, int], bytes], *, deep: bool) -> None:
+    def __init__(self, connection: Connection, chain: ChainCheck) -> None:
         self._connection = connection
         self._copies = Copies(connection)
-        self._chain = ChainCheck(connection, pinned, deep=deep)
+        self._facts = Facts(connection)
+        self._chain = chain
         self._ledger = LedgerCheck()
         self._settled = SettledCheck()
 
@@ -87,7 +114,7 @@ class _Run:
         whole = self._connection.execute(text("SELECT count(*) FROM journal")).scalar_one() if progress else 0
         done = 0
         for page in read_model.pages(self._connection):
-            stored = Stored(self._connection, page[0]["pos"], page[-1]["pos"])
+            stored = self._facts.of(page[0]["pos"], page[-1]["pos"])
             made: list[tuple[dict[str, Any], list[Change]]] = []
             for row in page:
                 yield from self._chain.row(row)
@@ -129,7 +156,7 @@ class _Run:
             return
         made.append((row, changes))
         yield from stored.differences(row, follows)
-        yield from (about(BALANCE, row, what) for what in audit(document))
+        yield from (about(BALANCE, row, what) for what in audit(document, follows))
         yield from self._ledger.row(row, document, follows)
         self._settled.row(row, document)
 

@@ -23,7 +23,7 @@ from db.signing import Terminal
 from db.tables.facts import journal as journal_table
 from db.tables.records import read
 from db.verify import verify
-from gallery_pos.documents import Method
+from gallery_pos.documents import Method, ProductRevised
 from servers import ServerDatabase
 from shop import OUTLET, Shop, tell_everything
 
@@ -183,6 +183,30 @@ def test_many_at_once_make_the_same_journal_and_rows(prepared_file: Path, story:
         again = SignedJournal(other, TERMINAL).append_many([each.document for each in posted if each])
         assert [each.hash for each in again] == [each.hash for each in posted if each]
         assert contents(other) == contents(one)
+
+
+revisions = st.lists(st.tuples(st.sampled_from(PRODUCTS), st.lists(st.sampled_from("123"), max_size=3)), max_size=12)
+
+
+@given(revised=revisions)
+@settings(max_examples=40)
+def test_barcodes_go_from_product_to_product_within_one_batch(
+    prepared_file: Path, revised: list[tuple[str, list[str]]]
+) -> None:
+    """What removes rows and what makes them is gathered per batch: whatever it does must be as one after another."""
+    with copy_of(prepared_file) as one, copy_of(prepared_file) as other:
+        shops = [shop_in(database) for database in (one, other)]
+        documents = [
+            shops[0].make(ProductRevised, code=code, name="Satu", consignor="M1", price=1_000, barcodes=tuple(barcodes))
+            for code, barcodes in revised
+        ]
+        for document in documents:
+            shops[0].journal.append(document)
+        shops[1].journal.append_many(documents)
+        of_both = [[row[:2] for row in contents(database)["product_barcodes"]] for database in (one, other)]
+        assert of_both[0] == of_both[1]
+        check(one)
+        check(other)
 
 
 def test_a_rebuild_tells_how_far_it_is(shop: Shop, database: Database) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from random import Random
@@ -213,6 +214,42 @@ def test_a_chain_rebuilt_with_another_key_is_found(told: Shop, database: Databas
         rebuild_reads(connection)
         found = examine(connection, terminal.pinned)
         assert named(found, numbers(connection)[1])
+
+
+def test_a_signature_is_proven_by_the_key_that_made_it_as_by_its_public_part(
+    told: Shop, database: Database, terminal: Terminal
+) -> None:
+    """Who has the key makes the signatures again instead; he finds the same, whoever wrote them and with which key."""
+    assert verify(database, pinned=terminal.pinned, own=terminal) == []
+    assert verify(database, pinned=terminal.pinned, own=Terminal.create("B")) == []
+    assert verify(database, own=Terminal.create("A")) == []
+    with behind_the_back(database) as connection:
+        first, *_, before, last = all_rows(connection, journal_table)
+        forger = Terminal.create("A")
+        for row, signature in (
+            (first, other(journal_table.c.signature, first["signature"])),
+            (last, before["signature"]),
+            (last, forger.sign(last["hash"])),
+            (last, last["signature"] + b"x"),
+            (last, b""),
+        ):
+            found = []
+            for own in (None, terminal, forger):
+                with connection.begin_nested() as undo:
+                    changed = update(journal_table).where(this(journal_table, row)).values(signature=signature)
+                    connection.execute(changed)
+                    found.append(examine(connection, terminal.pinned, own=own))
+                    undo.rollback()
+            assert named(found[0], row["number"])
+            assert found[1:] == found[:1] * 2
+
+
+def test_looking_for_cycles_is_as_it_was_after_a_check(told: Shop, database: Database) -> None:
+    before = gc.get_threshold()
+    during: list[tuple[int, int, int]] = []
+    verify(database, progress=lambda _done, _whole: during.append(gc.get_threshold()))
+    assert during[-1][0] > before[0]
+    assert gc.get_threshold() == before
 
 
 def test_the_quick_check_looks_at_the_signatures_of_heads(told: Shop, database: Database, terminal: Terminal) -> None:
