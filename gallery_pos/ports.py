@@ -197,6 +197,15 @@ class Book(Protocol):
     def written_since(self, place: int, outlet: str, kinds: Collection[str]) -> Sequence[tuple[int, Document]]:
         """Return the documents of these kinds written at an outlet after a place, each with its own, in order."""
 
+    def in_transit(self, sent: UUID) -> dict[str, int]:
+        """Return per lot the pieces of a transfer that neither arrived nor were written off."""
+
+    def open_transfers(self, outlet: str) -> Sequence[UUID]:
+        """Return the transfers from or to an outlet of which something is still on its way, the oldest first."""
+
+    def moved_after(self, outlet: str, day: date) -> dict[tuple[str, str], int]:
+        """Return per product and lot by how many pieces an outlet's shelf rose (> 0) or fell after a day."""
+
     def sale(self, number_or_code: str) -> Posted | None:
         """Return a sale by its number or by the code on its receipt."""
 
