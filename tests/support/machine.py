@@ -29,6 +29,7 @@ from house import OUTLET, Galleries, House
 from naive import Owed, Shelves, Sold
 
 CORNER = "POJOK"
+UNATTENDED = "SUDUT"
 TILLS = "AB"
 EACH_STEP = bool(os.environ.get("GALLERY_MACHINE_VERIFY"))
 """Whether the whole journal is proved after each step, or only now and then."""
@@ -40,10 +41,11 @@ class Gallery(RuleBasedStateMachine):
     galleries: Galleries
 
     def __init__(self) -> None:
-        """Open an empty gallery with two outlets and two tills."""
+        """Open an empty gallery with two tills at two outlets, and a corner without an attendant."""
         super().__init__()
         self.house: House = self.galleries.new(TILLS)
         revise_outlet(self.house.desk("admin"), code=CORNER, name="Pojok Klari")
+        revise_outlet(self.house.desk("admin"), code=UNATTENDED, name="Sudut Kecamatan", attended=False)
         self.shelves, self.owed = Shelves(), Owed()
         self.drawers: dict[tuple[str, str], int] = {}
         self.sold: list[Sold] = []
@@ -180,7 +182,7 @@ class Gallery(RuleBasedStateMachine):
     def shelves_are_as_in_the_model(self) -> None:
         """Rule 3: per lot and outlet, and what no lot accounts for."""
         book = self.house.book
-        for outlet in (OUTLET, CORNER):
+        for outlet in (OUTLET, CORNER, UNATTENDED):
             assert {lot.lot: lot.on_hand for lot in book.lots(outlet)} == self.shelves.on_hand(outlet)
             assert book.loose(outlet) == self.shelves.unaccounted(outlet)
 
