@@ -25,8 +25,9 @@ def number_warning(kind: PaperKind, number: str, region: str = "") -> str:
     if not bare:
         return ""
     if kind.pattern and not _matches(kind.pattern, bare):
-        like = tr(" Contoh: {example}.").format(example=kind.example) if kind.example else ""
-        return tr("Nomor ini tidak seperti nomor {paper} biasanya.").format(paper=kind.name) + like
+        like = tr("Contoh: {example}.").format(example=kind.example) if kind.example else ""
+        odd = tr("Nomor ini tidak seperti nomor {paper} biasanya.").format(paper=kind.name)
+        return f"{odd} {like}".strip()
     if kind.code == PIRT and region and (said := bare[_PIRT_REGION]) != region:
         return tr("Kode daerah di nomor ini {said}, bukan {region}.").format(said=said, region=region)
     return ""

@@ -144,6 +144,7 @@ def write_report(
             "pembeli",
             "utang",
             "terbuka",
+            "izin-tanpa-dokumen",
         )
         return [
             save(folder / f"{stem}-{name}.csv", csv_bytes(table)) for name, table in zip(names, tables, strict=True)

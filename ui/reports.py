@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from db.queries import reports
+from db.queries.papers import PassedRow, passed_without
 from db.queries.reports import BuyerRow, By, MethodRow, MissingDay, Totals, TradeRow
 from db.queries.settlement import OwedRow, owed
 from gallery_pos.language import tr
@@ -36,6 +37,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     by_buyer: list[BuyerRow]
     owed: list[OwedRow]
     days_without_closing: list[MissingDay]
+    passed_without_papers: list[PassedRow]
 
 
 def report_of(database: Database, *, since: date, until: date, today: date, outlet: str | None = None) -> Report:
@@ -61,6 +63,7 @@ def report_of(database: Database, *, since: date, until: date, today: date, outl
             by_buyer=reports.buyers(database, **span),
             owed=owed(database, only_open=True),
             days_without_closing=[day for day in missing if outlet in {None, day.outlet}],
+            passed_without_papers=passed_without(database, **span),
         )
 
 
@@ -77,6 +80,7 @@ def tables_of(report: Report) -> list[Table]:
         buyers_table(report.by_buyer),
         owed_table(report.owed),
         missing_table(report.days_without_closing),
+        passed_table(report.passed_without_papers),
     ]
 
 
@@ -186,4 +190,33 @@ def missing_table(rows: Sequence[MissingDay]) -> Table:
         columns=(Column(tr("Gerai")), Column(tr("Tanggal"), Kind.DATE)),
         rows=tuple((row.outlet, row.business_date) for row in rows),
         empty=tr("Semua hari tertutup."),
+    )
+
+
+def passed_table(rows: Sequence[PassedRow]) -> Table:
+    """Return what superiors let pass although papers were missing."""
+    return Table(
+        title=tr("Izin tanpa dokumen"),
+        columns=(
+            Column(tr("Tanggal"), Kind.DATE),
+            Column(tr("Produk"), share=3),
+            Column(tr("Penitip"), share=2),
+            Column(tr("Yang kurang"), share=2),
+            Column(tr("Alasan"), share=3),
+            Column(tr("Sampai"), Kind.DATE),
+            Column(tr("Disetujui oleh")),
+        ),
+        rows=tuple(
+            (
+                row.business_date,
+                row.name,
+                row.business_name,
+                ", ".join(row.missing),
+                row.reason,
+                row.until,
+                row.approver,
+            )
+            for row in rows
+        ),
+        empty=tr("Tidak ada."),
     )

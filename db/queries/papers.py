@@ -13,7 +13,7 @@ from db.canonical import document_of
 from db.queries.rows import fetch
 from db.tables.facts import journal
 from db.tables.legality import papers
-from db.tables.records import consignors, products, revisions
+from db.tables.records import consignors, products, revisions, users
 from gallery_pos.documents import GateOverridden, Holder, LegalityStatus
 from gallery_pos.legality import EXPIRY_DAYS
 
@@ -42,7 +42,7 @@ class PaperRow(msgspec.Struct, frozen=True):
 
 
 class PassedRow(msgspec.Struct, frozen=True):
-    """Goods that a superior let pass without papers (``missing``, by their codes), until a day."""
+    """Goods that a superior (``approver`` is his name) let pass without papers (``missing``, by codes), until a day."""
 
     id: UUID
     number: str
@@ -56,6 +56,7 @@ class PassedRow(msgspec.Struct, frozen=True):
     reason: str
     until: date
     approved_by: str
+    approver: str
     user: str
 
 
@@ -136,6 +137,7 @@ def passed_without(database: Database, *, since: date, until: date, outlet: str 
         documents = [(row, document_of(row)) for row in rows if outlet in {None, row["outlet"]}]
         codes = sorted({document.product for _, document in documents if isinstance(document, GateOverridden)})
         names = {row[0]: tuple(row) for row in connection.execute(_named, {"codes": codes})}
+        people = {row.code: row.name for row in connection.execute(select(users.c.code, users.c.name))}
     return [
         PassedRow(
             id=document.id,
@@ -150,6 +152,7 @@ def passed_without(database: Database, *, since: date, until: date, outlet: str 
             reason=document.reason,
             until=document.until,
             approved_by=document.approved_by,
+            approver=people.get(document.approved_by, document.approved_by),
             user=document.user,
         )
         for row, document in documents

@@ -109,7 +109,8 @@ def gate_question(stopping: Sequence[Stopped]) -> str:
     named = "; ".join(one.sentence for one in stopping[:_NAMED])
     more = len(stopping) - _NAMED
     what = tr("Belum boleh dijual karena dokumennya: {products}.").format(products=named)
-    return what if more <= 0 else what + tr(" Dan {count} produk lain.").format(count=more)
+    others = tr("Dan {count} produk lain.").format(count=more)
+    return what if more <= 0 else f"{what} {others}"
 
 
 def approved_gate(desk: Desk, stopping: Sequence[Stopped], approval: Approval | None) -> None:

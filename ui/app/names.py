@@ -10,8 +10,11 @@ from gallery_pos.documents import (
     Buyer,
     CashReason,
     ConsignorType,
+    Holder,
+    LegalityStatus,
     LossReason,
     Method,
+    Need,
     OutletKind,
     PriceModel,
     ReturnReason,
@@ -148,6 +151,20 @@ OUTLETS: Mapping[OutletKind, str] = {
     OutletKind.GALLERY: tr_noop("Galeri"),
     OutletKind.CORNER: tr_noop("Pojok"),
     OutletKind.EVENT: tr_noop("Acara"),
+}
+
+PAPER_STATES: Mapping[LegalityStatus, str] = {
+    LegalityStatus.VALID: tr_noop("Berlaku"),
+    LegalityStatus.COMMITMENT: tr_noop("Komitmen belum dipenuhi"),
+    LegalityStatus.IN_PROCESS: tr_noop("Masih diurus"),
+    LegalityStatus.REVOKED: tr_noop("Dicabut"),
+}
+HOLDERS: Mapping[Holder, str] = {Holder.CONSIGNOR: tr_noop("Penitip"), Holder.PRODUCT: tr_noop("Produk")}
+NEEDS: Mapping[Need, str] = {
+    Need.REQUIRED: tr_noop("Wajib"),
+    Need.CONDITIONAL: tr_noop("Bila perlu"),
+    Need.OPTIONAL: tr_noop("Tidak wajib"),
+    Need.NOT_ALLOWED: tr_noop("Tidak berlaku"),
 }
 
 

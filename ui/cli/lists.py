@@ -32,6 +32,8 @@ class Kind(StrEnum):
     OUTLETS = "outlets"
     SALES = "sales"
     STATEMENTS = "statements"
+    PAPERS = "papers"
+    GATE = "gate"
     JOURNAL = "journal"
 
 
@@ -47,7 +49,7 @@ def list_kind(
     """Print the rows of a kind: a table for people, an array of objects with ``--json``."""
     call: Context = context.obj
     with call.gallery() as gallery:
-        rows = _readers()[kind](gallery.database)
+        rows = _readers(gallery.desk().today())[kind](gallery.database)
         zone = gallery.desk().timezone
     if call.as_json:
         print_json(rows)
@@ -57,8 +59,8 @@ def list_kind(
         say(tr("Belum ada isinya."))
 
 
-def _readers() -> dict[Kind, Callable[[Database], Sequence[msgspec.Struct]]]:
-    from db.queries import books, records, sales, settlement, stock
+def _readers(today: date) -> dict[Kind, Callable[[Database], Sequence[msgspec.Struct]]]:
+    from db.queries import books, legality, papers, records, sales, settlement, stock
 
     return {
         Kind.CONSIGNORS: records.list_consignors,
@@ -68,6 +70,8 @@ def _readers() -> dict[Kind, Callable[[Database], Sequence[msgspec.Struct]]]:
         Kind.OUTLETS: records.list_outlets,
         Kind.SALES: sales.list_sales,
         Kind.STATEMENTS: settlement.list_statements,
+        Kind.PAPERS: papers.list_papers,
+        Kind.GATE: lambda database: legality.gate_list(database, on=today),
         Kind.JOURNAL: books.list_journal,
     }
 
@@ -91,11 +95,15 @@ _TITLES = {
     "district": tr_noop("Kecamatan"),
     "due": tr_noop("Hak penitip"),
     "fees": tr_noop("Iuran"),
+    "expires": tr_noop("Berlaku sampai"),
+    "holder": tr_noop("Milik"),
+    "issued": tr_noop("Terbit"),
     "kind": tr_noop("Jenis"),
     "loose": tr_noop("Tanpa lot"),
     "lot": tr_noop("Lot"),
     "main": tr_noop("Utama"),
     "methods": tr_noop("Cara bayar"),
+    "missing": tr_noop("Yang kurang"),
     "model": tr_noop("Model"),
     "monthly_fee": tr_noop("Iuran"),
     "name": tr_noop("Nama"),
@@ -106,6 +114,10 @@ _TITLES = {
     "outlet": tr_noop("Gerai"),
     "owed": tr_noop("Terutang"),
     "owner": tr_noop("Pemilik"),
+    "paper": tr_noop("Dokumen"),
+    "state": tr_noop("Keadaan", "dokumen"),
+    "status": tr_noop("Keadaan", "dokumen"),
+    "subject": tr_noop("Kode"),
     "paid_before": tr_noop("Dibayarkan"),
     "adjustments": tr_noop("Koreksi"),
     "pieces": tr_noop("Buah"),
@@ -141,18 +153,31 @@ _SHOWN = {
     Kind.OUTLETS: "code name type region main attended active on_hand open_shifts",
     Kind.SALES: "number time outlet cashier kind pieces discount total methods reference",
     Kind.STATEMENTS: "number consignor business_name since until opening due fees adjustments paid_before closing unpaid",
+    Kind.PAPERS: "holder subject name business_name paper number issued expires status",
+    Kind.GATE: "state product name business_name missing since until on_hand",
     Kind.JOURNAL: "seq number kind outlet business_date posted_at user",
 }
 """What people see of each kind; the rest only a machine wants."""
 
 _WORDS = {
+    "coming": tr_noop("akan dihentikan"),
+    "commitment": tr_noop("komitmen belum dipenuhi"),
+    "consignor": tr_noop("penitip"),
     "corner": tr_noop("pojok"),
     "gallery": tr_noop("galeri"),
+    "in_process": tr_noop("masih diurus"),
+    "passed": tr_noop("diizinkan"),
+    "product": tr_noop("produk"),
     "refund": tr_noop("pengembalian"),
+    "revoked": tr_noop("dicabut"),
     "sale": tr_noop("penjualan"),
+    "stopped": tr_noop("dihentikan"),
+    "unknown": tr_noop("kelompok belum dipilih"),
+    "valid": tr_noop("berlaku"),
 }
 """What people call some of the words of a machine."""
 
+_WORDED = frozenset({"kind", "type", "holder", "status", "state"})
 _SHARES = frozenset({"commission_bp"})
 
 
@@ -176,8 +201,10 @@ def _cell(name: str, value: object, zone: ZoneInfo) -> str:
             text = f"{format_date(local)} {format_time(local.time())}"
         case date():
             text = format_date(value)
+        case tuple():
+            text = ", ".join(value)
         case dict():
             text = ", ".join(f"{method} {format_count(amount)}" for method, amount in value.items())
         case _:
-            text = tr(_WORDS[word]) if (word := str(value)) in _WORDS and name in {"kind", "type"} else word
+            text = tr(_WORDS[word]) if (word := str(value)) in _WORDS and name in _WORDED else word
     return text

@@ -22,7 +22,19 @@ from gallery_pos.formatting import format_rupiah
 from made_trade import OTHER, deliveries, goods, makers, trade
 
 MONTH = "2024-05"
-TABLES = ("ringkasan", "hari", "gerai", "kategori", "penitip", "kelas", "cara-bayar", "pembeli", "utang", "terbuka")
+TABLES = (
+    "ringkasan",
+    "hari",
+    "gerai",
+    "kategori",
+    "penitip",
+    "kelas",
+    "cara-bayar",
+    "pembeli",
+    "utang",
+    "terbuka",
+    "izin-tanpa-dokumen",
+)
 TRADE = {"hari": "by_day", "gerai": "by_outlet", "kategori": "by_category", "penitip": "by_consignor"}
 FIGURES = ("pieces", "gross", "discount", "net", "commission", "due")
 SPARE = "(tidak diisi)"

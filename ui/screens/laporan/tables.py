@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from db.queries.papers import PassedRow
 from db.queries.reports import BuyerRow, By, MethodRow, MissingDay, TradeRow
 from db.queries.sales import SaleRow
 from db.queries.settlement import OwedRow
@@ -67,6 +68,7 @@ class Tables(QTabWidget):
         self.owed = self._owed()
         self.shifts = self._shifts()
         self.missing = self._missing()
+        self.passed = self._passed()
         self.days.activated.connect(lambda row: self.day_asked.emit(date.fromisoformat(row.key)))
         self.makers.activated.connect(lambda row: self.maker_asked.emit(row.key))
         self.products.activated.connect(lambda row: self.product_asked.emit(row.key))
@@ -78,6 +80,7 @@ class Tables(QTabWidget):
         self.owed.activated.connect(lambda row: self.maker_asked.emit(row.consignor))
         self.shifts.activated.connect(lambda row: self.document_asked.emit(row.closed_number or row.number))
         self.missing.activated.connect(lambda row: self.day_asked.emit(row.business_date))
+        self.passed.activated.connect(lambda row: self.document_asked.emit(row.number))
 
     def _ask_lines(self, by: By, title: str, names: Mapping[Any, str], row: TradeRow) -> None:
         name = named(names, row.name) or tr("(tidak diisi)")
@@ -97,6 +100,7 @@ class Tables(QTabWidget):
         self.owed.show_rows(report.owed)
         self.shifts.show_rows(found.shifts)
         self.missing.show_rows(report.days_without_closing)
+        self.passed.show_rows(report.passed_without_papers)
 
     # -- making them
 
@@ -178,6 +182,19 @@ class Tables(QTabWidget):
         )
         empty = EmptyState(tr("Semua hari tertutup"), tr("Tiap gerai sudah menghitung dan menutup sifnya."))
         return self._add(tr("Tanpa tutup"), columns, lambda row: (row.outlet, row.business_date), empty)
+
+    def _passed(self) -> TableView[PassedRow]:
+        columns: tuple[Column[PassedRow], ...] = (
+            Column(tr_noop("Tanggal"), lambda row: row.business_date, Kind.DATE, width=110),
+            Column(tr_noop("Produk"), lambda row: row.name, stretch=True),
+            Column(tr_noop("Penitip"), lambda row: row.business_name, width=160),
+            Column(tr_noop("Yang kurang"), lambda row: ", ".join(row.missing), width=120),
+            Column(tr_noop("Alasan"), lambda row: row.reason, stretch=True),
+            Column(tr_noop("Sampai"), lambda row: row.until, Kind.DATE, width=110),
+            Column(tr_noop("Disetujui oleh"), lambda row: row.approver, width=130),
+        )
+        empty = EmptyState(tr("Tidak ada izin tanpa dokumen"), tr("Semua yang diterima dan dijual lengkap dokumennya."))
+        return self._add(tr("Izin tanpa dokumen"), columns, lambda row: row.id, empty)
 
 
 def method_words(method: str) -> str:
