@@ -48,6 +48,7 @@ _loose = (
     select(stock.c.product, func.sum(stock.c.on_hand).label("on_hand"))
     .where(stock.c.outlet == bindparam("outlet"), stock.c.lot == "", stock.c.on_hand != 0)
     .group_by(stock.c.product)
+    .having(func.sum(stock.c.on_hand) != 0)
 )
 _loose_of = _loose.where(stock.c.product.in_(bindparam("products", expanding=True)))
 _newest = at_most(select(journal.c.id).order_by(journal.c.pos.desc()), 1)

@@ -82,7 +82,7 @@ def of_received(document: GoodsReceived, filed: Filed) -> Iterator[Change]:
                 "product": line.product,
                 "consignor": document.consignor,
                 "outlet": document.outlet,
-                "received_on": document.business_date.isoformat(),
+                "received_on": (line.since or document.business_date).isoformat(),
                 "best_before": line.best_before.isoformat() if line.best_before else None,
                 "price": line.price,
                 "commission_bp": line.terms.commission_bp,

@@ -13,7 +13,10 @@ from gallery_pos.terms import Terms
 
 
 class ReceivedLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A line of a consignment note: one lot, with the terms and the price frozen."""
+    """A line of a consignment note: one lot, with the terms and the price frozen.
+
+    ``since`` is when the pieces came on the shelf, where they were there before under another maker's code.
+    """
 
     lot: str
     product: str
@@ -24,6 +27,7 @@ class ReceivedLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     best_before: date | None = None
     condition: str = ""
     note: str = ""
+    since: date | None = None
 
 
 @register

@@ -12,7 +12,7 @@ from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
 from gallery_pos.money import FULL, MOST_RUPIAH
 from gallery_pos.services.access import Act, require
-from gallery_pos.services.consignors import code_taken, consignor_of, fields_of
+from gallery_pos.services.consignors import code_taken, consignor_of, fields_of, refuse_merged
 
 
 def new_product_code(desk: Desk) -> str:
@@ -46,6 +46,8 @@ def _check(desk: Desk, product: ProductRevised, before: ProductRevised | None) -
     if not product.name.strip():
         raise RuleBroken("product.name", tr("Nama produk harus diisi."))
     consignor_of(desk, product.consignor)
+    if before is None:
+        refuse_merged(desk, product.consignor)
     if before is not None and before.consignor != product.consignor:
         raise RuleBroken(
             "product.maker",

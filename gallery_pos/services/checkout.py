@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from gallery_pos.agreements import terms_under
 from gallery_pos.cart import Cart, due
 from gallery_pos.desk import Changes, Desk, Done
@@ -18,7 +20,7 @@ from gallery_pos.services.shifts import open_drawer_of
 from gallery_pos.terms import Terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from gallery_pos.documents import OutletRevised, ProductRevised
@@ -65,13 +67,14 @@ def complete_sale(
         to_pay = due(cart, outlet_of(desk), today, tenders)
         change = _change(to_pay.total, tenders)
         taken = _take(desk, cart, today)
-        stopping = stopped_in(desk, cart)
+        products = desk.book.products({line.product for line in cart.lines})
+        stopping = stopped(desk.book, products, today)
         sale = desk.write(
             SaleCompleted,
             id=cart.id,
             business_date=today,
             shift=drawer.opened.id,
-            lines=_lines(cart, taken),
+            lines=_lines(_with_makers_now(desk.book, cart, products), taken),
             tenders=tuple(tenders),
             total=to_pay.total,
             tax=to_pay.tax,
@@ -166,6 +169,19 @@ def _take(desk: Desk, cart: Cart, on: date) -> list[list[Taken]]:
 def _terms_now(book: Book, code: str) -> Terms:
     (product,) = book.products({code})
     return current_terms(book, product)
+
+
+def _with_makers_now(book: Book, cart: Cart, products: Iterable[ProductRevised]) -> Cart:
+    """Return the cart with the makers that its goods have now: two of them may have been merged since it was filled."""
+    makers = {product.code: product.consignor for product in products}
+    if all(line.consignor == makers.get(line.product, line.consignor) for line in cart.lines):
+        return cart
+    lines = []
+    for line in cart.lines:
+        code = makers.get(line.product, line.consignor)
+        maker = book.consignor(code)
+        lines.append(msgspec.structs.replace(line, consignor=code, maker=maker.business_name if maker else code))
+    return msgspec.structs.replace(cart, lines=tuple(lines))
 
 
 def _lines(cart: Cart, taken: Sequence[Sequence[Taken]]) -> tuple[SaleLine, ...]:

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from gallery_pos.desk import Changes, Desk, Done
-from gallery_pos.documents import GALLERY, AgreementRevised, ConsignorRevised, Document, PriceModel
+from gallery_pos.documents import (
+    GALLERY,
+    AgreementRevised,
+    ConsignorRevised,
+    ConsignorsMerged,
+    Document,
+    PriceModel,
+)
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
 from gallery_pos.money import FULL, MOST_RUPIAH
 from gallery_pos.services.access import Act, require
 from gallery_pos.services.fees import agreement_of, charge_before_change
+
+if TYPE_CHECKING:
+    from gallery_pos.ports import Book
 
 _HEADER = ("id", "outlet", "business_date", "posted_at", "user")
 
@@ -32,6 +42,30 @@ def consignor_of(desk: Desk, code: str) -> ConsignorRevised:
     if consignor is None:
         raise RuleBroken("consignor.unknown", tr("Penitip {code} tidak dikenal.").format(code=code))
     return consignor
+
+
+def current_code(book: Book, code: str) -> str:
+    """Return the code under which a maker stands now: his own, or that of the one he was merged into."""
+    seen = {code}
+    while (merged := book.latest(ConsignorsMerged, code)) is not None and merged.into not in seen:
+        code = merged.into
+        seen.add(code)
+    return code
+
+
+def refuse_merged(desk: Desk, code: str) -> None:
+    """Raise RuleBroken (``consignor.merged``) for a maker who was merged into another: nothing new stands under it."""
+    into = current_code(desk.book, code)
+    if into != code:
+        stays = consignor_of(desk, into)
+        raise RuleBroken(
+            "consignor.merged",
+            tr("Penitip {code} sudah digabung ke {name} ({into}).").format(
+                code=code, name=stays.business_name, into=into
+            ),
+            safe=tr("Belum ada yang berubah."),
+            todo=tr("Pakai kode {into}.").format(into=into),
+        )
 
 
 def new_consignor_code(desk: Desk) -> str:
@@ -56,6 +90,8 @@ def revise_consignor(desk: Desk, *, code: str = "", **changes: Any) -> Done[Cons
         if not str(fields.get("business_name", "")).strip():
             raise RuleBroken("consignor.name", tr("Nama usaha harus diisi."))
         consignor = desk.write(ConsignorRevised, **fields)
+        if consignor.active:
+            refuse_merged(desk, code)
         desk.journal.append(consignor)
     return Done(consignor, Changes.CONSIGNORS)
 
@@ -83,6 +119,7 @@ def revise_agreement(desk: Desk, *, consignor: str = GALLERY, **changes: Any) ->
     with desk.journal.transaction():
         if consignor != GALLERY:
             consignor_of(desk, consignor)
+            refuse_merged(desk, consignor)
         held, before = agreement_of(desk, consignor), desk.book.agreement(consignor)
         fields = {"start": desk.today()} | fields_of(before) | changes | {"consignor": consignor}
         agreement = desk.write(AgreementRevised, **fields)

@@ -20,7 +20,7 @@ from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
 from gallery_pos.services.access import Act, Approval, require
 from gallery_pos.services.checkout import current_terms
-from gallery_pos.services.consignors import consignor_of
+from gallery_pos.services.consignors import consignor_of, refuse_merged
 from gallery_pos.services.legality import approved_gate, stopped, write_passed
 from gallery_pos.services.stock import each_lot_once, lot_on_hand, unknown_lot
 
@@ -77,6 +77,7 @@ def receive_goods(
             return Done(before, Changes.NONE)
         day = business_date or desk.today()
         maker = consignor_of(desk, consignor)
+        refuse_merged(desk, consignor)
         _check_agreement(desk, maker, day)
         if not lines:
             raise RuleBroken("intake.empty", tr("Belum ada barang."), todo=tr("Pindai atau pilih barangnya."))

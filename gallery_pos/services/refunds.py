@@ -14,6 +14,7 @@ from gallery_pos.language import tr
 from gallery_pos.money import portion, round_cash
 from gallery_pos.services.access import Act, Approval, approved, noted
 from gallery_pos.services.checkout import outlet_of
+from gallery_pos.services.merging import follow_merges
 from gallery_pos.services.shifts import open_drawer_of, require_cash
 
 if TYPE_CHECKING:
@@ -202,6 +203,7 @@ def refund_sale(
             approved_by=by,
         )
         posted = desk.journal.append(refund)
+        follow_merges(desk, {line.consignor for line in refund.lines})
         return Done(posted, Changes.SALES | Changes.STOCK | Changes.SHIFTS | Changes.SETTLEMENT)
 
 
