@@ -206,7 +206,7 @@ def create_gallery(
 
     _check_new(folder, name, origin, database)
     with folder.founding():
-        _clear(folder)
+        clear_remains(folder)
         terminal = Terminal.create(origin)
         terminal.save(folder.terminal_key)
         private_key(folder.private_key, create=True)
@@ -261,7 +261,7 @@ def _refuse_taken_name(database: Database, origin: str) -> None:
         )
 
 
-def _clear(folder: DataFolder) -> None:
+def clear_remains(folder: DataFolder) -> None:
     """Take away what a power cut left of an earlier try; it holds no document. Raises StorageTrouble where it does."""
     if folder.database.exists() and _has_documents(folder.database):
         raise StorageTrouble(

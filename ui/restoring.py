@@ -5,25 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from db.backup import restore
 from db.engine import open_database
 from db.keys import Closed, what_stays_closed
+from db.locations import refuse_unsafe_place
 from db.migrate import prepare
 from db.private import private_key
 from db.queries.books import heads, kinds
 from db.signing import Terminal
 from gallery_pos.errors import RuleBroken, StorageTrouble
 from gallery_pos.language import tr
-from ui.gallery import open_gallery
+from ui.folder import Machine
+from ui.gallery import MAIN_OUTLET, clear_remains, open_gallery
 from ui.private_key import current_key, put_key, tried_key
 from ui.witness import WITNESSED, begin_anew
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from db.verify import Finding, Head
     from ui.folder import DataFolder
+    from ui.gallery import Gallery
 
+_FIRST = "A"
+"""The terminal that a new computer is; its epoch follows the last one of that name in the books."""
 _FOUNDING = frozenset({"OutletRevised", "AgreementRevised", "UserRevised"})
 """What a new gallery has before anybody works with it."""
 
@@ -44,13 +52,37 @@ class Recovered:
     closed: Closed
 
 
-def recover(folder: DataFolder, backup: Path, *, key: Path | None = None) -> Recovered:
-    """Put a backup in the place of the books in a folder and check what came; ``key`` is the file with its key.
+def recover(
+    folder: DataFolder,
+    backup: Path,
+    *,
+    key: bytes | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Recovered:
+    """Put a backup in the place of the books in a folder, or into one without a gallery, and check what came.
 
-    Raises StorageTrouble where the backup or the key is none, or the books are open somewhere; RuleBroken
-    (``restore.server``) where a server has them, (``key.other``) for the key of other books. Then nothing was changed.
+    ``key`` is the key of personal data that belongs to it; ``progress`` is that of the check. Raises StorageTrouble
+    where the backup is none, or the books are open somewhere; RuleBroken (``restore.server``) where a server has them,
+    (``key.other``) for the key of other books. Then nothing was changed.
     """
-    machine = folder.machine()
+    if folder.exists():
+        return _recover(folder, folder.machine(), backup, key, progress)
+    if not backup.is_file():
+        folder.machine()  # says where to begin
+    refuse_unsafe_place(folder.database)
+    with folder.founding():
+        clear_remains(folder)
+        machine = Machine(origin=_FIRST, outlet=MAIN_OUTLET)
+        return _recover(folder, machine, backup, key, progress)
+
+
+def _recover(
+    folder: DataFolder,
+    machine: Machine,
+    backup: Path,
+    key: bytes | None,
+    progress: Callable[[int, int], None] | None,
+) -> Recovered:
     if machine.database:
         raise RuleBroken(
             "restore.server",
@@ -58,26 +90,35 @@ def recover(folder: DataFolder, backup: Path, *, key: Path | None = None) -> Rec
             safe=tr("Belum ada yang berubah."),
             todo=tr("Pulihkan di servernya, dengan alat PostgreSQL."),
         )
-    given = private_key(key) if key is not None else None
     restored = restore(
         backup,
         folder.database,
         _terminal(folder, machine.origin),
         keep=lambda renewed: renewed.save(folder.terminal_key),
-        inspect=None if given is None else lambda books: tried_key(books, given),
+        inspect=None if key is None else lambda books: tried_key(books, key),
     )
-    if given is not None:
-        put_key(folder, given)
+    if key is not None:
+        put_key(folder, key)
     elif not folder.private_key.exists():
         private_key(folder.private_key, create=True)
+    if not folder.exists():
+        folder.save_machine(machine)
     gallery = open_gallery(folder)
     try:
+        _stand_at_known_outlet(gallery)
         lost = begin_anew(folder, heads(gallery.database, WITNESSED))
-        findings = gallery.verify()
+        findings = gallery.verify(progress=progress)
         closed = what_stays_closed(gallery.database, current_key(folder))
     finally:
         gallery.close()
     return Recovered(restored.documents, restored.kept, tuple(lost), tuple(findings), closed)
+
+
+def _stand_at_known_outlet(gallery: Gallery) -> None:
+    """Put this machine at the main outlet where the books do not know its own."""
+    main = gallery.book.main_outlet()
+    if gallery.book.outlet(gallery.machine.outlet) is None and main is not None:
+        gallery.folder.save_machine(msgspec.structs.replace(gallery.machine, outlet=main.code))
 
 
 def _terminal(folder: DataFolder, origin: str) -> Terminal:

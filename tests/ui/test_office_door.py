@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from db.backup import back_up
+from db.private import private_key
 from gallery_pos.documents import Role
 from gallery_pos.services.access import revise_user
 from gallery_pos.services.shifts import open_shift
@@ -20,6 +22,7 @@ from ui.app.settings import SettingsStore
 from ui.app.tasks import InlineRunner
 from ui.first_run import FirstRun
 from ui.first_run.administrator import FirstAdministrator
+from ui.first_run.restoring import RestoreDialog
 from ui.folder import DataFolder
 from ui.gallery import Gallery, create_gallery
 from ui.sign_in import SignIn, has_administrator
@@ -224,3 +227,30 @@ def test_escape_asks_once_before_it_throws_answers_away(assistant: FirstRun) -> 
     press(assistant, Qt.Key.Key_Escape)
     assert not assistant.isVisible()
     assert not assistant._folder.exists()
+
+
+def test_a_backup_from_the_old_computer_comes_back_and_is_opened(assistant: FirstRun, tmp_path: Path) -> None:
+    old = create_gallery(DataFolder(tmp_path / "lama"), name="Galeri Lama", outlet="KRW")
+    revise_user(old.desk(), code="asep", name="Asep", role=Role.ADMIN)
+    old.credentials.set_pin("asep", "135790")
+    back_up(old.database, tmp_path / "cadangan.db")
+    old.close()
+    assistant._old.click()
+    dialog = assistant.findChild(RestoreDialog)
+    assert dialog is not None
+    press(dialog, F12)
+    assert not assistant._folder.exists(), "no file was named"
+    dialog.backup.setText(str(tmp_path / "cadangan.db"))
+    dialog.key.setText("ab" * 32)
+    press(dialog, F12)
+    assert "bukan kunci buku itu" in dialog.banner.text()
+    assert not assistant._folder.exists()
+    dialog.key.setText(private_key(tmp_path / "lama" / "pribadi.key").hex())
+    press(dialog, F12)
+    assert "3 dokumen pulih" in dialog._told.text()
+    assert assistant.gallery is None, "what came is read first"
+    press(dialog, F12)
+    assert assistant.gallery is not None
+    assert assistant.gallery.outlet().code == "KRW"
+    assert assistant.gallery.credentials.check_pin("asep", "135790")
+    assert not assistant.isVisible()

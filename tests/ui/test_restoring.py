@@ -28,7 +28,7 @@ SECRET = Personal(phone="6281234567890", nik="3215010101900001")
 @pytest.fixture
 def backup(tmp_path: Path) -> Path:
     """A backup of a gallery whose administrator has a password and a PIN, its cashier a PIN; the key lies beside it."""
-    old = create_gallery(DataFolder(tmp_path / "lama"), name="Galeri Lama")
+    old = create_gallery(DataFolder(tmp_path / "lama"), name="Galeri Lama", outlet="KRW")
     revise_user(old.desk(), code="asep", name="Asep", role=Role.ADMIN)
     revise_user(old.desk(), code="kiki", name="Kiki", role=Role.CASHIER)
     old.credentials.set_password("asep", PASSWORD)
@@ -80,13 +80,47 @@ def test_without_the_key_a_password_still_lets_in_and_a_pin_is_told_to_be_set_an
     assert sign_in(moved, qtbot, "kiki", "246810").user is not None
 
 
+def test_a_folder_with_nothing_in_it_becomes_the_gallery_of_the_backup(backup: Path, tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path / "sama sekali" / "baru")
+    done = recover(folder, backup, key=private_key(backup.with_name("kunci.key")))
+    assert (done.kept, done.lost, done.findings) == (None, (), ())
+    gallery = open_gallery(folder)
+    assert (gallery.outlet().code, gallery.outlet().name) == ("KRW", "Galeri Lama")
+    assert gallery.credentials.check_pin("asep", PIN)
+    revise_user(gallery.desk(), code="enah", name="Enah", role=Role.CASHIER)
+    assert gallery.terminal.epoch == 2, "papers of the old computer may bear later numbers"
+    assert gallery.verify() == []
+    gallery.close()
+
+
+def test_what_cannot_be_restored_leaves_no_folder(backup: Path, tmp_path: Path) -> None:
+    torn = tmp_path / "rusak.db"
+    torn.write_bytes(backup.read_bytes()[:9_000])
+    for file, key in ((backup, bytes(32)), (torn, None), (tmp_path / "tiada.db", None)):
+        with pytest.raises((RuleBroken, StorageTrouble)):
+            recover(DataFolder(tmp_path / "sama sekali" / "baru"), file, key=key)
+        assert not (tmp_path / "sama sekali").exists()
+
+
+def test_books_that_lost_their_machine_are_not_written_over(backup: Path, new: DataFolder) -> None:
+    new.machine_file.unlink()
+    with pytest.raises(StorageTrouble) as refused:
+        recover(new, backup)
+    assert refused.value.code == "folder.orphaned"
+    assert new.database.exists()
+
+
+def test_the_computer_stands_at_an_outlet_that_the_books_know(moved: Gallery) -> None:
+    assert moved.outlet().code == "KRW"
+
+
 def test_without_the_key_it_is_told_what_stays_closed(backup: Path, new: DataFolder) -> None:
     closed = recover(new, backup).closed
     assert (closed.pins, closed.persons) == (2, 1)
 
 
 def test_with_the_key_everything_is_as_it_was(backup: Path, new: DataFolder) -> None:
-    closed = recover(new, backup, key=backup.with_name("kunci.key")).closed
+    closed = recover(new, backup, key=private_key(backup.with_name("kunci.key"))).closed
     assert (closed.pins, closed.persons) == (0, 0)
     gallery = open_gallery(new)
     assert gallery.credentials.check_pin("asep", PIN)
@@ -103,7 +137,7 @@ def test_a_wrong_key_is_refused_before_anything_changes(
     wrong.write_text(content)
     before = {path: path.read_bytes() for path in sorted(new.path.rglob("*")) if path.suffix in (".key", ".toml")}
     with pytest.raises((RuleBroken, StorageTrouble)) as refused:
-        recover(new, backup, key=wrong)
+        recover(new, backup, key=private_key(wrong))
     assert refused.value.todo
     assert {
         path: path.read_bytes() for path in sorted(new.path.rglob("*")) if path.suffix in (".key", ".toml")

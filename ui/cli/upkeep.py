@@ -118,10 +118,11 @@ def restore(
     ] = None,
 ) -> int:
     """Put a backup in the place of the books and check them; the old ones are kept aside."""
+    from db.private import private_key
     from ui.restoring import recover
 
     call: Context = context.obj
-    done = recover(call.folder, file, key=key)
+    done = recover(call.folder, file, key=private_key(key) if key else None)
     if call.as_json:
         told: dict[str, object] = {"documents": done.documents, "kept": str(done.kept) if done.kept else None}
         told |= {"pins_closed": done.closed.pins, "persons_closed": done.closed.persons}

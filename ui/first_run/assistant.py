@@ -13,7 +13,7 @@ from gallery_pos.services.access import revise_user
 from ui.app.tasks import Runner, TaskRunner
 from ui.app.trial import print_trial
 from ui.first_run.pages import AdminPage, Page, PlacePage, PrinterPage, StartPage
-from ui.gallery import Gallery, create_gallery
+from ui.gallery import Gallery, create_gallery, open_gallery
 from ui.widgets.brand import BrandedDialog
 from ui.widgets.progress import ProgressDialog
 from ui.widgets.text import Label
@@ -56,6 +56,7 @@ class FirstRun(BrandedDialog):
         self.body.addLayout(words)
         self.body.setAlignment(Qt.AlignmentFlag(0))
         self.body.addWidget(self._stack, 1)
+        self._old = self.add_button(tr("Pulihkan dari cadangan…"), self._restore, icon_name="clock-counter-clockwise")
         self.add_cancel(tr("Keluar", "program"))
         self._back = self.add_button(tr("Kembali"), self.back, icon_name="caret-left")
         self.add_primary(tr("Lanjut"), self.forward)
@@ -72,6 +73,7 @@ class FirstRun(BrandedDialog):
         self._title.setText(page.title)
         self._hint.setText(page.hint)
         self._back.setVisible(index > 0)
+        self._old.setVisible(index == 0)
         self._next.setText(tr("Mulai") if index == len(self._pages) - 1 else tr("Lanjut"))
         page.begin()
 
@@ -145,6 +147,18 @@ class FirstRun(BrandedDialog):
         with self._feedback.guard(self):
             self._settings.change(printer=self.printer.form.settings())
         self.accept()
+
+    def _restore(self) -> None:
+        from ui.first_run.restoring import RestoreDialog
+
+        dialog = RestoreDialog(self, self._folder, self._runner, self._feedback)
+        dialog.restored.connect(self._came_back)
+        dialog.open()
+
+    def _came_back(self) -> None:
+        with self._feedback.guard(self):
+            self.gallery = open_gallery(self._folder)
+            self.accept()
 
     def _try_printer(self, settings: PrinterSettings) -> None:
         if not self.printer.check():
