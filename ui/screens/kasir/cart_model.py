@@ -32,6 +32,8 @@ class ShownLine:
     def pills(self) -> list[tuple[str, str]]:
         """Return (words, tone) for each mark."""
         found: list[tuple[str, str]] = []
+        if Mark.STOPPED in self.mark:
+            found.append((tr("dokumen kurang"), "danger"))
         if Mark.EXPIRED in self.mark:
             found.append((tr("kedaluwarsa"), "danger"))
         if Mark.WITHOUT_LOT in self.mark:

@@ -6,22 +6,28 @@ from enum import Flag, auto
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from gallery_pos.cart import CartLine
 
 
 class Mark(Flag):
-    """``WITHOUT_LOT``: the books have fewer pieces than the cart; the line is sold all the same."""
+    """``WITHOUT_LOT``: the books have fewer pieces than the cart; the line is sold all the same.
+
+    ``STOPPED``: papers are missing; the line is sold only with a superior's yes.
+    """
 
     NONE = 0
     EXPIRED = auto()
     WITHOUT_LOT = auto()
     DISCOUNT = auto()
     PRICE = auto()
+    STOPPED = auto()
 
 
-def marks_of(lines: Iterable[CartLine], on_hand: Mapping[str, int]) -> list[Mark]:
+def marks_of(
+    lines: Iterable[CartLine], on_hand: Mapping[str, int], stopped: Collection[str] = frozenset()
+) -> list[Mark]:
     """Return the marks of each line; ``on_hand`` are the pieces that the books have, by product."""
     left = dict(on_hand)
     found: list[Mark] = []
@@ -32,6 +38,7 @@ def marks_of(lines: Iterable[CartLine], on_hand: Mapping[str, int]) -> list[Mark
             Mark.WITHOUT_LOT: left[line.product] < 0,
             Mark.DISCOUNT: line.discount > 0,
             Mark.PRICE: line.unit_price != line.list_price,
+            Mark.STOPPED: line.product in stopped,
         }
         mark = Mark.NONE
         for each, counts in told.items():

@@ -47,6 +47,7 @@ class Scans(QObject):
         self._browse.clear()
         with self._place.feedback.guard(self._browse):
             if self._put(code):
+                self._say_stopped()
                 return True
             if self._is_receipt(code):
                 self.receipt_scanned.emit(code)
@@ -65,6 +66,19 @@ class Scans(QObject):
             product = self._place.gallery.book.product(code)
             if product is not None:
                 self._till.add(product)
+                self._say_stopped()
+
+    def _say_stopped(self) -> None:
+        """Say at once, and not only when money is counted, that papers of what just came are missing."""
+        line = self._till.line()
+        reason = self._till.stopped.get(line.product, "") if line is not None else ""
+        if reason:
+            self.beep()
+            self._browse.banner.say(
+                reason,
+                tr("Sebelum dibayar, atasan diminta PIN dan alasannya. Atau keluarkan dari keranjang."),
+                "attention",
+            )
 
     def is_known(self, text: str) -> bool:
         """Tell whether a text is the whole code of a product."""

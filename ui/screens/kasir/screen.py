@@ -55,7 +55,15 @@ class TillScreen(Screen):
         kept_badly(Trouble): a cart could not be written to disk yet.
     """
 
-    kinds = Changes.PRODUCTS | Changes.STOCK | Changes.CONSIGNORS | Changes.OUTLETS | Changes.SHIFTS | Changes.SALES
+    kinds = (
+        Changes.PRODUCTS
+        | Changes.STOCK
+        | Changes.CONSIGNORS
+        | Changes.OUTLETS
+        | Changes.SHIFTS
+        | Changes.SALES
+        | Changes.LEGALITY
+    )
     specs = actions.SELL
 
     kept_badly = Signal(object)

@@ -5,7 +5,7 @@ Every change is kept by the :class:`~ui.screens.kasir.keeping.CartKeeper` at onc
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from gallery_pos.cart import Cart, CartLine
 from gallery_pos.documents import Buyer
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
+from gallery_pos.services.legality import stopped
 from ui.screens.kasir.marks import Mark, marks_of
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ class Till(QObject):
         self._desk = desk
         self._keeper = keeper
         self._on_hand: dict[str, int] = {}
+        self.stopped: dict[str, str] = {}
+        """Why products on the cart may not be sold without a superior's yes, by their codes."""
         self._makers: dict[str, str] = {}
         self._outlet: OutletRevised | None = None
         self.cart = Cart()
@@ -92,6 +95,7 @@ class Till(QObject):
         maker = self._maker(desk, product.consignor)
         after = carts.add(before, product, maker=maker, lots=lots, on=desk.today(), quantity=self.times)
         self._on_hand[product.code] = sum(lot.on_hand for lot in lots)
+        self.stopped |= _stopped(desk, [product])
         self.set_times(1)
         self._become(after, _touched(before, after))
         self.touched.emit(self.chosen)
@@ -236,6 +240,7 @@ class Till(QObject):
             for lot in desk.book.lots(desk.outlet, set(on_hand)):
                 on_hand[lot.product] += lot.on_hand
         self._on_hand = on_hand
+        self.stopped = _stopped(desk, desk.book.products(set(on_hand))) if on_hand else {}
         self.changed.emit()
 
     def _become(self, cart: Cart, chosen: int) -> None:
@@ -267,7 +272,7 @@ class Till(QObject):
 
     def marks(self) -> list[Mark]:
         """Return per line what is special about it."""
-        return marks_of(self.cart.lines, self._on_hand)
+        return marks_of(self.cart.lines, self._on_hand, self.stopped)
 
 
 def _touched(before: Cart, after: Cart) -> int:
@@ -276,3 +281,7 @@ def _touched(before: Cart, after: Cart) -> int:
         if index >= len(before.lines) or after.lines[index] != before.lines[index]:
             return index
     return len(after.lines) - 1
+
+
+def _stopped(desk: Desk, products: Sequence[ProductRevised]) -> dict[str, str]:
+    return {one.product: one.sentence for one in stopped(desk.book, products, desk.today())}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from db.drafts import Drafts
     from gallery_pos.desk import Desk
     from gallery_pos.ports import Book, Posted
+    from gallery_pos.services.access import Approval
 
 KIND = "intake"
 
@@ -137,10 +138,10 @@ def price_words(book: Book, form: IntakeForm) -> str:
     )
 
 
-def post(desk: Desk, form: IntakeForm, drafts: Drafts) -> Done[Posted]:
+def post(desk: Desk, form: IntakeForm, drafts: Drafts, approval: Approval | None = None) -> Done[Posted]:
     """Write new prices and the note, and forget the draft, all or nothing.
 
-    Raises RuleBroken as :func:`receive_goods` and :func:`revise_product` do.
+    Raises RuleBroken and NeedsApproval as :func:`receive_goods` and :func:`revise_product` do.
     """
     with desk.journal.transaction():
         prices = Changes.NONE
@@ -162,6 +163,7 @@ def post(desk: Desk, form: IntakeForm, drafts: Drafts) -> Done[Posted]:
             delivered_by=form.delivered_by.strip(),
             reference=form.reference.strip(),
             note=form.note.strip(),
+            approval=approval,
             id=form.id,
         )
         drafts.delete(form.id)

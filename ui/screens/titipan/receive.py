@@ -11,6 +11,7 @@ from gallery_pos.formatting import format_date
 from gallery_pos.language import tr
 from gallery_pos.services.access import Act
 from gallery_pos.services.checkout import current_terms
+from gallery_pos.services.legality import stopped
 from ui.app.terms import share_sentence
 from ui.app.tokens import GRID
 from ui.dialogs.new_records import NewConsignor, NewProduct
@@ -281,6 +282,9 @@ class ReceivePage(QWidget):
             return
         self.entry.show_product(product, self._words_of(product))
         self._keeper.start()
+        for one in stopped(self._book, [product], self._place.desk().today()):
+            more = tr("Tanpa dokumen itu, menyimpan surat titipnya perlu PIN dan alasan atasan.")
+            self.banner.say(one.sentence, more, "attention")
 
     def _words_of(self, product: ProductRevised) -> str:
         return share_sentence(current_terms(self._book, product), product.price)

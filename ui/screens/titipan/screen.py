@@ -11,6 +11,7 @@ from gallery_pos.desk import Changes
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr, tr_noop
 from ui.app.actions import ActionSpec
+from ui.app.approval import with_approval
 from ui.app.screen import Screen
 from ui.screens.titipan import form as forms
 from ui.screens.titipan.note_done import NoteDonePage
@@ -20,6 +21,7 @@ from ui.screens.titipan.returning import ReturnPage
 
 if TYPE_CHECKING:
     from gallery_pos.ports import Posted
+    from gallery_pos.services.access import Approval
     from ui.workplace import Workplace
 
 
@@ -189,12 +191,18 @@ class IntakeScreen(Screen):
 
     def _post_receive(self) -> None:
         form = self.receive_page.ready_form()
-        if form is not None:
-            drafts = self.place.gallery.drafts
-            posted = self.do(lambda: forms.post(self.place.desk(), form, drafts))
-            if posted is not None:
-                self.receive_page.show_form(forms.IntakeForm())
-                self._show_done(posted)
+        if form is None:
+            return
+        self.banner.clear()
+
+        def act(approval: Approval | None) -> None:
+            done = forms.post(self.place.desk(), form, self.place.gallery.drafts, approval)
+            self.place.announce(done, self)
+            self.refresh_for(done.changes)
+            self.receive_page.show_form(forms.IntakeForm())
+            self._show_done(done.value)
+
+        with_approval(self.place, self, act)
 
     def _post_return(self) -> None:
         self.return_page.post(self.do, self._show_done)

@@ -1,0 +1,58 @@
+"""A surat titip with goods whose papers are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gallery_pos.documents import GateOverridden
+from gallery_pos.legality import GROUPS, PAPERS
+from gallery_pos.services.legality import revise_gate
+from ui.screens.titipan import IntakeScreen
+from ui.widgets.pin import PinDialog
+from workroom import TODAY, Workroom, keys, open_workroom, press
+
+ENTER, F12 = Qt.Key.Key_Return, Qt.Key.Key_F12
+
+
+@pytest.fixture
+def room(qtbot: QtBot, themed: QApplication, tmp_path: Path) -> Iterator[Workroom]:
+    room = open_workroom(tmp_path)
+    revise_gate(room.gallery.desk("ida"), since=TODAY, papers=PAPERS, groups=GROUPS)
+    yield room
+    room.close()
+
+
+@pytest.mark.parametrize("user", ["ida", "kiki"])
+def test_the_form_says_so_and_a_superior_lets_it_pass(room: Workroom, qtbot: QtBot, user: str) -> None:
+    window = room.window("intake", user)
+    qtbot.addWidget(window)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    screen = window.current()
+    assert isinstance(screen, IntakeScreen)
+    page = screen.receive_page
+    keys(page.consignor, "nyi")
+    press(page.consignor, ENTER)
+    keys(page.entry.product, "opak")
+    press(page.entry.product, ENTER)
+    assert "Opak Ketan: NIB belum ada, P-IRT belum ada" in page.banner.text()
+    keys(page.entry.quantity, "3")
+    press(page.entry.quantity, ENTER)
+    press(page.entry.best_before, ENTER)
+    press(window, F12)
+    assert "GoodsReceived" not in room.kinds()
+    (dialog,) = window.findChildren(PinDialog)
+    dialog._who.setCurrentIndex(dialog._who.findData("ida"))
+    dialog._reason.setText("surat menyusul")
+    dialog._on_entered("222222")
+    assert room.kinds().count("GoodsReceived") == 1
+    passed = room.gallery.book.latest(GateOverridden, "P0001")
+    assert passed is not None
+    assert (passed.missing, passed.approved_by, passed.user) == (("NIB", "P-IRT"), "ida", user)
+    assert screen.done_page.isVisible()
