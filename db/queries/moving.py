@@ -1,0 +1,280 @@
+"""Goods between outlets, visits, and places as they stand."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Select, bindparam, case, func, select
+
+from db.canonical import document_of
+from db.queries.rows import fetch, plain, total, with_ids
+from db.tables.facts import journal
+from db.tables.goods import lots, stock, transit
+from db.tables.records import consignors, outlets, products, revisions
+from gallery_pos.documents import OutletRevised, VisitRecorded
+
+if TYPE_CHECKING:
+    from db.engine import Database
+
+
+class TransferRow(msgspec.Struct, frozen=True):
+    """A transfer: pieces sent, arrived, lost on the way, and still on it."""
+
+    id: UUID
+    number: str
+    sent_on: date
+    posted_at: datetime
+    source: str
+    source_name: str
+    target: str
+    target_name: str
+    lines: int
+    pieces: int
+    arrived: int
+    lost: int
+    in_transit: int
+    carried_by: str
+    user: str
+
+
+class TransferLine(msgspec.Struct, frozen=True):
+    """A lot of a transfer; ``in_transit`` pieces of it have neither arrived nor been written off."""
+
+    lot: str
+    product: str
+    name: str
+    consignor: str
+    business_name: str
+    best_before: date | None
+    price: int
+    quantity: int
+    arrived: int
+    lost: int
+    in_transit: int
+
+
+class VisitRow(msgspec.Struct, frozen=True):
+    """A visit to an outlet without an attendant; ``surplus`` are pieces that the books had not, money is rupiah."""
+
+    id: UUID
+    number: str
+    business_date: date
+    outlet: str
+    outlet_name: str
+    visited_by: str
+    products: int
+    expected: int
+    left: int
+    returned: int
+    sold: int
+    missing: int
+    surplus: int
+    value: int
+    cash: int
+    qris: int
+    difference: int
+    note: str
+
+
+class PlaceRow(msgspec.Struct, frozen=True):
+    """An outlet with what is there, what is on its way to it, and when somebody was there last."""
+
+    code: str
+    name: str
+    type: str
+    main: bool
+    attended: bool
+    active: bool
+    region: str
+    on_hand: int
+    products: int
+    value: int
+    incoming: int
+    last_visit: date | None
+    starts: date | None
+    ends: date | None
+
+
+_waiting = transit.c.quantity - transit.c.arrived - transit.c.lost
+_from, _to = outlets.alias("source"), outlets.alias("target")
+_transfers = (
+    select(
+        journal.c.id,
+        journal.c.number,
+        transit.c.sent_on,
+        func.max(journal.c.posted_at).label("posted_at"),
+        func.max(journal.c.body).label("body"),
+        func.max(journal.c.user_code).label("user"),
+        transit.c.source,
+        func.coalesce(func.max(_from.c.name), transit.c.source).label("source_name"),
+        transit.c.target,
+        func.coalesce(func.max(_to.c.name), transit.c.target).label("target_name"),
+        func.count().label("lines"),
+        total(transit.c.quantity).label("pieces"),
+        total(transit.c.arrived).label("arrived"),
+        total(transit.c.lost).label("lost"),
+        total(_waiting).label("in_transit"),
+    )
+    .join(journal, journal.c.id == transit.c.sent)
+    .outerjoin(_from, _from.c.code == transit.c.source)
+    .outerjoin(_to, _to.c.code == transit.c.target)
+    .group_by(journal.c.pos, journal.c.id, journal.c.number, transit.c.sent_on, transit.c.source, transit.c.target)
+    .order_by(journal.c.pos.desc())
+)
+_lines = (
+    select(
+        transit.c.lot,
+        transit.c.product,
+        func.coalesce(products.c.name, transit.c.product).label("name"),
+        transit.c.consignor,
+        func.coalesce(consignors.c.business_name, transit.c.consignor).label("business_name"),
+        lots.c.best_before,
+        func.coalesce(lots.c.price, 0).label("price"),
+        transit.c.quantity,
+        transit.c.arrived,
+        transit.c.lost,
+        _waiting.label("in_transit"),
+    )
+    .outerjoin(lots, lots.c.lot == transit.c.lot)
+    .outerjoin(products, products.c.code == transit.c.product)
+    .outerjoin(consignors, consignors.c.code == transit.c.consignor)
+    .where(transit.c.sent == bindparam("sent"))
+    .order_by(func.coalesce(products.c.name, transit.c.product), transit.c.lot)
+)
+_visits = select(journal).where(journal.c.kind == VisitRecorded.__name__).order_by(journal.c.pos.desc())
+_events = (
+    select(journal)
+    .join(outlets, outlets.c.pos == journal.c.pos)
+    .where(outlets.c.type == "event")
+    .order_by(journal.c.business_date.desc(), journal.c.pos.desc())
+)
+
+
+def list_transfers(database: Database, *, outlet: str | None = None, only_open: bool = False) -> list[TransferRow]:
+    """Return transfers from or to an outlet or all, the newest first; ``only_open`` those with pieces on their way."""
+    wanted = _transfers
+    if outlet is not None:
+        wanted = wanted.where((transit.c.source == outlet) | (transit.c.target == outlet))
+    if only_open:
+        wanted = wanted.having(func.sum(_waiting) > 0)
+    return _transfer_rows(database, wanted)
+
+
+def _transfer_rows(database: Database, wanted: Select[Any]) -> list[TransferRow]:
+    rows = with_ids(plain(database, wanted))
+    for row in rows:
+        row["carried_by"] = str(msgspec.json.decode(row.pop("body")).get("carried_by", ""))
+    return msgspec.convert(rows, list[TransferRow], strict=False)
+
+
+def transfer_lines(database: Database, sent: UUID) -> list[TransferLine]:
+    """Return the lots of one transfer, by name."""
+    return fetch(database, _lines, TransferLine, sent=sent.bytes)
+
+
+def transfer(database: Database, sent: UUID) -> TransferRow | None:
+    """Return one transfer."""
+    found = _transfer_rows(database, _transfers.where(transit.c.sent == sent.bytes))
+    return found[0] if found else None
+
+
+def list_visits(database: Database, *, outlet: str | None = None, limit: int | None = None) -> list[VisitRow]:
+    """Return visits, the newest first."""
+    wanted = _visits
+    if outlet is not None:
+        wanted = wanted.where(journal.c.outlet == outlet)
+    if limit is not None:
+        wanted = wanted.limit(limit)
+    names = _names(database)
+    return [_visit(row, names) for row in plain(database, wanted)]
+
+
+def _visit(row: dict[str, Any], names: dict[str, str]) -> VisitRow:
+    told = document_of(row)
+    if not isinstance(told, VisitRecorded):
+        raise TypeError(row["number"])
+    lines = told.lines
+    return VisitRow(
+        id=told.id,
+        number=row["number"],
+        business_date=told.business_date,
+        outlet=told.outlet,
+        outlet_name=names.get(told.outlet, told.outlet),
+        visited_by=told.visited_by or told.user,
+        products=len(lines),
+        expected=sum(line.expected for line in lines),
+        left=sum(line.left for line in lines),
+        returned=sum(line.returned for line in lines),
+        sold=sum(line.sold for line in lines),
+        missing=sum(max(line.missing, 0) for line in lines),
+        surplus=sum(max(-line.missing, 0) for line in lines),
+        value=sum(line.value for line in lines),
+        cash=told.cash,
+        qris=told.qris,
+        difference=told.difference,
+        note=told.note,
+    )
+
+
+def _names(database: Database) -> dict[str, str]:
+    return {row["code"]: row["name"] for row in plain(database, select(outlets.c.code, outlets.c.name))}
+
+
+_there = (
+    select(
+        stock.c.outlet,
+        total(stock.c.on_hand).label("on_hand"),
+        func.count(case((stock.c.on_hand > 0, stock.c.product)).distinct()).label("products"),
+        total(stock.c.on_hand * func.coalesce(lots.c.price, 0)).label("value"),
+    )
+    .outerjoin(lots, lots.c.lot == stock.c.lot)
+    .group_by(stock.c.outlet)
+    .subquery()
+)
+_coming = (
+    select(transit.c.target, total(_waiting).label("incoming"))
+    .where(transit.c.quantity > transit.c.arrived + transit.c.lost)
+    .group_by(transit.c.target)
+    .subquery()
+)
+_last = (
+    select(revisions.c.code, func.max(journal.c.business_date).label("last_visit"))
+    .join(journal, journal.c.pos == revisions.c.pos)
+    .where(revisions.c.kind == VisitRecorded.__name__)
+    .group_by(revisions.c.code)
+    .subquery()
+)
+_places = (
+    select(
+        *(outlets.c[name] for name in ("code", "name", "type", "main", "attended", "active", "region")),
+        func.coalesce(_there.c.on_hand, 0).label("on_hand"),
+        func.coalesce(_there.c.products, 0).label("products"),
+        func.coalesce(_there.c.value, 0).label("value"),
+        func.coalesce(_coming.c.incoming, 0).label("incoming"),
+        _last.c.last_visit,
+        journal.c.body,
+    )
+    .join(journal, journal.c.pos == outlets.c.pos)
+    .outerjoin(_there, _there.c.outlet == outlets.c.code)
+    .outerjoin(_coming, _coming.c.target == outlets.c.code)
+    .outerjoin(_last, _last.c.code == outlets.c.code)
+    .order_by(outlets.c.main.desc(), outlets.c.code)
+)
+
+
+def list_places(database: Database) -> list[PlaceRow]:
+    """Return all outlets, the gallery's own first, with what is there and on its way there."""
+    rows = plain(database, _places)
+    for row in rows:
+        told = msgspec.json.decode(row.pop("body"))
+        row |= {"starts": told.get("starts"), "ends": told.get("ends")}
+    return msgspec.convert(rows, list[PlaceRow], strict=False)
+
+
+def event_records(database: Database) -> list[OutletRevised]:
+    """Return the events as they are now, the one planned or changed last first."""
+    found = [document_of(row) for row in plain(database, _events)]
+    return [one for one in found if isinstance(one, OutletRevised)]
