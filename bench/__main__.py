@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlcipher3 import dbapi2
 
-from bench import counter, imports, large, legality, sale, settlement, start
+from bench import counter, imports, intake, large, legality, sale, settlement, start
 from bench.timing import Result, Scale
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ MEASUREMENTS: dict[str, Callable[[Path, Scale], list[Result]]] = {
     "counter": counter.measure,
     "settlement": settlement.measure,
     "import": imports.measure,
+    "intake": intake.measure,
     "legality": legality.measure,
     "start": start.measure,
     "large": large.measure,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from gallery_pos.agreements import terms_under
 from gallery_pos.barcode import lot_code
 from gallery_pos.desk import Changes, Desk, Done
 from gallery_pos.documents import (
@@ -19,17 +20,16 @@ from gallery_pos.documents import (
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
 from gallery_pos.services.access import Act, Approval, require
-from gallery_pos.services.checkout import current_terms
 from gallery_pos.services.consignors import consignor_of, refuse_merged
 from gallery_pos.services.legality import approved_gate, stopped, write_passed
 from gallery_pos.services.stock import each_lot_once, lot_on_hand, unknown_lot
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from uuid import UUID
 
-    from gallery_pos.documents import ConsignorRevised
+    from gallery_pos.documents import AgreementRevised, ConsignorRevised, ProductRevised
     from gallery_pos.ports import Posted
 
 MOST_PIECES = 1_000_000
@@ -78,30 +78,32 @@ def receive_goods(
         day = business_date or desk.today()
         maker = consignor_of(desk, consignor)
         refuse_merged(desk, consignor)
-        _check_agreement(desk, maker, day)
         if not lines:
             raise RuleBroken("intake.empty", tr("Belum ada barang."), todo=tr("Pindai atau pilih barangnya."))
+        products = {product.code: product for product in desk.book.products({line.product for line in lines})}
+        own, default = desk.book.agreement(consignor), desk.book.agreement(GALLERY)
+        _check_agreement(maker, own or default, day)
         received = desk.write(
             GoodsReceived,
             id=document_id,
             business_date=day,
             consignor=consignor,
             lines=tuple(
-                _received_line(desk, maker, line, lot_code(document_id, index)) for index, line in enumerate(lines)
+                _received_line(_product_of(maker, products, line), line, lot_code(document_id, index), (own, default))
+                for index, line in enumerate(lines)
             ),
             delivered_by=delivered_by,
             reference=reference,
             note=note,
         )
-        stopping = stopped(desk.book, desk.book.products({line.product for line in lines}), day)
+        stopping = stopped(desk.book, products.values(), day)
         approved_gate(desk, stopping, approval)
         posted = desk.journal.append(received)
         write_passed(desk, stopping, approval, desk.today())
         return Done(posted, Changes.STOCK | Changes.LEGALITY if stopping else Changes.STOCK)
 
 
-def _check_agreement(desk: Desk, maker: ConsignorRevised, day: date) -> None:
-    agreement = desk.book.agreement(maker.code) or desk.book.agreement(GALLERY)
+def _check_agreement(maker: ConsignorRevised, agreement: AgreementRevised | None, day: date) -> None:
     if not maker.active or (agreement and agreement.end and agreement.end + timedelta(agreement.grace_days) < day):
         raise RuleBroken(
             "intake.ended",
@@ -111,8 +113,8 @@ def _check_agreement(desk: Desk, maker: ConsignorRevised, day: date) -> None:
         )
 
 
-def _received_line(desk: Desk, maker: ConsignorRevised, line: IntakeLine, lot: str) -> ReceivedLine:
-    product = desk.book.product(line.product)
+def _product_of(maker: ConsignorRevised, products: Mapping[str, ProductRevised], line: IntakeLine) -> ProductRevised:
+    product = products.get(line.product)
     if product is None:
         raise RuleBroken("intake.unknown", tr("Produk {code} tidak dikenal.").format(code=line.product))
     if product.consignor != maker.code:
@@ -121,6 +123,16 @@ def _received_line(desk: Desk, maker: ConsignorRevised, line: IntakeLine, lot: s
             tr("{product} bukan titipan {maker}.").format(product=product.name, maker=maker.business_name),
             safe=tr("Belum ada yang diterima."),
         )
+    return product
+
+
+def _received_line(
+    product: ProductRevised,
+    line: IntakeLine,
+    lot: str,
+    agreements: tuple[AgreementRevised | None, AgreementRevised | None],
+) -> ReceivedLine:
+    """Return a line with its terms under the maker's own agreement and the gallery's default."""
     if not 0 < line.quantity <= MOST_PIECES:
         raise RuleBroken("intake.quantity", tr("{name}: isi jumlah lebih dari nol.").format(name=product.name))
     return ReceivedLine(
@@ -129,7 +141,7 @@ def _received_line(desk: Desk, maker: ConsignorRevised, line: IntakeLine, lot: s
         name=product.name,
         quantity=line.quantity,
         price=product.price,
-        terms=current_terms(desk.book, product),
+        terms=terms_under(*agreements, product.terms, product.price),
         best_before=line.best_before,
         condition=line.condition,
         note=line.note,
