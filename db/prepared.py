@@ -53,7 +53,7 @@ class Prepared:
     def many(self, connection: Connection, rows: Iterable[Sequence[Any]]) -> None:
         """Run it for each row, its values in the order that was given; it has no others."""
         cursor = connection.connection.cursor()
-        cursor.executemany(self.sql, list(map(self._arrange, rows)))
+        cursor.executemany(self.sql, rows if self._arrange is None else [self._arrange(row) for row in rows])
         cursor.close()
 
     def rows(self, connection: Connection, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
@@ -94,10 +94,13 @@ def _picker(names: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ..
     return itemgetter(*names)
 
 
-def _arranger(given: Sequence[str], names: Sequence[str] | None) -> Callable[[Sequence[Any]], Any]:
-    """Return what makes a driver's parameters of values in the order ``given``: places by ``names``, or a mapping."""
+def _arranger(given: Sequence[str], names: Sequence[str] | None) -> Callable[[Sequence[Any]], Any] | None:
+    """Return what makes a driver's parameters of values in the order ``given``: places by ``names``, or a mapping.
+
+    None where they are so already.
+    """
     if names is None:
         return lambda row: dict(zip(given, row, strict=True))
-    if len(names) == 1:
-        return tuple
-    return itemgetter(*(given.index(name) for name in names)) if given and names else tuple
+    if not given or list(given) == list(names):
+        return None
+    return itemgetter(*(given.index(name) for name in names))
