@@ -9,6 +9,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPixmap, QPixmapCache
 
 from gallery_pos.errors import RuleBroken
+from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
 from receipts.files import save
 
@@ -21,17 +22,19 @@ LARGEST_FILE = 30_000_000
 """Bytes that a file may have before it is not even tried."""
 _LONGEST_SOURCE = 20_000
 """Pixels of a side beyond which a picture is a trap, or a map."""
+_MOST_PIXELS = 150_000_000
+"""No camera of a telephone has more; some formats are unpacked whole before they are made small."""
 _QUALITY = 85
 
 
-def store_picture(folder: Path, source: Path) -> str:
-    """Keep the picture in a file and return the name it is kept under.
+def store_picture(folder: Path, source: Path, longest: int = LONGEST_SIDE) -> str:
+    """Keep the picture in a file, no side longer than ``longest`` pixels, and return the name it is kept under.
 
     It is decoded and encoded anew, so that nothing but pixels gets in: no place where it was taken, no hidden file.
     May be called from any thread. Raises RuleBroken (``picture.*``) for a file that is no picture or too large, and
     StorageTrouble where it cannot be written.
     """
-    return _kept(folder, _encoded(_read(source)))
+    return keep_bytes(folder, _encoded(_read(source, longest)))
 
 
 def store_image(folder: Path, image: QImage) -> str:
@@ -39,10 +42,11 @@ def store_image(folder: Path, image: QImage) -> str:
     if max(image.width(), image.height()) > LONGEST_SIDE:
         keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         image = image.scaled(QSize(LONGEST_SIDE, LONGEST_SIDE), keep, smooth)
-    return _kept(folder, _encoded(image))
+    return keep_bytes(folder, _encoded(image))
 
 
-def _kept(folder: Path, data: bytes) -> str:
+def keep_bytes(folder: Path, data: bytes) -> str:
+    """Keep what was made harmless before and return the name it is kept under."""
     name = hashlib.sha256(data).hexdigest()
     target = folder / name
     if not target.exists():
@@ -50,25 +54,33 @@ def _kept(folder: Path, data: bytes) -> str:
     return name
 
 
-def _read(source: Path) -> QImage:
+def _read(source: Path, longest: int) -> QImage:
     if source.stat().st_size > LARGEST_FILE:
         raise _refused("picture.large", tr("Gambar {file} terlalu besar.").format(file=source.name))
     reader = QImageReader(str(source))
     reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)
     size = reader.size()
-    if not size.isValid() or max(size.width(), size.height()) > _LONGEST_SOURCE:
+    if size.isValid() and _is_trap(size):
+        what = tr("Gambar {file} terlalu besar: {width} × {height} titik.")
+        width, height = format_count(size.width()), format_count(size.height())
+        raise _refused("picture.large", what.format(file=source.name, width=width, height=height))
+    if not size.isValid():
         raise _refused(
             "picture.unreadable", tr("Berkas {file} bukan gambar yang bisa dibaca.").format(file=source.name)
         )
-    if max(size.width(), size.height()) > LONGEST_SIDE:
-        reader.setScaledSize(size.scaled(QSize(LONGEST_SIDE, LONGEST_SIDE), Qt.AspectRatioMode.KeepAspectRatio))
+    if max(size.width(), size.height()) > longest:
+        reader.setScaledSize(size.scaled(QSize(longest, longest), Qt.AspectRatioMode.KeepAspectRatio))
     image = reader.read()
     if image.isNull():
         raise _refused(
             "picture.unreadable", tr("Berkas {file} bukan gambar yang bisa dibaca.").format(file=source.name)
         )
     return image
+
+
+def _is_trap(size: QSize) -> bool:
+    return max(size.width(), size.height()) > _LONGEST_SOURCE or size.width() * size.height() > _MOST_PIXELS
 
 
 def _encoded(image: QImage) -> bytes:
