@@ -15,9 +15,9 @@ from gallery_pos.desk import Done
 from gallery_pos.documents import (
     CashMoved,
     CashReason,
+    Document,
     Method,
     SaleCompleted,
-    SaleRefunded,
     ShiftClosed,
     ShiftOpened,
     Tender,
@@ -211,14 +211,19 @@ class Counter(Gallery):
             self.refused(step, "shift.closed", "shift.not_enough")
             return
         self.submit(step)
-        refund: SaleRefunded = self.written(SaleRefunded)[0]
+        refund, *followed = self.written()
         changed = sold.give_back(chosen)
         sold.check(refund, changed, cash=method is Method.CASH)
         for (line, lot), (quantity, _, due) in changed.items():
-            product = sold.sale.lines[line].product
-            self.shelves.put(outlet, product, lot, quantity)
-            self.owed.add(self.products[product].consignor, refund, -due, {product: quantity})
+            sold_line = sold.sale.lines[line]
+            self.shelves.put(outlet, sold_line.product, lot, quantity)
+            self.owed.add(sold_line.consignor, refund, -due, {sold_line.product: quantity})
         self.drawers[outlet, till] += -total if method is Method.CASH else 0
+        self.follows(followed)
+
+    def follows(self, documents: list[Document]) -> None:
+        """Take what a refund brought with it into the model; nothing but for makers who were merged."""
+        assert documents == []
 
     @rule(
         outlet=outlets,
