@@ -50,7 +50,7 @@ class Prepared:
         """Return a row that it found, by the names of its columns."""
         return dict(zip(self.columns, row, strict=True))
 
-    def many(self, connection: Connection, rows: Iterable[Sequence[Any]]) -> None:
+    def many(self, connection: Connection, rows: Sequence[Sequence[Any]]) -> None:
         """Run it for each row, its values in the order that was given; it has no others."""
         cursor = connection.connection.cursor()
         cursor.executemany(self.sql, rows if self._arrange is None else [self._arrange(row) for row in rows])
