@@ -98,8 +98,9 @@ def lot_code(document_id: UUID, line: int) -> str:
 
 
 def _crockford(data: bytes, length: int) -> str:
-    """Return the first ``length`` characters of ``data`` in Crockford base32."""
-    return base64.b32encode(data).decode("ascii").translate(_FROM_RFC_4648)[:length]
+    """Return the first ``length`` characters of ``data`` in Crockford base32: eight of them for five bytes."""
+    needed = data[: -(-length // 8) * 5]
+    return base64.b32encode(needed).decode("ascii").translate(_FROM_RFC_4648)[:length]
 
 
 def _visible(text: str) -> str:
