@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlcipher3 import dbapi2
 
-from bench import counter, imports, intake, large, legality, sale, settlement, start
+from bench import counter, duplicates, imports, intake, large, legality, sale, settlement, start
 from bench.timing import Result, Scale
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ MEASUREMENTS: dict[str, Callable[[Path, Scale], list[Result]]] = {
     "import": imports.measure,
     "intake": intake.measure,
     "legality": legality.measure,
+    "duplicates": duplicates.measure,
     "start": start.measure,
     "large": large.measure,
 }

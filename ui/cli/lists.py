@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from db.engine import Database
+    from ui.gallery import Gallery
 
 
 class Kind(StrEnum):
@@ -34,6 +35,7 @@ class Kind(StrEnum):
     STATEMENTS = "statements"
     PAPERS = "papers"
     GATE = "gate"
+    DUPLICATES = "duplicates"
     JOURNAL = "journal"
 
 
@@ -49,7 +51,7 @@ def list_kind(
     """Print the rows of a kind: a table for people, an array of objects with ``--json``."""
     call: Context = context.obj
     with call.gallery() as gallery:
-        rows = _readers(gallery.desk().today())[kind](gallery.database)
+        rows = _readers(gallery)[kind](gallery.database)
         zone = gallery.desk().timezone
     if call.as_json:
         print_json(rows)
@@ -59,9 +61,11 @@ def list_kind(
         say(tr("Belum ada isinya."))
 
 
-def _readers(today: date) -> dict[Kind, Callable[[Database], Sequence[msgspec.Struct]]]:
+def _readers(gallery: Gallery) -> dict[Kind, Callable[[Database], Sequence[msgspec.Struct]]]:
     from db.queries import books, legality, papers, records, sales, settlement, stock
+    from ui.duplicates import find_duplicates
 
+    today = gallery.desk().today()
     return {
         Kind.CONSIGNORS: records.list_consignors,
         Kind.PRODUCTS: records.list_products,
@@ -72,6 +76,7 @@ def _readers(today: date) -> dict[Kind, Callable[[Database], Sequence[msgspec.St
         Kind.STATEMENTS: settlement.list_statements,
         Kind.PAPERS: papers.list_papers,
         Kind.GATE: lambda database: legality.gate_list(database, on=today),
+        Kind.DUPLICATES: lambda _database: find_duplicates(gallery),
         Kind.JOURNAL: books.list_journal,
     }
 
@@ -111,6 +116,10 @@ _TITLES = {
     "on_hand": tr_noop("Stok"),
     "open_shifts": tr_noop("Sif terbuka"),
     "opening": tr_noop("Saldo awal"),
+    "other_code": tr_noop("Kode lain"),
+    "other_district": tr_noop("Kecamatan lain"),
+    "other_name": tr_noop("Mungkin sama dengan"),
+    "other_owner": tr_noop("Pemilik lain"),
     "outlet": tr_noop("Gerai"),
     "owed": tr_noop("Terutang"),
     "owner": tr_noop("Pemilik"),
@@ -125,10 +134,12 @@ _TITLES = {
     "price": tr_noop("Harga"),
     "product": tr_noop("Produk"),
     "products": tr_noop("Produk"),
+    "reasons": tr_noop("Karena"),
     "received": tr_noop("Masuk"),
     "received_on": tr_noop("Tanggal masuk"),
     "reference": tr_noop("Rujukan"),
     "region": tr_noop("Wilayah"),
+    "score": tr_noop("Kemungkinan"),
     "seq": tr_noop("Urutan"),
     "since": tr_noop("Dari"),
     "size_class": tr_noop("Kelas"),
@@ -155,6 +166,7 @@ _SHOWN = {
     Kind.STATEMENTS: "number consignor business_name since until opening due fees adjustments paid_before closing unpaid",
     Kind.PAPERS: "holder subject name business_name paper number issued expires status",
     Kind.GATE: "state product name business_name missing since until on_hand",
+    Kind.DUPLICATES: "score code business_name owner district other_code other_name other_owner other_district reasons",
     Kind.JOURNAL: "seq number kind outlet business_date posted_at user",
 }
 """What people see of each kind; the rest only a machine wants."""

@@ -1,0 +1,70 @@
+"""Likely duplicates in the register: what the books and the private store know, compared without opening anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from gallery_pos.documents import ConsignorsMerged
+from gallery_pos.duplicates import Maker, likely_duplicates
+from gallery_pos.errors import StorageTrouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gallery_pos.documents import ConsignorRevised
+    from ui.gallery import Gallery
+
+
+class DuplicateRow(msgspec.Struct, frozen=True):
+    """Two records that are likely one maker; ``score`` of 100, ``reasons`` in words."""
+
+    score: int
+    code: str
+    business_name: str
+    owner: str
+    district: str
+    other_code: str
+    other_name: str
+    other_owner: str
+    other_district: str
+    reasons: str
+
+
+def find_duplicates(gallery: Gallery, progress: Callable[[int, int], object] | None = None) -> list[DuplicateRow]:
+    """Return likely duplicates among makers that nobody merged yet, the likeliest first.
+
+    Telephones take part where this machine has their key. Touches no widget; Cancel raises through ``progress``.
+    """
+    closed = {merged.duplicate for merged in gallery.book.latest_of_all(ConsignorsMerged)}
+    makers = {maker.code: maker for maker in gallery.book.consignors() if maker.code not in closed}
+    marks = _phone_marks(gallery)
+    compared = (
+        Maker(maker.code, maker.business_name, maker.owner, maker.district, maker.nib, marks.get(maker.code, ""))
+        for maker in makers.values()
+    )
+    pairs = likely_duplicates(compared, progress=progress)
+    return [_row(makers[pair.one], makers[pair.other], pair.score, pair.reasons) for pair in pairs]
+
+
+def _phone_marks(gallery: Gallery) -> dict[str, str]:
+    try:
+        return gallery.personal.phone_marks()
+    except StorageTrouble:  # without the key, names and NIB have to do
+        return {}
+
+
+def _row(one: ConsignorRevised, other: ConsignorRevised, score: int, reasons: tuple[str, ...]) -> DuplicateRow:
+    return DuplicateRow(
+        score=score,
+        code=one.code,
+        business_name=one.business_name,
+        owner=one.owner,
+        district=one.district,
+        other_code=other.code,
+        other_name=other.business_name,
+        other_owner=other.owner,
+        other_district=other.district,
+        reasons=", ".join(reasons),
+    )
