@@ -19,12 +19,13 @@ from ui.app.print_jobs import PrintJobsDialog, show_light
 from ui.app.printing import Printing
 from ui.app.scanner import Scanner
 from ui.app.settings import SettingsStore
+from ui.app.sweeper import Sweeper
 from ui.app.tasks import TaskRunner
 from ui.app.theme import apply_theme, prepare_scaling
 from ui.app.top_status import TopStatus
 from ui.folder import DataFolder
 from ui.gallery import Gallery, open_gallery
-from ui.garbage import settle
+from ui.garbage import keep
 from ui.main_window import MainWindow
 from ui.workplace import Workplace
 
@@ -77,7 +78,7 @@ def _run(app: QApplication, folder: DataFolder, settings: SettingsStore, feedbac
             return 0
         desktop = Desktop(app, gallery, user, settings, feedback)
         desktop.show()
-        settle()
+        keep()
         code = app.exec()
         delete(desktop.window)  # now: at the exit of Python its event filters can answer no more, and Qt crashes
         return code
@@ -121,6 +122,7 @@ class Desktop:
     def __init__(
         self, app: QApplication, gallery: Gallery, user: UserRevised, settings: SettingsStore, feedback: Feedback
     ) -> None:
+        self.sweeper = Sweeper(app)
         self.runner = TaskRunner(feedback.show)
         self.printing = Printing(gallery, settings, feedback)
         self.place = Workplace(gallery, user, ChangeBus(), self.runner, feedback, settings, self.printing)

@@ -19,6 +19,11 @@ def hold() -> None:
 
 def settle() -> None:
     """All is loaded: what is here stays, look through what comes from now on."""
+    keep()
+    gc.enable()
+
+
+def keep() -> None:
+    """All is loaded: what is here stays; who has windows looks through the rest himself, see :mod:`ui.app.sweeper`."""
     gc.freeze()
     gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
-    gc.enable()

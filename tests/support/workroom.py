@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from db.private import Personal
 from gallery_pos.documents import Method, PriceModel, Role, SettlementPeriod, SizeClass, Tender
@@ -23,6 +25,7 @@ from receipts.devices.common import Device
 from ui.app.changes import ChangeBus
 from ui.app.feedback import Feedback
 from ui.app.printing import Printing
+from ui.app.screen import Screen
 from ui.app.settings import SettingsStore
 from ui.app.tasks import InlineRunner
 from ui.folder import DataFolder
@@ -33,6 +36,7 @@ from ui.workplace import Workplace
 MORNING = datetime(2026, 10, 5, 2, 0, tzinfo=UTC)
 """Monday at nine in Karawang."""
 TODAY = date(2026, 10, 5)
+S = TypeVar("S", bound=Screen)
 PINS = {"admin": "111111", "ida": "222222"}
 
 
@@ -134,6 +138,22 @@ def open_workroom(folder: Path, clock: Callable[[], datetime] = lambda: MORNING)
         "M001", Personal(phone="6281234567890", bank="BJB", account="0012345678", nik="3215010101900001"), by="ida"
     )
     return Workroom(gallery, folder, [], Paper())
+
+
+def show(room: Workroom, qtbot: QtBot, screen: str, user: str = "ida") -> MainWindow:
+    """Return the window in front of everything, with a screen open for somebody."""
+    window = room.window(screen, user)
+    qtbot.addWidget(window)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return window
+
+
+def shown(window: MainWindow, kind: type[S]) -> S:
+    """Return the screen that a window shows, which must be of this kind."""
+    screen = window.current()
+    assert isinstance(screen, kind)
+    return screen
 
 
 def sell(room: Workroom, *pieces: tuple[str, int]) -> Posted:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -10,7 +9,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from gallery_pos.documents import CashMoved, PayoutMade, ShiftClosed, StatementIssued
@@ -25,26 +24,16 @@ from ui.screens.pengaturan.people import PersonDialog
 from ui.screens.penyelesaian import SettlementScreen
 from ui.screens.penyelesaian.correct import CorrectDialog
 from ui.screens.penyelesaian.pay import PayDialog
-from workroom import TODAY, Workroom, open_workroom, pump, sell
+from workroom import TODAY, Workroom, pump, sell, show
 
 _D = TypeVar("_D", bound=QDialog)
 F12 = Qt.Key.Key_F12
 
 
 @pytest.fixture
-def room(qtbot: QtBot, themed: QApplication, tmp_path: Path) -> Iterator[Workroom]:
-    made = open_workroom(tmp_path)
-    made.receive("M001", IntakeLine("P0001", 20))
-    yield made
-    made.close()
-
-
-def opened(room: Workroom, qtbot: QtBot, screen: str, user: str = "ida") -> MainWindow:
-    window = room.window(screen, user)
-    qtbot.addWidget(window)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    return window
+def room(bare: Workroom) -> Workroom:
+    bare.receive("M001", IntakeLine("P0001", 20))
+    return bare
 
 
 def press(window: QWidget, key: Qt.Key) -> None:
@@ -64,7 +53,7 @@ def front(window: MainWindow, kind: type[_D]) -> _D:
 
 
 def test_a_shift_is_opened_used_and_closed_blind_with_its_difference_recorded(room: Workroom, qtbot: QtBot) -> None:
-    window = opened(room, qtbot, "cash")
+    window = show(room, qtbot, "cash")
     press(window, F12)
     opening = front(window, OpenShiftDialog)
     opening.float.setText("200rb")
@@ -99,7 +88,7 @@ def test_a_shift_is_opened_used_and_closed_blind_with_its_difference_recorded(ro
 
 def test_nothing_counted_is_asked_about_once_and_then_taken(room: Workroom, qtbot: QtBot) -> None:
     open_shift(room.gallery.desk("ida"), opening_float=0)
-    window = opened(room, qtbot, "cash")
+    window = show(room, qtbot, "cash")
     press(window, Qt.Key.Key_F10)
     closing = front(window, CloseShiftDialog)
     press(closing, F12)
@@ -116,7 +105,7 @@ def test_statements_are_shown_in_figures_first_issued_once_and_paid_with_a_kuita
     room: Workroom, qtbot: QtBot
 ) -> None:
     sell(room, ("P0001", 2))
-    window = opened(room, qtbot, "settlement")
+    window = show(room, qtbot, "settlement")
     screen = window.current()
     assert isinstance(screen, SettlementScreen)
     screen.until.set_value(TODAY)
@@ -143,7 +132,7 @@ def test_statements_are_shown_in_figures_first_issued_once_and_paid_with_a_kuita
 
 def test_more_than_the_balance_is_not_paid(room: Workroom, qtbot: QtBot) -> None:
     sell(room, ("P0001", 2))
-    window = opened(room, qtbot, "settlement")
+    window = show(room, qtbot, "settlement")
     screen = window.current()
     assert isinstance(screen, SettlementScreen)
     (row,) = [each for each in screen.list.model._rows if each.balance > 0]
@@ -158,7 +147,7 @@ def test_more_than_the_balance_is_not_paid(room: Workroom, qtbot: QtBot) -> None
 
 def test_a_correction_needs_its_reason_and_stands_in_the_balance(room: Workroom, qtbot: QtBot) -> None:
     sell(room, ("P0001", 2))
-    window = opened(room, qtbot, "settlement")
+    window = show(room, qtbot, "settlement")
     screen = window.current()
     assert isinstance(screen, SettlementScreen)
     (row,) = [each for each in screen.list.model._rows if each.balance > 0]
@@ -180,7 +169,7 @@ def test_a_correction_needs_its_reason_and_stands_in_the_balance(room: Workroom,
 def test_the_report_of_today_is_what_was_sold_today(room: Workroom, qtbot: QtBot) -> None:
     sell(room, ("P0001", 2))
     total = 30_000
-    window = opened(room, qtbot, "reports")
+    window = show(room, qtbot, "reports")
     screen = window.current()
     assert isinstance(screen, ReportsScreen)
     assert screen.report is not None
@@ -198,9 +187,10 @@ def test_the_report_of_today_is_what_was_sold_today(room: Workroom, qtbot: QtBot
 
 
 def test_a_person_is_added_with_a_pin_and_can_sign_in_with_it(room: Workroom, qtbot: QtBot) -> None:
-    window = opened(room, qtbot, "settings", "admin")
+    window = show(room, qtbot, "settings", "admin")
     screen = window.current()
     assert isinstance(screen, SettingsScreen)
+    assert screen.people is not None
     screen.people.edit(None)
     dialog = front(window, PersonDialog)
     dialog.name.setText("Rini")
@@ -217,9 +207,10 @@ def test_a_person_is_added_with_a_pin_and_can_sign_in_with_it(room: Workroom, qt
 
 
 def test_the_outlet_keeps_its_history_and_refuses_a_qris_that_is_none(room: Workroom, qtbot: QtBot) -> None:
-    window = opened(room, qtbot, "settings", "admin")
+    window = show(room, qtbot, "settings", "admin")
     screen = window.current()
     assert isinstance(screen, SettingsScreen)
+    assert screen.outlet is not None
     screen.outlet.qris.setPlainText("bukan kode")
     before = room.kinds().count("OutletRevised")
     QTest.mouseClick(screen.outlet.save, Qt.MouseButton.LeftButton)
@@ -232,7 +223,7 @@ def test_the_outlet_keeps_its_history_and_refuses_a_qris_that_is_none(room: Work
 
 
 def test_a_cashier_sees_no_tab_that_he_may_not_use(room: Workroom, qtbot: QtBot) -> None:
-    window = opened(room, qtbot, "settings", "kiki")
+    window = show(room, qtbot, "settings", "kiki")
     screen = window.current()
     assert isinstance(screen, SettingsScreen)
     titles = [screen.tabs.tabText(at) for at in range(screen.tabs.count())]
@@ -241,7 +232,7 @@ def test_a_cashier_sees_no_tab_that_he_may_not_use(room: Workroom, qtbot: QtBot)
 
 def test_a_file_is_shown_before_it_comes_in_and_comes_in_once(room: Workroom, qtbot: QtBot) -> None:
     book = Path(__file__).parents[1] / "data" / "serah-terima-galeri.xlsx"
-    window = opened(room, qtbot, "settings", "admin")
+    window = show(room, qtbot, "settings", "admin")
     (files,) = window.findChildren(IncomingFiles)
     before = len(room.gallery.book.products())
     files.work_out(book, {})
@@ -259,7 +250,7 @@ def test_a_file_with_problems_offers_a_marked_copy_and_changes_nothing(
 ) -> None:
     wrong = tmp_path / "penitip.csv"
     wrong.write_text("kode,nama_usaha,komisi_persen\nM9,Dapur Baru,banyak\n", encoding="utf-8")
-    window = opened(room, qtbot, "settings", "admin")
+    window = show(room, qtbot, "settings", "admin")
     (files,) = window.findChildren(IncomingFiles)
     files.kind.setCurrentIndex(files.kind.findData("consignors"))
     files.work_out(wrong, {})
@@ -270,9 +261,10 @@ def test_a_file_with_problems_offers_a_marked_copy_and_changes_nothing(
 
 
 def test_f12_keeps_the_page_of_settings_that_is_in_front(room: Workroom, qtbot: QtBot) -> None:
-    window = opened(room, qtbot, "settings", "admin")
+    window = show(room, qtbot, "settings", "admin")
     screen = window.current()
     assert isinstance(screen, SettingsScreen)
+    assert screen.outlet is not None
     screen.outlet.thanks.setText("Hatur nuhun")
     press(window, F12)
     assert room.gallery.outlet().thanks == "Hatur nuhun"

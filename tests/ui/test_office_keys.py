@@ -112,6 +112,7 @@ def test_an_administrator_has_a_password_for_the_day_that_pins_are_lost(room: Wo
     window = opened(room, qtbot)
     screen = window.current()
     assert isinstance(screen, SettingsScreen)
+    assert screen.people is not None
     screen.people.edit(None)
     dialog = front(window)
     assert isinstance(dialog, PersonDialog)

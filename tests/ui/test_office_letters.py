@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -21,28 +19,21 @@ from ui.dialogs.message import TextDialog
 from ui.dialogs.pdf import PdfDialog
 from ui.main_window import MainWindow
 from ui.screens.penyelesaian import SettlementScreen
-from workroom import TODAY, Workroom, open_workroom, pump, sell
+from workroom import TODAY, Workroom, pump, sell, show, shown
 
 
 @pytest.fixture
-def room(qtbot: QtBot, themed: QApplication, tmp_path: Path) -> Iterator[Workroom]:
-    made = open_workroom(tmp_path)
-    made.receive("M001", IntakeLine("P0001", 20))
-    made.receive("M002", IntakeLine("P0003", 2))
-    sell(made, ("P0001", 2), ("P0003", 1))
-    issue_statements(made.gallery.desk("ida"), until=TODAY)
-    yield made
-    made.close()
+def room(bare: Workroom) -> Workroom:
+    bare.receive("M001", IntakeLine("P0001", 20))
+    bare.receive("M002", IntakeLine("P0003", 2))
+    sell(bare, ("P0001", 2), ("P0003", 1))
+    issue_statements(bare.gallery.desk("ida"), until=TODAY)
+    return bare
 
 
 def opened(room: Workroom, qtbot: QtBot, user: str = "ida") -> tuple[MainWindow, SettlementScreen]:
-    window = room.window("settlement", user)
-    qtbot.addWidget(window)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    screen = window.current()
-    assert isinstance(screen, SettlementScreen)
-    return window, screen
+    window = show(room, qtbot, "settlement", user)
+    return window, shown(window, SettlementScreen)
 
 
 def press(window: QWidget, key: Qt.Key) -> None:

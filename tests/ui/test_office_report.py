@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gallery_pos.documents import Denomination
@@ -27,29 +24,23 @@ from ui.screens.laporan.behind import BehindDialog
 from ui.screens.laporan.sections import compared
 from ui.screens.laporan.spans import span_before, step
 from ui.widgets.text import Label
-from workroom import TODAY, Workroom, click, open_workroom, pump, sell
+from workroom import TODAY, Workroom, click, pump, sell, show, shown
 
 DAYS = st.dates(date(2020, 2, 1), date(2030, 12, 31))
 
 
 @pytest.fixture
-def room(qtbot: QtBot, themed: QApplication, tmp_path: Path) -> Iterator[Workroom]:
-    made = open_workroom(tmp_path)
-    made.receive("M001", IntakeLine("P0001", 20))
-    made.receive("M002", IntakeLine("P0003", 2))
-    sell(made, ("P0001", 2), ("P0003", 1))
-    close_shift(made.gallery.desk("kiki"), denominations=[Denomination(100_000, 2)])
-    yield made
-    made.close()
+def room(bare: Workroom) -> Workroom:
+    bare.receive("M001", IntakeLine("P0001", 20))
+    bare.receive("M002", IntakeLine("P0003", 2))
+    sell(bare, ("P0001", 2), ("P0003", 1))
+    close_shift(bare.gallery.desk("kiki"), denominations=[Denomination(100_000, 2)])
+    return bare
 
 
 def opened(room: Workroom, qtbot: QtBot, user: str = "dewi") -> tuple[MainWindow, ReportsScreen, list[object]]:
-    window = room.window("reports", user)
-    qtbot.addWidget(window)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    screen = window.current()
-    assert isinstance(screen, ReportsScreen)
+    window = show(room, qtbot, "reports", user)
+    screen = shown(window, ReportsScreen)
     asked: list[object] = []
     screen.screen_asked.disconnect()
     screen.screen_asked.connect(lambda place, what: asked.append((place, what)))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gallery_pos.documents import ProductRevised
@@ -24,17 +22,15 @@ from ui.pictures import LONGEST_SIDE, store_picture, thumbnail
 from ui.screens.produk import ProductsScreen
 from ui.widgets.buttons import ActionButton
 from ui.widgets.dialog import Dialog
-from workroom import Workroom, click, keys, open_workroom, press
+from workroom import Workroom, click, keys, press, show, shown
 
 F12, ESCAPE = Qt.Key.Key_F12, Qt.Key.Key_Escape
 
 
 @pytest.fixture
-def room(qtbot: QtBot, themed: QApplication, tmp_path: Path) -> Iterator[Workroom]:
-    room = open_workroom(tmp_path)
-    room.receive("M001", IntakeLine("P0001", 6, date(2026, 12, 1)))
-    yield room
-    room.close()
+def room(bare: Workroom) -> Workroom:
+    bare.receive("M001", IntakeLine("P0001", 6, date(2026, 12, 1)))
+    return bare
 
 
 @pytest.fixture
@@ -43,17 +39,11 @@ def window(room: Workroom, qtbot: QtBot) -> MainWindow:
 
 
 def opened(room: Workroom, qtbot: QtBot, user: str = "ida") -> MainWindow:
-    window = room.window("products", user)
-    qtbot.addWidget(window)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    return window
+    return show(room, qtbot, "products", user)
 
 
 def screen_of(window: MainWindow) -> ProductsScreen:
-    screen = window.current()
-    assert isinstance(screen, ProductsScreen)
-    return screen
+    return shown(window, ProductsScreen)
 
 
 def product(room: Workroom, code: str) -> ProductRevised:
@@ -92,8 +82,8 @@ def test_a_new_price_counts_from_now_on(window: MainWindow, room: Workroom) -> N
     screen.open_product("P0001")
     page = screen.page
     assert not screen.action("products.go").isEnabled()
-    write(page.price, "18rb")
-    assert "penitip Rp15.300" in page.terms.sentence()
+    write(page.fields.price, "18rb")
+    assert "penitip Rp15.300" in page.fields.terms.sentence()
     press(window, F12)
     assert product(room, "P0001").price == 18_000
     assert [row.price for row in page.history.rows.rows()] == [18_000, 15_000]
@@ -108,18 +98,18 @@ def test_a_price_that_is_none_is_refused_beside_the_field(window: MainWindow, ro
     screen = screen_of(window)
     screen.open_product("P0001")
     before = len(room.kinds())
-    screen.page.price.clear()
-    keys(screen.page.price, typed)
+    screen.page.fields.price.clear()
+    keys(screen.page.fields.price, typed)
     screen.page.edited.emit()
     press(window, F12)
     assert len(room.kinds()) == before
-    assert screen.page.form["price"]._below.text() or screen.page.banner.text()
+    assert screen.page.fields.form["price"]._below.text() or screen.page.banner.text()
 
 
 def test_terms_of_its_own_are_said_in_amounts(window: MainWindow, room: Workroom) -> None:
     screen = screen_of(window)
     screen.open_product("P0001")
-    terms = screen.page.terms
+    terms = screen.page.fields.terms
     buttons = {button.objectName(): button for button in terms.which._buttons.values()}
     click(buttons["percent"])
     write(terms.percent, "12,5")
@@ -141,13 +131,13 @@ def test_a_new_product_is_made_with_a_code_of_the_gallery(window: MainWindow, ro
     screen = screen_of(window)
     press(window, F12)
     page = screen.page
-    keys(page.name, "Sambal  Oncom ")
+    keys(page.fields.name, "Sambal  Oncom ")
     page.edited.emit()
     press(window, F12)
-    assert "pilih penitip" in page.form["consignor"]._below.text()
-    keys(page.consignor, "nyi")
-    press(page.consignor, Qt.Key.Key_Return)
-    keys(page.price, "25000")
+    assert "pilih penitip" in page.fields.form["consignor"]._below.text()
+    keys(page.fields.consignor, "nyi")
+    press(page.fields.consignor, Qt.Key.Key_Return)
+    keys(page.fields.price, "25000")
     press(window, F12)
     made = product(room, "P0005")
     assert (made.name, made.consignor, made.price) == ("Sambal Oncom", "M001", 25_000)
@@ -163,8 +153,8 @@ def test_a_scan_opens_in_the_list_and_fills_the_field_on_the_page(window: MainWi
     assert screen.page.product == product(room, "P0001")
     screen.on_scan(product(room, "P0002").barcodes[0])
     press(window, F12)
-    assert "sudah dipakai Keripik Pisang" in screen.page.form["barcodes"]._below.text()
-    screen.page.barcodes.setText(product(room, "P0001").barcodes[0])
+    assert "sudah dipakai Keripik Pisang" in screen.page.fields.form["barcodes"]._below.text()
+    screen.page.fields.barcodes.setText(product(room, "P0001").barcodes[0])
     screen.on_scan("8991234567890")
     screen.on_scan("8991234567890")
     press(window, F12)
@@ -177,7 +167,7 @@ def test_leaving_asks_where_something_would_be_lost(window: MainWindow, room: Wo
     press(window, ESCAPE)
     assert not screen.on_page()
     screen.open_product("P0001")
-    keys(screen.page.name, "x")
+    keys(screen.page.fields.name, "x")
     press(window, ESCAPE)
     assert screen.on_page()
     (question,) = window.findChildren(Dialog)
@@ -275,7 +265,7 @@ def test_who_may_not_change_the_catalogue_only_looks(room: Workroom, qtbot: QtBo
     window = opened(room, qtbot, "kiki")
     screen = screen_of(window)
     screen.open_product("P0001")
-    assert screen.page.name.isReadOnly()
+    assert screen.page.fields.name.isReadOnly()
     assert not screen.action("products.go").isVisible()
     screen.on_scan("8991234567890")
     assert not screen.page.is_dirty()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from math import ceil
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
@@ -37,9 +38,9 @@ Export = Callable[[str, Sheet], object]
 _WIDTHS = {
     Kind.TEXT: 160,
     Kind.NUMBER: 80,
-    Kind.MONEY: 112,
+    Kind.MONEY: 104,
     Kind.PERCENT: 80,
-    Kind.DATE: 116,
+    Kind.DATE: 110,
     Kind.BADGE: 124,
     Kind.CODE: 170,
 }
@@ -222,9 +223,10 @@ class TableView(QWidget, Generic[R]):
         stretching = len(seen) - len(firm)
         share = max((room - sum(firm.values())) // stretching, _ROOMY) if stretching else 0
         over = sum(firm.values()) + share * stretching - room
-        if over > 0 and words:
-            keep = max(1 - over / sum(firm[at] for at in words), _TIGHTEST)
-            firm.update({at: int(firm[at] * keep) for at in words})
+        spare = {at: firm[at] - max(int(firm[at] * _TIGHTEST), self._titled(columns[at])) for at in words}
+        if over > 0 and (most := sum(spare.values())) > 0:
+            part = min(over / most, 1)
+            firm.update({at: firm[at] - ceil(spare[at] * part) for at in words})
         for at in seen:
             self.table.setColumnWidth(at, firm.get(at, share))
 
@@ -235,13 +237,16 @@ class TableView(QWidget, Generic[R]):
         """
         if not column.title and column.width:
             return column.width
-        title = QFontMetrics(font(_TITLE_SIZE, QFont.Weight.Bold)).horizontalAdvance(tr(column.title))
-        width = max(column.width or _WIDTHS[column.kind], title + _CELL_EDGES)
+        width = max(column.width or _WIDTHS[column.kind], self._titled(column))
         if column.kind in (Kind.MONEY, Kind.BADGE) and (rows := self.model.rows()):
             longest = max((column.written(row) for row in rows), key=len)
             edges = _CELL_EDGES if column.kind is Kind.MONEY else _PILL_EDGES
             width = max(width, self.table.fontMetrics().horizontalAdvance(longest) + edges)
         return width
+
+    def _titled(self, column: Column[R]) -> int:
+        """Return the pixels that the title of a column needs."""
+        return QFontMetrics(font(_TITLE_SIZE, QFont.Weight.Bold)).horizontalAdvance(tr(column.title)) + _CELL_EDGES
 
     def _on_resized(self) -> None:
         """A person who drags a column wants it so from then on."""

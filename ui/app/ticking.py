@@ -17,7 +17,7 @@ from ui.widgets.ticks import TickDelegate
 
 R = TypeVar("R")
 
-_WIDTH = 64
+_WIDTH = 60
 
 
 class Ticks(QObject, Generic[R]):
@@ -53,6 +53,7 @@ class Ticks(QObject, Generic[R]):
     def attach(self, view: TableView[R]) -> None:
         """Let the boxes of a list be ticked, and offer all or none of them above it."""
         self._view = view
+        self.setParent(view)  # whatever has no parent goes when Python looks for garbage, in any thread
         view.table.setItemDelegateForColumn(0, TickDelegate(view))
         view.table.clicked.connect(self._on_clicked)
         view.table.installEventFilter(self)

@@ -146,7 +146,9 @@ class Picker(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         shown = self.list.isVisible()
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+        if self.isReadOnly():
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             if shown:
                 self.list.step(1 if key == Qt.Key.Key_Down else -1)
             else:

@@ -111,7 +111,7 @@ def test_who_may_is_offered_a_new_product(start: Callable[..., Counter]) -> None
     counter.screen.browse.banner._button.click()
     products = counter.window.current()
     assert isinstance(products, ProductsScreen)
-    assert products.page.barcodes.text() == "4006381333931"
+    assert products.page.fields.barcodes.text() == "4006381333931"
     counter.window.open("till")
 
 

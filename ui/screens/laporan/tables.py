@@ -57,6 +57,7 @@ class Tables(QTabWidget):
         super().__init__()
         self._place = place
         self.setUsesScrollButtons(True)
+        self.tabBar().setProperty("dense", True)
         self.days = self._trade(tr("Hari"), tr_noop("Tanggal"), by_day=True)
         self.makers = self._trade(tr("Penitip"), tr_noop("Penitip"))
         self.products = self._trade(tr("Produk"), tr_noop("Produk"))

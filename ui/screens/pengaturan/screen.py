@@ -32,11 +32,13 @@ class SettingsScreen(Screen):
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
         self.tabs = QTabWidget()
-        self.outlet, self.people = OutletSettings(self), People(self)
-        self.keys = KeyCard(self) if place.may(Act.SETTINGS) else None
-        if place.may(Act.SETTINGS):
+        # A page that is made and never shown has no parent: PySide crashes where such a one goes as garbage.
+        self.outlet = OutletSettings(self) if place.may(Act.SETTINGS) else None
+        self.people = People(self) if place.may(Act.USERS) else None
+        self.keys = KeyCard(self) if place.may(Act.SETTINGS) and place.may(Act.REPORT) else None
+        if self.outlet is not None:
             self._add(tr("Gerai"), self.outlet)
-        if place.may(Act.USERS):
+        if self.people is not None:
             self._add(tr("Pengguna"), self.people)
         if place.may(Act.EDIT_CATALOGUE):
             self._add(tr("Berkas masuk"), IncomingFiles(self))
@@ -61,8 +63,9 @@ class SettingsScreen(Screen):
 
     def refresh(self) -> None:
         """Show the outlet and the people as they are now."""
-        self.outlet.show_outlet()
-        if self.place.may(Act.USERS):
+        if self.outlet is not None:
+            self.outlet.show_outlet()
+        if self.people is not None:
             self.people.show_users()
         if self.keys is not None:
             self.keys.show_state()

@@ -97,7 +97,7 @@ class ProductsScreen(Screen):
         self.page.show_product(product, self.listing.consignor.value() or "")
         self._stack.setCurrentWidget(self.page)
         self._say_actions()
-        (self.page.name if product is None else self.page.price).setFocus()
+        (self.page.fields.name if product is None else self.page.fields.price).setFocus()
 
     def _show_list(self) -> None:
         self.banner.clear()

@@ -77,8 +77,8 @@ COLUMNS: tuple[Column[Row], ...] = (
         width=130,
         search=False,
     ),
-    Column(tr_noop("Ada"), lambda row: row.lot.on_hand, Kind.NUMBER, width=60),
-    Column(tr_noop("Dari"), lambda row: row.lot.received, Kind.NUMBER, width=60, tip=lambda _row: tr("Diterima")),
+    Column(tr_noop("Ada"), lambda row: row.lot.on_hand, Kind.NUMBER, width=54),
+    Column(tr_noop("Dari"), lambda row: row.lot.received, Kind.NUMBER, width=54, tip=lambda _row: tr("Diterima")),
     Column(tr_noop("Harga"), lambda row: row.lot.price, Kind.MONEY),
 )
 
