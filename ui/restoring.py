@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from db.backup import restore
 from db.engine import open_database
 from db.keys import Closed, what_stays_closed
 from db.locations import refuse_unsafe_place
 from db.migrate import prepare
 from db.private import private_key
 from db.queries.books import heads, kinds
+from db.restore import restore
 from db.signing import Terminal
 from gallery_pos.errors import RuleBroken, StorageTrouble
 from gallery_pos.language import tr

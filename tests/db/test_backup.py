@@ -8,12 +8,13 @@ from threading import Event, Thread
 import pytest
 
 from db import backup
-from db.backup import back_up, check, restore
+from db.backup import back_up, check
 from db.book import SqlBook
 from db.engine import Database, open_database
 from db.journal import SignedJournal
 from db.migrate import prepare
 from db.queries.books import count_documents, list_journal
+from db.restore import restore
 from db.signing import Terminal
 from db.verify import verify
 from gallery_pos.documents import ConsignorRevised
