@@ -54,7 +54,7 @@ def _check_received(document: GoodsReceived) -> Iterator[str]:
 @_check.register(SaleCompleted)
 def _check_sale(document: SaleCompleted) -> Iterator[str]:
     yield from _check_lines(document.lines)
-    if any(not 0 <= line.cart_discount <= line.discount for line in document.lines):
+    if any(not 0 <= line.cart_discount <= line.discount - line.markdown <= line.discount for line in document.lines):
         yield tr("potongan keranjang tidak sama dengan potongan barisnya")
     if document.change < 0 or any(tender.amount < 0 for tender in document.tenders):
         yield tr("ada pembayaran kurang dari nol")

@@ -12,12 +12,14 @@ from gallery_pos.documents import Buyer, Method, OutletRevised, Tender, new_id
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
 from gallery_pos.lots import first_expired_first_out, is_expired
+from gallery_pos.markdowns import markdown_for
 from gallery_pos.money import MOST_RUPIAH, allocate, round_cash, share
+from gallery_pos.terms import Bearer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gallery_pos.documents import ProductRevised
+    from gallery_pos.documents import MarkdownPlanRevised, ProductRevised
     from gallery_pos.ports import Lot
 
 MOST_PIECES = 9_999
@@ -25,7 +27,11 @@ MOST_PIECES = 9_999
 
 
 class CartLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One product at one price; ``expired`` says that only expired lots are left of it."""
+    """One product at one price; ``expired`` says that only expired lots are left of it.
+
+    ``discount`` is what the cashier gave on the line; ``markdown`` what the plan ``plan`` takes off each piece, borne by
+    ``bearer``, who then bears the line's other discounts too.
+    """
 
     product: str
     name: str
@@ -36,6 +42,9 @@ class CartLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     quantity: int = 1
     discount: int = 0
     expired: bool = False
+    markdown: int = 0
+    plan: str = ""
+    bearer: Bearer | None = None
 
     @property
     def gross(self) -> int:
@@ -43,9 +52,14 @@ class CartLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return self.quantity * self.unit_price
 
     @property
+    def marked_down(self) -> int:
+        """What the plan takes off the whole line, in rupiah."""
+        return self.quantity * self.markdown
+
+    @property
     def net(self) -> int:
         """What the buyer owes for the line before a discount on the cart."""
-        return self.gross - self.discount
+        return self.gross - self.marked_down - self.discount
 
 
 class Cart(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -74,16 +88,22 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return sum(line.net for line in self.lines) - self.discount
 
     @property
+    def given(self) -> int:
+        """What the cashier took off, on lines and on the whole; markdown plans are not his doing."""
+        return self.gross - self.net - sum(line.marked_down for line in self.lines)
+
+    @property
     def makers(self) -> int:
         """How many different consignors the cart pays."""
         return len({line.consignor for line in self.lines})
 
     def line_discounts(self) -> list[int]:
         """Return each line's discount with its part of the cart's, spread by what each line costs."""
+        own = [line.marked_down + line.discount for line in self.lines]
         if not self.discount:
-            return [line.discount for line in self.lines]
+            return own
         spread = allocate(self.discount, [line.net for line in self.lines])
-        return [line.discount + part for line, part in zip(self.lines, spread, strict=True)]
+        return [off + part for off, part in zip(own, spread, strict=True)]
 
 
 class Due(msgspec.Struct, frozen=True):
@@ -107,8 +127,10 @@ def add(
     lots: Sequence[Lot],
     on: date,
     quantity: int = 1,
+    plans: Sequence[MarkdownPlanRevised] = (),
+    outlet: str = "",
 ) -> Cart:
-    """Add pieces of a product at the prices of the lots they will come from.
+    """Add pieces of a product at the prices of the lots they will come from, less what ``plans`` take off them here.
 
     The price frozen at intake counts (it is on the label); pieces that no lot holds cost the product's own price.
     Raises RuleBroken (``cart.quantity``, ``cart.inactive``).
@@ -121,43 +143,46 @@ def add(
         )
     _checked(quantity)
     already = sum(line.quantity for line in cart.lines if line.product == product.code)
-    for price, expired, pieces in _priced(product, lots, on, already, quantity):
-        cart = _add_at(cart, product, maker, price, expired=expired, quantity=pieces)
+    for lot, pieces in _taken(lots, on, already, quantity):
+        off = markdown_for(plans, lot, outlet, on) if lot else None
+        line = CartLine(
+            product=product.code,
+            name=product.name,
+            consignor=product.consignor,
+            maker=maker,
+            unit_price=lot.price if lot else product.price,
+            list_price=lot.price if lot else product.price,
+            quantity=pieces,
+            expired=lot is not None and is_expired(lot, on),
+            markdown=off.amount if off else 0,
+            plan=off.plan if off else "",
+            bearer=off.bearer if off else None,
+        )
+        cart = _add_line(cart, line)
     return cart
 
 
-def _priced(
-    product: ProductRevised, lots: Sequence[Lot], on: date, already: int, quantity: int
-) -> list[tuple[int, bool, int]]:
-    """Return (price, expired, pieces) for the next ``quantity`` pieces after the ``already`` taken ones."""
-    found: list[tuple[int, bool, int]] = []
+def _taken(lots: Sequence[Lot], on: date, already: int, quantity: int) -> list[tuple[Lot | None, int]]:
+    """Return where the next ``quantity`` pieces come from after the ``already`` taken ones; None is no lot."""
+    found: list[tuple[Lot | None, int]] = []
     for lot in first_expired_first_out(lots, on):
         skipped = min(already, lot.on_hand)
         already -= skipped
         pieces = min(lot.on_hand - skipped, quantity)
         if pieces > 0:
-            found.append((lot.price, is_expired(lot, on), pieces))
+            found.append((lot, pieces))
             quantity -= pieces
     if quantity > 0:
-        found.append((product.price, False, quantity))
+        found.append((None, quantity))
     return found
 
 
-def _add_at(cart: Cart, product: ProductRevised, maker: str, price: int, *, expired: bool, quantity: int) -> Cart:
+def _add_line(cart: Cart, new: CartLine) -> Cart:
+    """Add pieces to the line that is sold alike, or a new line."""
     for index, line in enumerate(cart.lines):
-        if (line.product, line.list_price, line.unit_price, line.expired) == (product.code, price, price, expired):
-            return set_quantity(cart, index, line.quantity + quantity)
-    line = CartLine(
-        product=product.code,
-        name=product.name,
-        consignor=product.consignor,
-        maker=maker,
-        unit_price=price,
-        list_price=price,
-        quantity=_checked(quantity),
-        expired=expired,
-    )
-    return msgspec.structs.replace(cart, lines=(*cart.lines, line))
+        if msgspec.structs.replace(line, quantity=new.quantity, discount=0) == new:
+            return set_quantity(cart, index, line.quantity + new.quantity)
+    return msgspec.structs.replace(cart, lines=(*cart.lines, new))
 
 
 def _checked(quantity: int) -> int:
@@ -172,8 +197,8 @@ def _checked(quantity: int) -> int:
 
 
 def _with_line(cart: Cart, index: int, line: CartLine) -> Cart:
-    if line.discount > line.gross:
-        line = msgspec.structs.replace(line, discount=line.gross)
+    if line.net < 0:
+        line = msgspec.structs.replace(line, discount=line.gross - line.marked_down)
     lines = (*cart.lines[:index], line, *cart.lines[index + 1 :])
     return _capped(msgspec.structs.replace(cart, lines=lines))
 
@@ -198,14 +223,18 @@ def remove(cart: Cart, index: int) -> Cart:
 
 
 def set_price(cart: Cart, index: int, unit_price: int) -> Cart:
-    """Sell a line at another price than its label says; the line keeps both. Raises RuleBroken (``cart.price``)."""
+    """Sell a line at another price than its label says; the line keeps both, and no plan counts any more.
+
+    Raises RuleBroken (``cart.price``).
+    """
     if not 0 <= unit_price <= MOST_RUPIAH:
         raise RuleBroken(
             "cart.price",
             tr("Harga harus antara nol dan satu triliun rupiah."),
             safe=tr("Keranjang tidak berubah."),
         )
-    return _with_line(cart, index, msgspec.structs.replace(cart.lines[index], unit_price=unit_price))
+    line = msgspec.structs.replace(cart.lines[index], unit_price=unit_price, markdown=0, plan="", bearer=None)
+    return _with_line(cart, index, line)
 
 
 def set_discount(cart: Cart, index: int | None, discount: int) -> Cart:
@@ -213,16 +242,17 @@ def set_discount(cart: Cart, index: int | None, discount: int) -> Cart:
 
     Raises RuleBroken (``cart.discount``) for less than nothing or more than it costs.
     """
-    most = cart.lines[index].gross if index is not None else sum(line.net for line in cart.lines)
+    line = cart.lines[index] if index is not None else None
+    most = line.gross - line.marked_down if line else sum(each.net for each in cart.lines)
     if not 0 <= discount <= most:
         raise RuleBroken(
             "cart.discount",
             tr("Potongan harus antara nol dan harga barangnya."),
             safe=tr("Keranjang tidak berubah."),
         )
-    if index is None:
+    if index is None or line is None:
         return msgspec.structs.replace(cart, discount=discount)
-    return _with_line(cart, index, msgspec.structs.replace(cart.lines[index], discount=discount))
+    return _with_line(cart, index, msgspec.structs.replace(line, discount=discount))
 
 
 def tax_on(net: int, outlet: OutletRevised, on: date) -> int:

@@ -13,11 +13,11 @@ from gallery_pos.documents import GALLERY, Method, SaleCompleted, SaleLine, Tend
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
 from gallery_pos.lots import Shelf, Taken, allocations
-from gallery_pos.money import MOST_RUPIAH
+from gallery_pos.money import FULL, MOST_RUPIAH
 from gallery_pos.services.access import Act, Approval, approved_all, noted, require
 from gallery_pos.services.legality import Stopped, gate_question, stopped, write_passed
 from gallery_pos.services.shifts import open_drawer_of
-from gallery_pos.terms import Terms
+from gallery_pos.terms import Bearer, Terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -145,8 +145,7 @@ def _approved_by(
     questions: dict[Act, str] = {}
     if any(line.unit_price != line.list_price for line in cart.lines):
         questions[Act.CHANGE_PRICE] = tr("Harga diubah dari label.")
-    discount = cart.gross - cart.net
-    if discount * 10_000 > cart.gross * LARGE_DISCOUNT_BP:
+    if cart.given * FULL > cart.gross * LARGE_DISCOUNT_BP:
         questions[Act.LARGE_DISCOUNT] = tr("Potongan lebih dari 20 % perlu persetujuan.")
     if any(part.expired for parts in taken for part in parts):
         questions[Act.SELL_EXPIRED] = tr("Ada barang yang sudah kedaluwarsa.")
@@ -194,9 +193,18 @@ def _lines(cart: Cart, taken: Sequence[Sequence[Taken]]) -> tuple[SaleLine, ...]
             quantity=line.quantity,
             unit_price=line.unit_price,
             discount=discount,
-            allocations=allocations(parts, unit_price=line.unit_price, discount=discount),
+            allocations=allocations(_borne(parts, line.bearer), unit_price=line.unit_price, discount=discount),
             list_price=line.list_price if line.list_price != line.unit_price else None,
-            cart_discount=discount - line.discount,
+            cart_discount=discount - line.discount - line.marked_down,
+            markdown=line.marked_down,
+            plan=line.plan,
         )
         for line, discount, parts in zip(cart.lines, cart.line_discounts(), taken, strict=True)
     )
+
+
+def _borne(parts: Sequence[Taken], bearer: Bearer | None) -> Sequence[Taken]:
+    """Return what was taken with the plan's bearer of discounts in its terms; None leaves the lots' own."""
+    if bearer is None:
+        return parts
+    return [part._replace(terms=msgspec.structs.replace(part.terms, discount_bearer=bearer)) for part in parts]

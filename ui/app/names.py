@@ -74,6 +74,7 @@ MOVEMENTS: Mapping[str, str] = {
     "returned": tr_noop("Dikembalikan"),
     "written_off": tr_noop("Dihapus"),
     "variance": tr_noop("Selisih opname"),
+    "transferred": tr_noop("Antargerai"),
     "fee": tr_noop("Iuran"),
     "adjustment": tr_noop("Koreksi"),
     "compensation": tr_noop("Ganti rugi"),
@@ -118,6 +119,12 @@ BEARERS: Mapping[Bearer, str] = {
     Bearer.CONSIGNOR: tr_noop("Ditanggung penitip"),
     Bearer.GALLERY: tr_noop("Ditanggung galeri"),
 }
+BORNE: Mapping[Bearer, str] = {
+    Bearer.SHARED: tr_noop("ditanggung bersama"),
+    Bearer.CONSIGNOR: tr_noop("ditanggung penitip"),
+    Bearer.GALLERY: tr_noop("ditanggung galeri"),
+}
+"""Who bears a markdown, in two words."""
 SIZES: Mapping[SizeClass, str] = {
     SizeClass.MICRO: tr_noop("Mikro"),
     SizeClass.SMALL: tr_noop("Kecil"),

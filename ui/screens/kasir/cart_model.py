@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from gallery_pos.formatting import format_rupiah
 from gallery_pos.language import tr
+from ui.app.names import BORNE
 from ui.screens.kasir.marks import Mark
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ class ShownLine:
             found.append((tr("belum di stok"), "attention"))
         if Mark.PRICE in self.mark:
             found.append((tr("harga label {price}").format(price=format_rupiah(self.line.list_price)), "attention"))
+        if Mark.MARKDOWN in self.mark:
+            off = tr("lebih murah {amount}").format(amount=format_rupiah(self.line.marked_down))
+            borne = tr(BORNE[self.line.bearer]) if self.line.bearer else ""
+            found.append((f"{off} · {borne}", "info"))
         if Mark.DISCOUNT in self.mark:
             found.append((tr("potongan {amount}").format(amount=format_rupiah(self.line.discount)), "info"))
         return found

@@ -147,7 +147,9 @@ class DiscountDialog(AskDialog):
         return self.field.value() or 0
 
     def _base(self) -> int:
-        return self._line.gross if self.for_line() and self._line is not None else self._cart.net + self._cart.discount
+        if self.for_line() and self._line is not None:
+            return self._line.net + self._line.discount
+        return self._cart.net + self._cart.discount
 
     def _rupiah(self, text: str) -> int:
         """Read an amount, or a share of what the discount is on."""

@@ -23,6 +23,7 @@ class Mark(Flag):
     DISCOUNT = auto()
     PRICE = auto()
     STOPPED = auto()
+    MARKDOWN = auto()
 
 
 def marks_of(
@@ -36,6 +37,7 @@ def marks_of(
         told = {
             Mark.EXPIRED: line.expired,
             Mark.WITHOUT_LOT: left[line.product] < 0,
+            Mark.MARKDOWN: line.markdown > 0,
             Mark.DISCOUNT: line.discount > 0,
             Mark.PRICE: line.unit_price != line.list_price,
             Mark.STOPPED: line.product in stopped,

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from gallery_pos import cart as carts
 from gallery_pos.barcode import clean_scan, sku
 from gallery_pos.cart import Cart, CartLine
-from gallery_pos.documents import Buyer
+from gallery_pos.documents import Buyer, MarkdownPlanRevised
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
 from gallery_pos.services.legality import stopped
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from gallery_pos.desk import Desk
     from gallery_pos.documents import OutletRevised, ProductRevised
+    from gallery_pos.ports import Lot
     from ui.screens.kasir.keeping import CartKeeper, HeldCart
 
 
@@ -92,13 +93,25 @@ class Till(QObject):
         desk = self._desk()
         lots = desk.book.lots(desk.outlet, {product.code})
         before = self.cart
-        maker = self._maker(desk, product.consignor)
-        after = carts.add(before, product, maker=maker, lots=lots, on=desk.today(), quantity=self.times)
+        after = self._with(desk, product, lots, self.times)
         self._on_hand[product.code] = sum(lot.on_hand for lot in lots)
         self.stopped |= _stopped(desk, [product])
         self.set_times(1)
         self._become(after, _touched(before, after))
         self.touched.emit(self.chosen)
+
+    def _with(self, desk: Desk, product: ProductRevised, lots: Sequence[Lot], quantity: int) -> Cart:
+        """Return the cart with more pieces, at what the markdown plans of today leave of their prices."""
+        return carts.add(
+            self.cart,
+            product,
+            maker=self._maker(desk, product.consignor),
+            lots=lots,
+            on=desk.today(),
+            quantity=quantity,
+            plans=desk.book.latest_of_all(MarkdownPlanRevised),
+            outlet=desk.outlet,
+        )
 
     def _maker(self, desk: Desk, consignor: str) -> str:
         if consignor not in self._makers:
@@ -151,8 +164,7 @@ class Till(QObject):
             self._become(carts.set_quantity(self.cart, index, quantity), index)
             return
         lots = desk.book.lots(desk.outlet, {line.product})
-        after = carts.add(self.cart, product, maker=line.maker, lots=lots, on=desk.today(), quantity=more)
-        self._become(after, index)
+        self._become(self._with(desk, product, lots, more), index)
 
     def set_price(self, index: int, price: int) -> None:
         """Sell a line at another price. Raises RuleBroken (``cart.price``)."""

@@ -1,0 +1,68 @@
+"""Markdown plans: goods get cheaper by their age on the shelf, or as their best-before date comes near."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gallery_pos.documents import MarkdownBasis
+from gallery_pos.lots import is_expired
+from gallery_pos.money import share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from gallery_pos.documents import MarkdownPlanRevised
+    from gallery_pos.ports import Lot
+    from gallery_pos.terms import Bearer
+
+
+class Markdown(NamedTuple):
+    """What a plan takes off one piece: ``amount`` in rupiah, and who bears it."""
+
+    plan: str
+    amount: int
+    bearer: Bearer
+
+
+def markdown_for(plans: Iterable[MarkdownPlanRevised], lot: Lot, outlet: str, on: date) -> Markdown | None:
+    """Return the markdown of a piece of a lot on a day; None where no plan has one for it.
+
+    The plan that names the product counts before one for its maker, and that before one for the whole gallery; among
+    equals the one that takes off most. What is expired is not sold, so it has none; nor has what the gallery bought.
+    """
+    if is_expired(lot, on) or lot.terms.outright:
+        return None
+    found = [
+        (bool(plan.products), bool(plan.consignor), share(lot.price, basis_points), plan)
+        for plan in plans
+        if _covers(plan, lot, outlet, on) and (basis_points := reached(plan, lot, on))
+    ]
+    if not found:
+        return None
+    *_, amount, plan = max(found, key=lambda one: one[:3])
+    return Markdown(plan.code, amount, plan.bearer) if amount else None
+
+
+def _covers(plan: MarkdownPlanRevised, lot: Lot, outlet: str, on: date) -> bool:
+    return (
+        plan.active
+        and plan.at in {"", outlet}
+        and plan.consignor in {"", lot.consignor}
+        and (not plan.products or lot.product in plan.products)
+        and (plan.start is None or plan.start <= on)
+        and (plan.end is None or on <= plan.end)
+    )
+
+
+def reached(plan: MarkdownPlanRevised, lot: Lot, on: date) -> int:
+    """Return the largest share in basis points that a plan's steps give a lot on a day, 0 before the first of them."""
+    if plan.basis is MarkdownBasis.AGE:
+        age = (on - lot.received).days
+        steps = [step.basis_points for step in plan.steps if step.days <= age]
+    elif lot.best_before is not None:
+        left = (lot.best_before - on).days
+        steps = [step.basis_points for step in plan.steps if left <= step.days]
+    else:
+        steps = []
+    return max(steps, default=0)
