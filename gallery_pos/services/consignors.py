@@ -53,6 +53,15 @@ def current_code(book: Book, code: str) -> str:
     return code
 
 
+def former_codes(book: Book) -> dict[str, tuple[str, ...]]:
+    """Return per maker the codes of those who were merged into him, directly or one after another."""
+    found: dict[str, tuple[str, ...]] = {}
+    for merged in book.latest_of_all(ConsignorsMerged):
+        into = current_code(book, merged.duplicate)
+        found[into] = (*found.get(into, ()), merged.duplicate)
+    return found
+
+
 def refuse_merged(desk: Desk, code: str) -> None:
     """Raise RuleBroken (``consignor.merged``) for a maker who was merged into another: nothing new stands under it."""
     into = current_code(desk.book, code)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
-from gallery_pos.documents import Method, PriceModel
+from gallery_pos.documents import ConsignorType, Method, PriceModel
 from gallery_pos.language import tr
 from gallery_pos.reading import (
     Unreadable,
@@ -105,6 +105,20 @@ _MODELS = {model.value: model for model in PriceModel} | {
     "fee": PriceModel.FEE,
     "monthly_fee": PriceModel.FEE,
 }
+TYPES = {kind.value: kind for kind in ConsignorType} | {
+    "perorangan": ConsignorType.PERSON,
+    "pribadi": ConsignorType.PERSON,
+    "person": ConsignorType.PERSON,
+    "umkm": ConsignorType.BUSINESS,
+    "ukm": ConsignorType.BUSINESS,
+    "perusahaan": ConsignorType.BUSINESS,
+    "business": ConsignorType.BUSINESS,
+    "cooperative": ConsignorType.COOPERATIVE,
+    "kelompok": ConsignorType.COMMUNITY,
+    "community": ConsignorType.COMMUNITY,
+}
+"""What people call the kinds of makers. Lists of old use the same heading for other things: those are only told."""
+_LONGEST_BRANCH = 60
 _METHODS = {method.value: method for method in Method} | {
     "cash": Method.CASH,
     "kontan": Method.CASH,
@@ -198,6 +212,17 @@ CONSIGNORS = layout(
     Column("district", ("kecamatan", "district", "kec")),
     Column("nib", ("nib", "no_nib", "nomor_nib"), read_nib),
     Column("size_class", ("kelas", "size_class", "kelas_usaha", "skala_usaha"), read_size_class),
+    Column(
+        "type", ("jenis", "type", "bentuk", "jenis_penitip", "bentuk_usaha"), partial(read_text, limit=_LONGEST_BRANCH)
+    ),
+    Column("sector", ("sektor", "sector", "bidang_usaha", "bidang"), partial(read_text, limit=_LONGEST_BRANCH)),
+    Column("commodity", ("komoditas", "commodity"), partial(read_text, limit=_LONGEST_BRANCH)),
+    Column("capital", ("modal", "capital", "modal_usaha"), read_amount),
+    Column(
+        "yearly_sales",
+        ("omzet", "yearly_sales", "omset", "omzet_setahun", "omzet_tahunan", "penjualan_setahun", "annual_sales"),
+        read_amount,
+    ),
     Column("model", ("model", "model_harga", "price_model"), partial(read_choice, choices=_MODELS)),
     COMMISSION,
     Column("fee", ("iuran_bulanan", "monthly_fee", "iuran", "fee"), read_amount),

@@ -11,12 +11,13 @@ import msgspec
 from gallery_pos.barcode import sku
 from gallery_pos.documents import GALLERY, AgreementRevised, ConsignorRevised, PriceModel
 from gallery_pos.language import tr
-from gallery_pos.reading import name_key
+from gallery_pos.reading import Unreadable, name_key, read_choice
 from gallery_pos.services.consignors import fields_of
 from gallery_pos.services.fees import fees_due
-from gallery_pos.services.importing.columns import CONSIGNORS
+from gallery_pos.services.importing.columns import CONSIGNORS, TYPES
 from gallery_pos.services.importing.table import read_rows
 from gallery_pos.services.importing.values import given, tidy_district, unique
+from gallery_pos.size_class import contradiction, judge
 from gallery_pos.terms import AgreedTerms
 
 if TYPE_CHECKING:
@@ -33,15 +34,50 @@ def plan_consignors(draft: Draft, sheets: Sequence[Sheet]) -> None:
     _same_names(draft, rows)
     for row in rows:
         _check_fee(draft, row)
-        if row["code"] and row["business"]:
+        if row["code"] and row["business"] and not _closed(draft, row):
             new = sku(row["code"]) not in draft.known.consignors
             _record(draft, row)
             _agreement(draft, row, new=new)
 
 
+def _closed(draft: Draft, row: Row) -> bool:
+    """Tell whether a row is about a record that was merged into another, and warn: it stays as it is."""
+    into = draft.known.merged_into(row["code"])
+    if into:
+        reason = tr("sudah digabung ke {into}; baris ini dilewati").format(into=into)
+        draft.findings.warning(row, "code", reason)
+    return bool(into)
+
+
+def _type(draft: Draft, row: Row) -> dict[str, Any]:
+    """Return what a row says a maker is; a word that is no kind of maker is told and left out."""
+    if not row["type"]:
+        return {}
+    try:
+        return {"type": read_choice(row["type"], TYPES)}
+    except Unreadable as error:
+        draft.findings.warning(row, "type", error.reason)
+        return {}
+
+
+def _class(draft: Draft, row: Row, told: dict[str, Any], before: ConsignorRevised | None) -> dict[str, Any]:
+    """Return the class that the amounts of a row make where nobody chose one; warn of one that they do not bear out."""
+    chosen = told.get("size_class", before.size_class if before else None)
+    judged = judge(capital=told.get("capital"), yearly_sales=told.get("yearly_sales"))
+    if judged is None:
+        return {}
+    if chosen is None:
+        return {"size_class": judged.size_class} if judged.size_class else {}
+    if wrong := contradiction(chosen, judged):
+        draft.findings.warning(row, "size_class", wrong)
+    return {}
+
+
 def _record(draft: Draft, row: Row) -> None:
     before = draft.known.consignors.get(sku(row["code"]))
-    told = given(row, "owner", "size_class") | {"business_name": row["business"]}
+    told = given(row, "owner", "size_class", "sector", "commodity", "capital", "yearly_sales")
+    told |= {"business_name": row["business"]} | _type(draft, row)
+    told |= _class(draft, row, told, before)
     if row["district"]:
         told["district"] = tidy_district(row["district"])
     if row["nib"]:

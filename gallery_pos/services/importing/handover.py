@@ -90,7 +90,11 @@ class _Takeover:
         self._draft = draft
         self._today = draft.desk.today()
         self._outlet = draft.known.main_outlet.code
-        self._by_name = {name_key(one.business_name): one for one in reversed(draft.known.consignors.values())}
+        # What was merged leads to the maker who stays, by its old name too.
+        self._by_name = {
+            name_key(one.business_name): draft.known.consignor(one.code) or one
+            for one in reversed(draft.known.consignors.values())
+        }
         self._products = {(one.consignor, name_key(one.name)): one for one in draft.known.products.values()}
         self._codes: dict[tuple[str, str], str] = {}
         self._nibs: dict[str, str] = {}

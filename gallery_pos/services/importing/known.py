@@ -13,6 +13,7 @@ from gallery_pos.documents import GALLERY, OutletKind, OutletRevised
 from gallery_pos.language import tr
 from gallery_pos.reading import name_key, tidy_name
 from gallery_pos.services.checkout import outlet_of
+from gallery_pos.services.consignors import former_codes
 from gallery_pos.terms import ItemTerms, Terms
 
 if TYPE_CHECKING:
@@ -52,10 +53,27 @@ class Known:
         """Products by each of their barcodes."""
         return {sku(barcode): product for product in self.products.values() for barcode in product.barcodes}
 
+    @cached_property
+    def _former(self) -> dict[str, tuple[str, ...]]:
+        return former_codes(self._book)
+
+    @cached_property
+    def _merged(self) -> dict[str, str]:
+        """Codes of records that were merged into another, with the one under which the maker stands now."""
+        return {sku(old): code for code, olds in self._former.items() for old in olds}
+
+    def former(self, code: str) -> tuple[str, ...]:
+        """Return the codes of the records that were merged into a maker."""
+        return self._former.get(code, ())
+
+    def merged_into(self, code: str) -> str:
+        """Return the code of the maker whom this one was merged into, "" for one that stands by itself."""
+        return self._merged.get(sku(code), "")
+
     def consignor(self, code: str) -> ConsignorRevised | None:
-        """Return the consignor with this code."""
+        """Return the consignor with this code; one that was merged into another leads to him."""
         if code not in self._consignors_of_texts:
-            self._consignors_of_texts[code] = self.consignors.get(sku(code))
+            self._consignors_of_texts[code] = self.consignors.get(sku(self.merged_into(code) or code))
         return self._consignors_of_texts[code]
 
     def product(self, code: str) -> ProductRevised | None:

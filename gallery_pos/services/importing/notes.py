@@ -113,11 +113,21 @@ def _decide(draft: Draft, delivery: Delivery, free: UUID, fresh: list[Piece], *,
 
 
 def _earlier(draft: Draft, delivery: Delivery) -> tuple[UUID, list[GoodsReceived]]:
-    """Return the id that is still free for this occasion, and the notes that took the ones before."""
+    """Return the id that is still free for this occasion, and the notes that took the ones before.
+
+    Notes of records that were merged into the consignor since are his: their file may come again.
+    """
+    free, notes = _notes(draft, delivery, delivery.consignor.code)
+    for code in draft.known.former(delivery.consignor.code):
+        notes += _notes(draft, delivery, code)[1]
+    return free, notes
+
+
+def _notes(draft: Draft, delivery: Delivery, consignor: str) -> tuple[UUID, list[GoodsReceived]]:
     notes: list[GoodsReceived] = []
     count = 1
     while True:
-        document_id = id_of("goods", delivery.outlet, delivery.consignor.code, delivery.occasion, str(count))
+        document_id = id_of("goods", delivery.outlet, consignor, delivery.occasion, str(count))
         posted = draft.desk.book.document(document_id)
         if posted is None or not isinstance(posted.document, GoodsReceived):
             return document_id, notes
