@@ -48,6 +48,11 @@ _mine = select(*(drafts.c[name] for name in _columns)).where(drafts.c.origin == 
 _by_state = _mine.where(drafts.c.kind == bindparam("kind"), drafts.c.state == bindparam("state")).order_by(
     drafts.c.updated_at, drafts.c.id
 )
+_all = (
+    select(*(drafts.c[name] for name in _columns))
+    .where(drafts.c.kind == bindparam("kind"), drafts.c.state == bindparam("state"))
+    .order_by(drafts.c.updated_at, drafts.c.id)
+)
 _one = _mine.where(drafts.c.id == bindparam("id"))
 _delete = delete(drafts).where(drafts.c.id == bindparam("draft_id"))
 
@@ -84,6 +89,12 @@ class Drafts:
     def held(self, kind: str) -> list[Draft]:
         """Return the drafts that were put aside, the oldest first."""
         return self._of(kind, DraftState.HELD)
+
+    def everywhere(self, kind: str) -> list[Draft]:
+        """Return the drafts that are being worked on at any terminal of these books, the one touched last at the end."""
+        with self._database.reading() as connection:
+            rows = connection.execute(_all, {"kind": kind, "state": DraftState.OPEN.value}).mappings()
+            return [_draft(dict(row)) for row in rows]
 
     def get(self, id: UUID) -> Draft | None:  # noqa: A002 -- the journal's own word
         """Return one draft."""

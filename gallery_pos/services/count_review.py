@@ -1,4 +1,4 @@
-"""What a count comes to: every difference with its value, who bears what is missing, and the posting of it all.
+"""What a count comes to: every difference with its value, and who bears what is missing.
 
 Every piece that is missing and that no sale explains is given to a bearer before anything is posted: with a reason
 (lost, damaged, expired) and the part that the gallery pays, by default what the terms of its lot say.
@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from gallery_pos.desk import Changes, Desk, Done
-from gallery_pos.documents import AsideLine, CountedLine, Covers, LossReason, StocktakePosted
+from gallery_pos.desk import Desk
+from gallery_pos.documents import AsideLine, CountedLine, LossReason
 from gallery_pos.errors import RuleBroken
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
 from gallery_pos.money import FULL
-from gallery_pos.services.access import Act, Approval, approved, noted
-from gallery_pos.services.counting import Found, Session, open_session, session, start_stocktake, submit_part
+from gallery_pos.services.counting import Session, session
 from gallery_pos.services.stock import Held, bearer_bp, spread_count
 from gallery_pos.stocktake import MOVING, Seen, Standing, passages, standings
 from gallery_pos.terms import compensation, split
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from uuid import UUID
 
-    from gallery_pos.ports import Posted
 
 _KINDS = frozenset(kind.__name__ for kind in MOVING)
 
@@ -198,22 +196,46 @@ def bear(found: Review, borne: Iterable[Borne], remarks: Mapping[str, Remark] | 
     A lot whose missing pieces went in several ways has a line for each. Raises RuleBroken (``count.unborne``,
     ``count.share``) where pieces are not given to anybody, or more than are missing.
     """
-    given: dict[str, deque[Borne]] = {}
+    given = tuple(borne)
     waiting = dict(found.unexplained)
-    for each in borne:
+    for each in given:
         if each.gallery_bp is not None and not 0 <= each.gallery_bp <= FULL:
             raise RuleBroken("count.share", tr("Bagian galeri harus antara 0 dan 100 persen."))
         waiting[each.product] = waiting.get(each.product, 0) - each.pieces
-        given.setdefault(each.product, deque()).append(each)
     _nothing_open(found, waiting)
+    return tuple(_assigned(found, given, remarks or {}))
+
+
+def owed(found: Review, borne: Iterable[Borne]) -> dict[str, int]:
+    """Return what the gallery pays for each product, as far as its missing pieces have their bearer."""
+    amounts = Counter[str]()
+    for line in _assigned(found, borne, {}):
+        amounts[line.product] += line.compensation
+    return dict(amounts)
+
+
+def fitting(found: Review, borne: Iterable[Borne]) -> list[Borne]:
+    """Return what still holds of what was given before something was counted again: no more than is missing now."""
+    left = dict(found.unexplained)
+    kept = []
+    for each in borne:
+        pieces = min(each.pieces, left.get(each.product, 0))
+        if pieces:
+            left[each.product] -= pieces
+            kept.append(replace(each, pieces=pieces))
+    return kept
+
+
+def _assigned(found: Review, borne: Iterable[Borne], remarks: Mapping[str, Remark]) -> Iterator[CountedLine]:
+    given: dict[str, deque[Borne]] = {}
+    for each in borne:
+        given.setdefault(each.product, deque()).append(each)
     rows = {row.standing.product: row for row in found.rows}
-    lines: list[CountedLine] = []
     for held in found.held:
-        row = rows[held.product.code]
-        remark = (remarks or {}).get(held.product.code, Remark())
-        shares = list(_take(given.get(held.product.code, deque()), held.unexplained))
-        lines += _lines(held, shares, _and(row.note, remark.note), (*row.pictures, *remark.pictures))
-    return tuple(lines)
+        code = held.product.code
+        row, remark = rows[code], remarks.get(code, Remark())
+        shares = list(_take(given.get(code, deque()), held.unexplained))
+        yield from _lines(held, shares, _and(row.note, remark.note), (*row.pictures, *remark.pictures))
 
 
 def _nothing_open(found: Review, waiting: Mapping[str, int]) -> None:
@@ -241,7 +263,7 @@ def _nothing_open(found: Review, waiting: Mapping[str, int]) -> None:
 
 def _take(given: deque[Borne], pieces: int) -> Iterator[Borne]:
     """Take so many pieces from what was given, in its order."""
-    while pieces:
+    while pieces and given:
         first = given.popleft()
         some = min(first.pieces, pieces)
         pieces -= some
@@ -278,107 +300,3 @@ def _line(held: Held, expected: int, counted: int, borne: Borne | None) -> Count
         reason=borne.reason if borne else None,
         gallery_bp=share,
     )
-
-
-# --------------------------------------------------------------------------------------------------------- posting
-
-
-def post_stocktake(
-    desk: Desk,
-    *,
-    stocktake: UUID,
-    borne: Sequence[Borne],
-    absent_gone: bool | None = None,
-    remarks: Mapping[str, Remark] | None = None,
-    note: str = "",
-    approval: Approval | None = None,
-    id: UUID | None = None,  # noqa: A002 -- the document's own word
-) -> Done[Posted]:
-    """Set the books to what was counted, and charge what is missing to who bears it.
-
-    Every part must be handed in. Where products were found nowhere, ``absent_gone`` must say whether they are gone or
-    left as the books have them. Raises RuleBroken (``count.*``) and NeedsApproval.
-    """
-    document_id = id or desk.make_id()
-    with desk.journal.transaction():
-        if before := desk.submitted(document_id, StocktakePosted, lambda posted: posted.stocktake == stocktake):
-            return Done(before, Changes.NONE)
-        count = open_session(desk, stocktake)
-        by = approved(desk, Act.COUNT, approval, tr("Hasil stok opname perlu persetujuan."))
-        _all_handed_in(count)
-        found = review(desk, stocktake, absent_gone=absent_gone is not False)
-        if found.absent and absent_gone is None:
-            raise RuleBroken(
-                "count.absent",
-                tr("{count} produk tidak ditemukan di bagian mana pun.").format(count=format_count(len(found.absent))),
-                safe=tr("Belum ada yang disimpan."),
-                todo=tr("Tentukan dulu: memang tidak ada di rak, atau dibiarkan seperti di buku."),
-            )
-        document = desk.write(
-            StocktakePosted,
-            id=document_id,
-            lines=bear(found, borne, remarks),
-            scope=count.started.scope,
-            counted_by=tuple(dict.fromkeys(paper.counted_by for paper in count.parts.values())),
-            approved_by=by,
-            note=noted(note, approval),
-            stocktake=stocktake,
-        )
-        return Done(desk.journal.append(document), Changes.STOCK | Changes.SETTLEMENT)
-
-
-def _all_handed_in(count: Session) -> None:
-    if count.waiting:
-        raise RuleBroken(
-            "count.parts_open",
-            tr("Belum dihitung: {parts}.").format(parts=", ".join(count.waiting)),
-            safe=tr("Hitungan bagian lain sudah tersimpan."),
-            todo=tr("Hitung bagian itu, atau serahkan kosong kalau memang tidak ada barangnya."),
-        )
-
-
-def count_at_once(
-    desk: Desk,
-    *,
-    counted: Mapping[str, int],
-    scope: str = "",
-    counted_by: str = "",
-    note: str = "",
-    approval: Approval | None = None,
-    id: UUID | None = None,  # noqa: A002
-) -> Done[Posted]:
-    """Begin, count and post in one go: some products by one person, what is missing borne as its terms say.
-
-    For what was counted on paper, or in a minute. Raises RuleBroken (``count.*``) and NeedsApproval.
-    """
-    document_id = id or desk.make_id()
-    with desk.journal.transaction():
-        if before := desk.submitted(document_id, StocktakePosted, lambda posted: _told(posted) == +Counter(counted)):
-            return Done(before, Changes.NONE)
-        approved(desk, Act.COUNT, approval, tr("Hasil stok opname perlu persetujuan."))
-        if not counted:
-            raise RuleBroken("count.empty", tr("Belum ada yang dihitung."))
-        begun = start_stocktake(desk, covers=Covers.PRODUCTS, products=tuple(counted), scope=scope).value.document
-        submit_part(
-            desk,
-            stocktake=begun.id,
-            part=session(desk.book, begun.id).started.parts[0],
-            found=[Found(product, pieces) for product, pieces in sorted(counted.items())],
-            counted_by=counted_by,
-        )
-        return post_stocktake(
-            desk,
-            stocktake=begun.id,
-            borne=by_terms(review(desk, begun.id)),
-            note=note,
-            approval=approval,
-            id=document_id,
-        )
-
-
-def _told(posted: StocktakePosted) -> Counter[str]:
-    """Return the pieces that were counted, by product; nothing for a product of which there were none."""
-    pieces = Counter[str]()
-    for line in posted.lines:
-        pieces[line.product] += line.counted
-    return +pieces

@@ -1,6 +1,6 @@
 """Counting while the counter goes on selling: begin with the books of that moment, count part by part, or give it up.
 
-What a count comes to, and how it is posted, is in :mod:`gallery_pos.services.count_review`.
+What a count comes to is in :mod:`gallery_pos.services.count_review`, its end in :mod:`~gallery_pos.services.count_posting`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Berita acara: of a stocktake, and of goods that were written off. What is missing, who bears it, who signs."""
+"""Berita acara of goods that were written off, and what every record of goods has in common."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
     from reportlab.platypus import Flowable
 
-    from gallery_pos.documents import CountedLine, GoodsWrittenOff, StocktakePosted
+    from gallery_pos.documents import GoodsWrittenOff
 
-_REASONS = {
+REASONS: Mapping[LossReason, str] = {
     LossReason.LOST: tr_noop("hilang"),
     LossReason.DAMAGED: tr_noop("rusak"),
     LossReason.EXPIRED: tr_noop("kedaluwarsa"),
 }
+"""Why goods are gone, as it stands in the middle of a line."""
 
 
 class Record(Struct, frozen=True, kw_only=True):
@@ -39,30 +40,6 @@ class Record(Struct, frozen=True, kw_only=True):
     document_hash: bytes = b""
     copy: int = 0
     practice: bool = False
-
-
-def stocktake_pdf(record: Record, count: StocktakePosted) -> bytes:
-    """Return the report of a stocktake: what differs first, then everything that was counted."""
-    title = tr("BERITA ACARA STOK OPNAME")
-    differing = [line for line in count.lines if line.counted != line.expected]
-    rest = [line for line in count.lines if line.counted == line.expected]
-
-    def story() -> Iterator[Flowable]:
-        yield heading(title, _about(record, count.scope, format_long_date(count.business_date)))
-        yield text(_sums(count), size=9)
-        if differing:
-            yield heading(tr("Yang berselisih"))
-            yield _counted(differing, record.makers)
-        if rest:
-            yield heading(tr("Yang cocok"))
-            yield _counted(rest, record.makers)
-        if count.note:
-            yield gap(6)
-            yield text(tr("Catatan: {text}").format(text=count.note), size=8.5)
-        yield gap(12)
-        yield signatures((tr("Yang menghitung"), record.staff), (tr("Mengetahui"), record.approver))
-
-    return _bound(record, title, tuple(story()))
 
 
 def write_off_pdf(record: Record, gone: GoodsWrittenOff) -> bytes:
@@ -81,7 +58,7 @@ def write_off_pdf(record: Record, gone: GoodsWrittenOff) -> bytes:
             line.name + (f" ({line.note})" if line.note else ""),
             record.makers.get(line.consignor, line.consignor),
             format_count(line.quantity),
-            tr(_REASONS[line.reason]),
+            tr(REASONS[line.reason]),
             format_percent(line.gallery_bp),
             format_rupiah(line.compensation),
         ]
@@ -91,7 +68,7 @@ def write_off_pdf(record: Record, gone: GoodsWrittenOff) -> bytes:
     owed = format_rupiah(sum(line.compensation for line in gone.lines))
 
     def story() -> Iterator[Flowable]:
-        yield heading(title, _about(record, "", format_long_date(gone.business_date)))
+        yield heading(title, about(record, "", format_long_date(gone.business_date)))
         yield table(columns, rows, [tr("Jumlah"), "", pieces, "", "", owed])
         if gone.note:
             yield gap(6)
@@ -99,52 +76,18 @@ def write_off_pdf(record: Record, gone: GoodsWrittenOff) -> bytes:
         yield gap(12)
         yield signatures((tr("Yang mencatat"), record.staff), (tr("Menyetujui"), record.approver))
 
-    return _bound(record, title, tuple(story()))
+    return bound(record, title, tuple(story()))
 
 
-def _about(record: Record, scope: str, day: str) -> str:
+def about(record: Record, scope: str, day: str) -> str:
+    """Return what stands behind the title: number, outlet, what it is about, and the day."""
     return " · ".join(
         part for part in (tr("No. {number}").format(number=record.number), record.outlet_name, scope, day) if part
     )
 
 
-def _sums(count: StocktakePosted) -> str:
-    short = sum(max(line.expected - line.counted, 0) for line in count.lines)
-    over = sum(max(line.counted - line.expected, 0) for line in count.lines)
-    owed = sum(line.compensation for line in count.lines)
-    words = tr("{lines} baris dihitung: kurang {short}, lebih {over}. Galeri mengganti {owed} kepada penitip.")
-    return words.format(
-        lines=format_count(len(count.lines)),
-        short=format_count(short),
-        over=format_count(over),
-        owed=format_rupiah(owed),
-    )
-
-
-def _counted(lines: list[CountedLine], makers: Mapping[str, str]) -> Flowable:
-    columns = [
-        Col(tr("Barang"), CONTENT - 120 - 48 - 52 - 48 - 78),
-        Col(tr("Penitip"), 120),
-        Col(tr("Buku"), 48, right=True),
-        Col(tr("Dihitung"), 52, right=True),
-        Col(tr("Selisih"), 48, right=True),
-        Col(tr("Ganti rugi"), 78, right=True),
-    ]
-    rows = [
-        [
-            line.name if line.lot else tr("{name} (tanpa lot)").format(name=line.name),
-            makers.get(line.consignor, line.consignor),
-            format_count(line.expected),
-            format_count(line.counted),
-            f"{line.counted - line.expected:+d}" if line.counted != line.expected else "0",
-            format_rupiah(line.compensation),
-        ]
-        for line in lines
-    ]
-    return table(columns, rows)
-
-
-def _bound(record: Record, title: str, story: tuple[Flowable, ...]) -> bytes:
+def bound(record: Record, title: str, story: tuple[Flowable, ...]) -> bytes:
+    """Return a record as a PDF with its letterhead, its check code and its mark."""
     mark = tr("LATIHAN") if record.practice else ""
     if record.copy and not mark:
         mark = tr("SALINAN ke-{count}").format(count=record.copy)

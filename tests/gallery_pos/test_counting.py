@@ -24,7 +24,8 @@ from gallery_pos.documents import (
 )
 from gallery_pos.errors import NeedsApproval
 from gallery_pos.services.access import Approval
-from gallery_pos.services.count_review import Borne, Remark, Review, bear, by_terms, post_stocktake, review
+from gallery_pos.services.count_posting import post_stocktake
+from gallery_pos.services.count_review import Borne, Remark, Review, bear, by_terms, review
 from gallery_pos.services.counting import Found, cancel_stocktake, session, start_stocktake, submit_part
 from gallery_pos.services.intake import TakeBack, return_goods
 from gallery_pos.services.outlets import revise_outlet
@@ -178,8 +179,8 @@ def test_two_people_on_one_shelf_the_second_is_told_and_may_replace_on_purpose(e
     keripik = house.keripik(10)
     count = begin(house, parts=("Rak depan", "Gudang"))
     first = hand_in(house, count, "Rak depan", found=found(house, (keripik, 9)))
-    again = {"stocktake": count.id, "part": "Rak depan", "found": found(house, (keripik, 10)), "counted_by": "manager"}
-    with refused("count.taken") as _:
+    again: dict[str, Any] = {"stocktake": count.id, "part": "Rak depan", "found": found(house, (keripik, 10)), "counted_by": "manager"}
+    with refused("count.taken"):
         submit_part(house.desk(till="A"), **again)
     assert session(house.book, count.id).parts["Rak depan"].id == first.id
     submit_part(house.desk(), **again, replaces=first.id)

@@ -21,7 +21,7 @@ from gallery_pos.errors import NeedsApproval
 from gallery_pos.services.access import Approval
 from gallery_pos.services.catalogue import revise_product
 from gallery_pos.services.consignors import revise_agreement, revise_consignor
-from gallery_pos.services.count_review import count_at_once
+from gallery_pos.services.count_posting import count_at_once
 from gallery_pos.services.intake import IntakeLine, TakeBack, receive_goods, return_goods
 from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.services.shifts import open_shift

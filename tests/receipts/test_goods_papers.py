@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import date
 from types import SimpleNamespace
+from typing import Any
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtPdf import QPdfDocument
 
-from gallery_pos.documents import CountedLine, GoodsWrittenOff, LossReason, StocktakePosted, WrittenOffLine
+from gallery_pos.documents import (
+    AsideLine,
+    CountedLine,
+    ExpectedLine,
+    FoundLine,
+    GoodsWrittenOff,
+    LossReason,
+    PartCounted,
+    StocktakePosted,
+    StocktakeStarted,
+    WrittenOffLine,
+)
 from gallery_pos.ports import Posted
 from receipts.paper import NARROW, WIDE, Cut, Row, rows, to_text
-from receipts.pdf.counts import Record, stocktake_pdf, write_off_pdf
+from receipts.pdf.count_sheets import ToCount, count_sheets_pdf
+from receipts.pdf.counts import Record, write_off_pdf
 from receipts.pdf.sheet import Letterhead
+from receipts.pdf.stocktake import CountPapers, stocktake_pdf
 from receipts.thermal import consignment_slip, return_slip
 
 HASH = bytes(range(7, 39))
@@ -101,11 +116,90 @@ def test_copies_and_practice_are_marked(make: SimpleNamespace) -> None:
     assert to_text(marked).count("LATIHAN") == 4
 
 
+def of_a_session(make: SimpleNamespace) -> tuple[StocktakePosted, CountPapers]:
+    """Two counted in two parts: 12 were there at the beginning, 2 were sold, 9 were found; one is lost."""
+    header = make.received()
+    fields: dict[str, Any] = {
+        "outlet": header.outlet,
+        "business_date": header.business_date,
+        "posted_at": header.posted_at,
+        "user": "siti",
+    }
+    begun = StocktakeStarted(
+        id=UUID(int=6),
+        scope="Seluruh gerai",
+        parts=("Rak depan", "Gudang"),
+        lines=(
+            ExpectedLine(lot="L1", product="P1", name=make.LONG, consignor="M12", expected=12),
+            ExpectedLine(lot="L2", product="P2", name="Sirup", consignor="M12", expected=3),
+        ),
+        **fields,
+    )
+    parts = tuple(
+        PartCounted(
+            id=UUID(int=7 + at),
+            stocktake=begun.id,
+            part=part,
+            counted_by=who,
+            lines=(FoundLine(product="P1", name=make.LONG, counted=pieces),),
+            aside=(AsideLine(code="8991234567890", pieces=1),),
+            **fields,
+        )
+        for at, (part, who, pieces) in enumerate([("Rak depan", "siti", 5), ("Gudang", "Bu Tati", 4)])
+    )
+    line = CountedLine(
+        lot="L1",
+        product="P1",
+        name=make.LONG,
+        consignor="M12",
+        expected=10,
+        counted=9,
+        compensation=6_000,
+        note="jatuh",
+        reason=LossReason.DAMAGED,
+        gallery_bp=5_000,
+    )
+    posted = StocktakePosted(
+        id=UUID(int=9),
+        scope="Seluruh gerai",
+        lines=(line,),
+        counted_by=("siti", "Bu Tati"),
+        stocktake=begun.id,
+        **fields,
+    )
+    return posted, CountPapers(started=begun, parts=parts, people={"siti": "Siti", "Bu Tati": "Bu Tati"})
+
+
+def test_a_session_tells_what_moved_who_counted_and_who_bears_it(make: SimpleNamespace) -> None:
+    count, text = pages(stocktake_pdf(RECORD, *of_a_session(make)))
+    assert count == 1
+    words = " ".join(text.split())
+    assert "12 -2 10 9 -1" in words
+    assert "1 rusak 50 % Rp6.000" in words
+    assert "(jatuh)" in words
+    assert "Rak depan Siti 1 5" in words
+    assert "Gudang Bu Tati 1 4" in words
+    assert "1 produk tidak ditemukan dan dibiarkan seperti di buku" in words
+    assert "8991234567890 (2)" in words
+    assert words.count("Yang menghitung") == 2
+
+
+def test_a_sheet_for_each_part_tells_nothing_of_the_books(make: SimpleNamespace) -> None:
+    goods = [ToCount(f"Penitip {at % 7}", f"{make.LONG} {at}", f"P{at:04}", price="Rp15.000") for at in range(80)]
+    count, text = pages(
+        count_sheets_pdf(RECORD, scope="Seluruh gerai", day=date(2026, 10, 5), parts=("Depan", "Gudang"), goods=goods)
+    )
+    assert count % 2 == 0
+    assert text.count("LEMBAR HITUNG No.") == 2
+    assert "Seluruh gerai · Depan" in text
+    assert "80 produk" in text
+
+
 def test_a_count_tells_differences_first_and_what_they_cost(make: SimpleNamespace) -> None:
     count, text = pages(stocktake_pdf(RECORD, counted(make)))
     assert count == 1
     assert text.index("Yang berselisih") < text.index("Yang cocok")
-    assert "3 baris dihitung: kurang 1, lebih 0. Galeri mengganti Rp38.250" in text
+    assert "3 produk dihitung: kurang 1, lebih 0. Galeri mengganti Rp38.250" in text
     assert "Bersama Yayah <b>" in text
     assert "Dapur Bu Yayah" in text
 

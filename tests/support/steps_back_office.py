@@ -34,7 +34,7 @@ from gallery_pos.errors import RuleBroken
 from gallery_pos.ports import Posted
 from gallery_pos.services.catalogue import revise_product
 from gallery_pos.services.consignors import revise_agreement
-from gallery_pos.services.count_review import count_at_once
+from gallery_pos.services.count_posting import count_at_once
 from gallery_pos.services.intake import IntakeLine, TakeBack, receive_goods, return_goods
 from gallery_pos.services.settlement import adjust, charge_fee, issue_statements, pay, preview
 from gallery_pos.services.stock import Loss, write_off

@@ -19,6 +19,7 @@ from gallery_pos.documents import (
     AgreementRevised,
     CashReason,
     ConsignorRevised,
+    Covers,
     LossReason,
     Method,
     OutletRevised,
@@ -27,7 +28,8 @@ from gallery_pos.documents import (
     UserRevised,
     new_id,
 )
-from gallery_pos.services.count_review import count_at_once
+from gallery_pos.services.count_posting import count_at_once
+from gallery_pos.services.counting import cancel_stocktake, start_stocktake
 from gallery_pos.services.intake import IntakeLine, TakeBack, return_goods
 from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.services.refunds import refund_sale
@@ -81,6 +83,8 @@ def tell_everything(room: Workroom) -> None:
     return_goods(desk, consignor="M001", lines=[TakeBack(lot, 1, ReturnReason.REQUESTED)])
     write_off(desk, lines=[Loss(lot, 1, LossReason.DAMAGED, note="jatuh")], note="Dus jatuh")
     count_at_once(desk, counted={"P0001": 17}, scope="Rak depan")
+    given_up = start_stocktake(desk, covers=Covers.CONSIGNOR, code="M001", parts=("Rak depan", "Gudang"))
+    cancel_stocktake(desk, stocktake=given_up.value.document.id, reason="Listrik padam")
     charge_fee(desk, consignor="M001", amount=5_000, reason="Iuran rak", period="2026-09")
     adjust(desk, consignor="M001", amount=2_000, reason="Salah label")
     statement = issue_statements(desk, until=TODAY, consignors=["M001"]).value[0]

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gallery_pos.documents import Document, GoodsWrittenOff, LossReason, StocktakePosted
+from gallery_pos.documents import Document, GoodsWrittenOff, LossReason
 from gallery_pos.services.intake import IntakeLine
 from ui.app.sheets import sheet_pdf
 from ui.dialogs.document import DocumentDialog
@@ -20,22 +17,20 @@ from ui.dialogs.pdf import PdfDialog
 from ui.main_window import MainWindow
 from ui.screens.stok import StockScreen
 from ui.screens.stok.write_off import WriteOffDialog
-from ui.widgets.buttons import ActionButton, Button
+from ui.widgets.buttons import ActionButton
 from ui.widgets.dialog import Dialog
 from ui.widgets.pin import PinDialog
-from workroom import Workroom, click, keys, open_workroom, press, pump, sell
+from workroom import Workroom, click, keys, press, sell, show, shown
 
 F12, ESCAPE, ENTER = Qt.Key.Key_F12, Qt.Key.Key_Escape, Qt.Key.Key_Return
 
 
 @pytest.fixture
-def room(qtbot: QtBot, themed: QApplication, tmp_path: Path) -> Iterator[Workroom]:
-    room = open_workroom(tmp_path)
-    room.receive("M001", IntakeLine("P0001", 6, date(2026, 10, 1)), day=date(2026, 9, 1))
-    room.receive("M001", IntakeLine("P0002", 4, date(2026, 10, 12)), day=date(2026, 9, 1))
-    room.receive("M002", IntakeLine("P0003", 2), day=date(2026, 9, 1))
-    yield room
-    room.close()
+def room(bare: Workroom) -> Workroom:
+    bare.receive("M001", IntakeLine("P0001", 6, date(2026, 10, 1)), day=date(2026, 9, 1))
+    bare.receive("M001", IntakeLine("P0002", 4, date(2026, 10, 12)), day=date(2026, 9, 1))
+    bare.receive("M002", IntakeLine("P0003", 2), day=date(2026, 9, 1))
+    return bare
 
 
 @pytest.fixture
@@ -44,17 +39,11 @@ def window(room: Workroom, qtbot: QtBot) -> MainWindow:
 
 
 def opened(room: Workroom, qtbot: QtBot, user: str = "ida") -> MainWindow:
-    window = room.window("stock", user)
-    qtbot.addWidget(window)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    return window
+    return show(room, qtbot, "stock", user)
 
 
 def screen_of(window: MainWindow) -> StockScreen:
-    screen = window.current()
-    assert isinstance(screen, StockScreen)
-    return screen
+    return shown(window, StockScreen)
 
 
 def write(field: object, text: str) -> None:
@@ -229,147 +218,6 @@ def test_labels_of_a_lot_have_its_own_price_and_date(window: MainWindow) -> None
     assert window.findChildren(PdfDialog)
 
 
-def start(screen: StockScreen, scope: str) -> None:
-    screen.show_page(screen.count)
-    click(screen.count.setup.scope._buttons[scope])
-
-
-def test_a_count_by_scanning_shows_nothing_of_the_books(window: MainWindow, room: Workroom) -> None:
-    screen = screen_of(window)
-    press(window, F12)
-    press(window, F12)
-    counting = screen.count.counting
-    assert counting.isVisible()
-    opak = room.gallery.book.product("P0001")
-    assert opak
-    for _ in range(5):
-        screen.on_scan(opak.barcodes[0])
-    assert counting.last.text() == "Opak Ketan: 5"
-    assert [column.title for column in counting.list.model.columns] == ["Penitip", "Barang", "Kode", "Dihitung"]
-    screen.on_scan("8991234567890")
-    assert "Belum ada produk" in counting.banner.text()
-    press(window, F12)
-    review = screen.count.review
-    assert (review.short.amount.text(), review.owed.amount.text()) == ("1 barang", "Rp12.750")
-    assert [row.difference for row in review.list.model.shown()] == [-1]
-    assert "2 produk belum dihitung" in review.rest_is_gone.text()
-    click(review.rest_is_gone)
-    assert review.short.amount.text() == "7 barang"
-    click(review.rest_is_gone)
-    write(review.note, "Bersama Imas")
-    press(window, F12)
-    (count,) = last(room, StocktakePosted)
-    assert isinstance(count, StocktakePosted)
-    assert (count.scope, count.note) == ("Seluruh gerai", "Bersama Imas")
-    assert [(line.expected, line.counted, line.compensation) for line in count.lines] == [(6, 5, 12_750)]
-    assert "tersimpan" in screen.count.banner.text()
-    click(next(each for each in screen.count.banner.findChildren(Button) if "berita acara" in each.text()))
-    assert window.findChildren(PdfDialog)
-
-
-def test_a_count_by_typing(window: MainWindow) -> None:
-    screen = screen_of(window)
-    start(screen, "consignor")
-    press(window, F12)
-    assert "Pilih penitipnya" in screen.count.banner.text()
-    keys(screen.count.setup.consignor, "nyi")
-    press(screen.count.setup.consignor, ENTER)
-    press(window, F12)
-    counting = screen.count.counting
-    assert {item.product for item in counting._items} == {"P0001", "P0002"}
-    press(window, F12)
-    assert "Belum ada yang dihitung" in counting.banner.text()
-    keys(counting.product, "opak")
-    press(counting.product, ENTER)
-    keys(counting.quantity, "enam")
-    press(counting.quantity, ENTER)
-    assert "Jumlah" in counting.banner.text()
-    assert counting.form.counted == {}
-    write(counting.quantity, "0")
-    press(counting.quantity, ENTER)
-    assert counting.form.counted == {"P0001": 0}
-    counting.list.select("P0001")
-    counting.list.table.setFocus()
-    press(counting.list.table, Qt.Key.Key_Delete)
-    assert counting.form.counted == {}
-
-
-def test_goods_of_others_are_not_in_a_makers_count(window: MainWindow, room: Workroom) -> None:
-    screen = screen_of(window)
-    start(screen, "consignor")
-    keys(screen.count.setup.consignor, "nyi")
-    press(screen.count.setup.consignor, ENTER)
-    press(window, F12)
-    kain = room.gallery.book.product("P0003")
-    assert kain
-    screen.on_scan(kain.barcodes[0])
-    assert "tidak termasuk" in screen.count.counting.banner.text()
-    assert screen.count.counting.form.counted == {}
-
-
-def test_chosen_products_are_those_that_are_scanned(window: MainWindow, room: Workroom) -> None:
-    screen = screen_of(window)
-    start(screen, "products")
-    press(window, F12)
-    assert screen.count.counting._items == []
-    kain = room.gallery.book.product("P0003")
-    assert kain
-    screen.on_scan(kain.barcodes[0])
-    screen.on_scan(kain.barcodes[0])
-    press(window, F12)
-    assert screen.count.review.list.model.shown() == []
-    press(window, F12)
-    (count,) = last(room, StocktakePosted)
-    assert isinstance(count, StocktakePosted)
-    assert count.scope == "Produk tertentu"
-
-
-def test_a_count_survives_and_is_thrown_away_only_when_asked(room: Workroom, qtbot: QtBot) -> None:
-    screen = screen_of(opened(room, qtbot))
-    start(screen, "all")
-    screen.count.go()
-    opak = room.gallery.book.product("P0001")
-    assert opak
-    screen.on_scan(opak.barcodes[0])
-    window = opened(room, qtbot)
-    again = screen_of(window)
-    again.show_page(again.count)
-    assert again.count.counting.form.counted == {"P0001": 1}
-    press(window, ESCAPE)
-    question = next(each for each in window.findChildren(Dialog) if each.isVisible())
-    agree(question)
-    assert again.count.setup.isVisible()
-    assert room.gallery.drafts.load_open("count") == []
-
-
-def test_a_double_click_posts_one_count(window: MainWindow, room: Workroom) -> None:
-    screen = screen_of(window)
-    start(screen, "all")
-    screen.count.go()
-    screen.count.counting.write("P0001", 6)
-    screen.count.go()
-    go = next(each for each in screen.findChildren(ActionButton) if "Simpan hasil" in each.text())
-    click(go)
-    click(go)
-    pump()
-    assert len(last(room, StocktakePosted)) == 1
-    assert screen.count.setup.isVisible()
-
-
-def test_a_cashier_counts_and_a_superior_posts(room: Workroom, qtbot: QtBot) -> None:
-    window = opened(room, qtbot, "kiki")
-    screen = screen_of(window)
-    start(screen, "all")
-    screen.count.go()
-    screen.count.counting.write("P0001", 6)
-    screen.count.go()
-    screen.count.go()
-    assert last(room, StocktakePosted) == []
-    (pin,) = window.findChildren(PinDialog)
-    pin.reject()
-    assert screen.count.review.isVisible()
-
-
 def test_inspectors_only_look(room: Workroom, qtbot: QtBot) -> None:
     screen = screen_of(opened(room, qtbot, "tatang"))
     screen.show_page(screen.lots)
@@ -388,6 +236,9 @@ def test_papers_of_counts_and_losses(window: MainWindow, room: Workroom) -> None
     assert posted
     assert sheet_pdf(room.gallery, posted).startswith(b"%PDF")
     screen.show_page(screen.count)
-    assert [row.kind for row in screen.count.setup.list.model.shown()] == ["GoodsWrittenOff"]
-    screen.count.setup.list.activated.emit(screen.count.setup.list.model.row_at(0))
+    begin = screen.count.begin
+    assert begin.list.model.shown() == []
+    click(begin.kind._buttons["losses"])
+    assert [row.number for row in begin.list.model.shown()] == [posted.number]
+    begin.list.activated.emit(begin.list.model.row_at(0))
     assert window.findChildren(DocumentDialog)

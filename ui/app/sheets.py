@@ -5,25 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gallery_pos.documents import (
+    GoodsArrived,
     GoodsReceived,
     GoodsReturned,
+    GoodsSent,
     GoodsWrittenOff,
     PayoutMade,
     ShiftClosed,
     StatementIssued,
     StocktakePosted,
+    VisitRecorded,
     new_id,
     now,
 )
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
 from gallery_pos.printing import PrintJob, PrintState
+from gallery_pos.services.counting import session
 from ui.app.slips import name_of
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from gallery_pos.ports import Posted
+    from receipts.pdf.counts import Record
+    from receipts.pdf.stocktake import CountPapers
     from ui.gallery import Gallery
 
 SHEETS = (
@@ -34,6 +40,9 @@ SHEETS = (
     ShiftClosed,
     StocktakePosted,
     GoodsWrittenOff,
+    GoodsSent,
+    GoodsArrived,
+    VisitRecorded,
 )
 """The kinds that have a paper."""
 NOTE_COPIES = 2
@@ -65,6 +74,10 @@ def sheet_pdf(gallery: Gallery, posted: Posted, *, copy: int = 0) -> bytes:
             return _z_report(gallery, posted, document, copy)
         case StocktakePosted() | GoodsWrittenOff():
             return _record(gallery, posted, copy)
+        case GoodsSent() | GoodsArrived() | VisitRecorded():
+            from ui.moving import moving_pdf
+
+            return moving_pdf(gallery, posted, copy=copy)
         case _:
             raise RuleBroken("print.kind", tr("Dokumen {number} tidak punya kertas.").format(number=posted.number))
 
@@ -121,26 +134,58 @@ def _note(gallery: Gallery, posted: Posted, copy: int) -> bytes:
 
 
 def _record(gallery: Gallery, posted: Posted, copy: int) -> bytes:
-    from receipts.pdf.counts import Record, stocktake_pdf, write_off_pdf
+    from receipts.pdf.counts import write_off_pdf
+    from receipts.pdf.stocktake import stocktake_pdf
 
     document = posted.document
     assert isinstance(document, StocktakePosted | GoodsWrittenOff)  # noqa: S101 -- what the caller matched
-    outlet = gallery.book.outlet(document.outlet) or gallery.outlet()
     counted_by = document.counted_by if isinstance(document, StocktakePosted) else (document.user,)
-    record = Record(
+    record = goods_record(
+        gallery,
+        posted,
+        staff=", ".join(name_of(gallery, code) for code in counted_by),
+        approver=name_of(gallery, document.approved_by) if document.approved_by else "",
+        copy=copy,
+    )
+    if isinstance(document, StocktakePosted):
+        return stocktake_pdf(record, document, _count_papers(gallery, document))
+    return write_off_pdf(record, document)
+
+
+def goods_record(gallery: Gallery, posted: Posted, *, staff: str = "", approver: str = "", copy: int = 0) -> Record:
+    """Return what stands on every paper about goods at an outlet. May be called from any thread."""
+    from receipts.pdf.counts import Record
+
+    outlet = gallery.book.outlet(posted.document.outlet) or gallery.outlet()
+    return Record(
         number=posted.number,
         letterhead=_letterhead(gallery, posted),
         outlet_name=outlet.name,
         makers={maker.code: maker.business_name for maker in gallery.book.consignors()},
-        staff=", ".join(name_of(gallery, code) for code in counted_by),
-        approver=name_of(gallery, document.approved_by) if document.approved_by else "",
+        staff=staff,
+        approver=approver,
         document_hash=posted.hash,
         copy=copy,
         practice=gallery.machine.practice,
     )
-    if isinstance(document, StocktakePosted):
-        return stocktake_pdf(record, document)
-    return write_off_pdf(record, document)
+
+
+def _count_papers(gallery: Gallery, count: StocktakePosted) -> CountPapers | None:
+    """Return what a count was made of, with its photos; None for one of before counts had a beginning."""
+    from receipts.pdf.stocktake import CountPapers
+
+    if count.stocktake is None:
+        return None
+    made = session(gallery.book, count.stocktake)
+    people = {paper.counted_by for paper in made.parts.values()} | set(count.counted_by)
+    names = {picture for line in count.lines for picture in line.pictures}
+    files = {name: gallery.folder.pictures / name for name in names}
+    return CountPapers(
+        started=made.started,
+        parts=tuple(made.parts.values()),
+        people={code: name_of(gallery, code) for code in people},
+        photos={name: path.read_bytes() for name, path in files.items() if path.is_file()},
+    )
 
 
 def _z_report(gallery: Gallery, posted: Posted, closed: ShiftClosed, copy: int) -> bytes:

@@ -36,6 +36,8 @@ class Kind(StrEnum):
     PAPERS = "papers"
     GATE = "gate"
     DUPLICATES = "duplicates"
+    STOCKTAKES = "stocktakes"
+    VARIANCES = "variances"
     JOURNAL = "journal"
 
 
@@ -62,7 +64,7 @@ def list_kind(
 
 
 def _readers(gallery: Gallery) -> dict[Kind, Callable[[Database], Sequence[msgspec.Struct]]]:
-    from db.queries import books, legality, papers, records, sales, settlement, stock
+    from db.queries import books, legality, papers, records, sales, settlement, stock, stocktakes
     from ui.duplicates import find_duplicates
 
     today = gallery.desk().today()
@@ -77,6 +79,8 @@ def _readers(gallery: Gallery) -> dict[Kind, Callable[[Database], Sequence[msgsp
         Kind.PAPERS: papers.list_papers,
         Kind.GATE: lambda database: legality.gate_list(database, on=today),
         Kind.DUPLICATES: lambda _database: find_duplicates(gallery),
+        Kind.STOCKTAKES: stocktakes.list_stocktakes,
+        Kind.VARIANCES: stocktakes.list_variances,
         Kind.JOURNAL: books.list_journal,
     }
 
@@ -86,6 +90,7 @@ _TITLES = {
     "active": tr_noop("Aktif"),
     "barcodes": tr_noop("Barcode"),
     "best_before": tr_noop("Kedaluwarsa"),
+    "bearer": tr_noop("Penanggung"),
     "business_date": tr_noop("Tanggal"),
     "business_name": tr_noop("Nama usaha"),
     "cashier": tr_noop("Kasir"),
@@ -94,13 +99,19 @@ _TITLES = {
     "code": tr_noop("Kode"),
     "commission": tr_noop("Komisi"),
     "commission_bp": tr_noop("Komisi"),
+    "compensation": tr_noop("Ganti rugi"),
     "consignor": tr_noop("Penitip"),
     "consignor_price": tr_noop("Harga titip"),
+    "counted": tr_noop("Dihitung"),
+    "counted_by": tr_noop("Dihitung oleh"),
+    "counted_parts": tr_noop("Bagian selesai"),
+    "difference": tr_noop("Selisih"),
     "discount": tr_noop("Potongan"),
     "district": tr_noop("Kecamatan"),
     "due": tr_noop("Hak penitip"),
     "fees": tr_noop("Iuran"),
     "expires": tr_noop("Berlaku sampai"),
+    "expected": tr_noop("Di buku"),
     "holder": tr_noop("Milik"),
     "issued": tr_noop("Terbit"),
     "kind": tr_noop("Jenis"),
@@ -121,9 +132,16 @@ _TITLES = {
     "other_name": tr_noop("Mungkin sama dengan"),
     "other_owner": tr_noop("Pemilik lain"),
     "outlet": tr_noop("Gerai"),
+    "over": tr_noop("Lebih"),
     "owed": tr_noop("Terutang"),
     "owner": tr_noop("Pemilik"),
     "paper": tr_noop("Dokumen"),
+    "parts": tr_noop("Bagian"),
+    "posted_number": tr_noop("Berita acara"),
+    "reason": tr_noop("Sebab"),
+    "scope": tr_noop("Yang dihitung"),
+    "short": tr_noop("Kurang"),
+    "stocktake": tr_noop("Stok opname"),
     "state": tr_noop("Keadaan", "dokumen"),
     "status": tr_noop("Keadaan", "dokumen"),
     "subject": tr_noop("Kode"),
@@ -167,6 +185,10 @@ _SHOWN = {
     Kind.PAPERS: "holder subject name business_name paper number issued expires status",
     Kind.GATE: "state product name business_name missing since until on_hand",
     Kind.DUPLICATES: "score code business_name owner district other_code other_name other_owner other_district reasons",
+    Kind.STOCKTAKES: "number business_date outlet scope state counted_parts parts products short over compensation"
+    " posted_number user",
+    Kind.VARIANCES: "stocktake business_date outlet name business_name expected counted difference value reason bearer"
+    " compensation counted_by",
     Kind.JOURNAL: "seq number kind outlet business_date posted_at user",
 }
 """What people see of each kind; the rest only a machine wants."""
@@ -178,18 +200,25 @@ _WORDS = {
     "corner": tr_noop("pojok"),
     "gallery": tr_noop("galeri"),
     "in_process": tr_noop("masih diurus"),
+    "cancelled": tr_noop("dibatalkan"),
+    "damaged": tr_noop("rusak"),
+    "expired": tr_noop("kedaluwarsa"),
+    "lost": tr_noop("hilang"),
+    "open": tr_noop("berjalan"),
     "passed": tr_noop("diizinkan"),
+    "posted": tr_noop("selesai", "opname"),
     "product": tr_noop("produk"),
     "refund": tr_noop("pengembalian"),
     "revoked": tr_noop("dicabut"),
     "sale": tr_noop("penjualan"),
+    "shared": tr_noop("berbagi"),
     "stopped": tr_noop("dihentikan"),
     "unknown": tr_noop("kelompok belum dipilih"),
     "valid": tr_noop("berlaku"),
 }
 """What people call some of the words of a machine."""
 
-_WORDED = frozenset({"kind", "type", "holder", "status", "state"})
+_WORDED = frozenset({"kind", "type", "holder", "status", "state", "reason", "bearer"})
 _SHARES = frozenset({"commission_bp"})
 
 

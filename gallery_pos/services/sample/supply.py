@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from gallery_pos.documents import LossReason, ReturnReason
 from gallery_pos.lots import is_expired
-from gallery_pos.services.count_review import by_terms, post_stocktake, review
+from gallery_pos.services.count_posting import post_stocktake
+from gallery_pos.services.count_review import by_terms, review
 from gallery_pos.services.counting import Found, start_stocktake, submit_part
 from gallery_pos.services.intake import IntakeLine, TakeBack, receive_goods, return_goods
 from gallery_pos.services.sample.lists import FRESH_DAYS

@@ -1,10 +1,10 @@
-"""Goods that came, went back, were counted or lost."""
+"""Goods that came, went back or were lost."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gallery_pos.documents import GoodsReceived, GoodsReturned, GoodsWrittenOff, StocktakePosted
+from gallery_pos.documents import GoodsReceived, GoodsReturned, GoodsWrittenOff
 from gallery_pos.formatting import format_count, format_rupiah
 from gallery_pos.language import tr
 from ui.app.names import LOSS_REASONS, RETURN_REASONS
@@ -110,51 +110,4 @@ def _written_off(names: Names, told: Told, document: GoodsWrittenOff) -> None:
             for line in document.lines
         ],
         (tr("Jumlah", "total"), "", pieces, "", None, owed, ""),
-    )
-
-
-@teller(StocktakePosted)
-def _counted(names: Names, told: Told, document: StocktakePosted) -> None:
-    differing = [line for line in document.lines if line.counted != line.expected]
-    missing = sum(line.counted - line.expected for line in document.lines)
-    owed = sum(line.compensation for line in document.lines)
-    told.summary = tr("{count} baris berselisih, {pieces}; galeri mengganti {amount}.").format(
-        count=format_count(len(differing)), pieces=f"{missing:+d}", amount=format_rupiah(owed)
-    )
-    told.fact(tr("Yang dihitung"), document.scope)
-    told.fact(tr("Dihitung oleh"), ", ".join(names.user(code) for code in document.counted_by))
-    told.fact(tr("Disetujui oleh"), names.user(document.approved_by) if document.approved_by else "")
-    told.fact(tr("Catatan"), document.note)
-    told.table(
-        tr("Hasil hitung"),
-        (
-            (tr("Barang"), Kind.TEXT),
-            (tr("Penitip"), Kind.TEXT),
-            (tr("Di buku"), Kind.NUMBER),
-            (tr("Dihitung"), Kind.NUMBER),
-            (tr("Selisih"), Kind.NUMBER),
-            (tr("Ganti rugi"), Kind.MONEY),
-            (tr("Lot"), Kind.TEXT),
-        ),
-        [
-            (
-                line.name,
-                names.consignor(line.consignor),
-                line.expected,
-                line.counted,
-                line.counted - line.expected,
-                line.compensation,
-                line.lot or tr("tanpa lot"),
-            )
-            for line in sorted(document.lines, key=lambda each: each.counted == each.expected)
-        ],
-        (
-            tr("Jumlah", "total"),
-            "",
-            sum(line.expected for line in document.lines),
-            sum(line.counted for line in document.lines),
-            missing,
-            owed,
-            "",
-        ),
     )

@@ -1,34 +1,42 @@
-"""The stocktake, step by step: choose, count, review, done."""
+"""The stocktake, step by step: begin, count the parts, review, done. The counter keeps on selling meanwhile."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
 from PySide6.QtCore import QDeadlineTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+from gallery_pos.documents import new_id
+from gallery_pos.errors import RuleBroken
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
-from gallery_pos.services.count_review import count_at_once
+from gallery_pos.services.count_posting import post_stocktake
+from gallery_pos.services.counting import open_session, start_stocktake, submit_part, taken
 from ui.app.approval import with_approval
-from ui.dialogs.document import show_sheet
-from ui.screens.stok import count_form as forms
-from ui.screens.stok.count_form import CountForm
-from ui.screens.stok.count_setup import SetupPage
+from ui.dialogs.document import show_document, show_sheet
+from ui.screens.stok import part_form, review_form
+from ui.screens.stok.count_begin import BeginPage
+from ui.screens.stok.count_parts import PartsPage
 from ui.screens.stok.counting import CountingPage
+from ui.screens.stok.giving_up import CancelDialog
+from ui.screens.stok.part_form import PartForm
 from ui.screens.stok.review import ReviewPage
+from ui.screens.stok.sheets import show_count_sheets
 from ui.widgets.banner import Banner
 from ui.widgets.confirm import ask
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from gallery_pos.ports import Posted
     from gallery_pos.services.access import Approval
+    from gallery_pos.services.counting import Session
     from ui.workplace import Workplace
 
 
 class CountPage(QWidget):
-    """Shows one step at a time; a count that is under way is on disk and goes on where it was left.
+    """Shows one step at a time; a part that is being counted is on disk and goes on where it was left.
 
     Signals:
         changed(): another step, or other counts.
@@ -39,23 +47,42 @@ class CountPage(QWidget):
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._place = place
+        self._start_id = new_id()
         self.banner = Banner()
-        self.setup = SetupPage(place)
+        self.begin = BeginPage(place)
+        self.parts = PartsPage(place)
         self.counting = CountingPage(place)
         self.review = ReviewPage(place)
         self._deaf = QDeadlineTimer()
         self._stack = QStackedWidget()
-        for page in (self.setup, self.counting, self.review):
+        for page in (self.begin, self.parts, self.counting, self.review):
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.banner)
         layout.addWidget(self._stack, 1)
-        self.counting.changed.connect(self.changed)
-        self.review.changed.connect(self.changed)
-        form = forms.restore(place.gallery.drafts)
-        if form is not None:
-            self._count(form)
+        for each in (self.counting.changed, self.review.changed, self.parts.arranged):
+            each.connect(self.changed)
+        self.begin.resumed.connect(self.resume)
+        self.begin.opened.connect(lambda id_: show_document(self, place, id_))
+        self.parts.chosen.connect(self.count_part)
+        self.parts.cancelled.connect(self._cancel)
+        self.parts.papers.connect(self._print_sheets)
+        self._restore()
+
+    def _restore(self) -> None:
+        """Go on with what was being counted when the program ended."""
+        for form in reversed(part_form.under_way(self._place.gallery.drafts)):
+            try:
+                count = open_session(self._place.desk(), form.stocktake)
+            except RuleBroken:
+                self._place.gallery.drafts.delete(form.id)  # its count is over: there is nothing to hand it in to
+                continue
+            self.parts.show_stocktake(form.stocktake)
+            self._count(count, form)
+            return
+
+    # -- where one is
 
     def step(self) -> QWidget | None:
         """Return the step in front."""
@@ -63,41 +90,64 @@ class CountPage(QWidget):
 
     def primary_text(self) -> str:
         """Return what the primary button does now."""
-        step = self.step()
-        if step is self.setup:
+        step, form = self.step(), self.counting.form
+        if step is self.begin:
             return tr("Mulai hitung")
-        if step is self.counting:
-            return tr("Lihat selisih")
-        return tr("Simpan hasil ({count} produk)").format(count=format_count(len(self.review.counted())))
+        if step is self.counting and form is not None:
+            words = tr("Serahkan ({products} produk, {pieces} barang)")
+            return words.format(products=format_count(len(form.found)), pieces=format_count(form.pieces))
+        if step is self.parts:
+            part = self.parts.next_part()
+            return tr("Hitung {part}").format(part=part) if part else tr("Lihat selisih")
+        count = len(self.review.found.rows) if self.review.found else 0
+        return tr("Simpan hasil ({count} produk)").format(count=format_count(count))
 
     def may_go_back(self) -> bool:
         """Tell whether there is a step before this one."""
-        return self.step() is not self.setup
+        return self.step() is not self.begin
+
+    def may_undo(self) -> bool:
+        """Tell whether there is a scan to take back."""
+        return self.step() is self.counting and self.counting.form is not None and bool(self.counting.form.steps)
+
+    def is_reviewing(self) -> bool:
+        """Tell whether differences are in front."""
+        return self.step() is self.review
+
+    def undo(self) -> None:
+        """Take the last scan or number back."""
+        if self.step() is self.counting:
+            self.counting.undo()
 
     def entered(self) -> None:
         """Put the focus where work goes on."""
         if self.step() is self.counting:
             self.counting.entered()
+        elif self.step() is self.review:
+            self.review.entered()
 
     def refresh(self) -> None:
         """Read again what is shown."""
-        step = self.step()
-        if step is self.setup:
-            self.setup.refresh()
-        elif step is self.counting:
-            self.counting.refresh()
-        else:
-            self.review.show_form(self.review.form)
+        for page in (self.begin, self.parts, self.counting, self.review):
+            if self.step() is page:
+                page.refresh()
 
     def on_scan(self, code: str) -> bool:
-        """A scan is one piece, and begins a count of chosen products where none is under way."""
-        if self.step() is self.review:
-            self.banner.say(tr("Kembali ke hitungan dulu untuk memindai lagi."), tone="attention")
+        """A scan is one piece of the part that is being counted; before that it chooses what is counted."""
+        step = self.step()
+        if step is self.counting:
+            return self.counting.on_scan(code)
+        if step is self.begin and self.begin.on_scan(code):
             return True
-        if self.step() is self.setup:
-            self.banner.say(tr("Mulai hitungannya dulu."), tone="attention")
-            return True
-        return self.counting.on_scan(code)
+        words = {
+            id(self.begin): tr("Belum ada produk dengan barcode {code}.").format(code=code),
+            id(self.parts): tr("Pilih dulu bagian yang dihitung."),
+            id(self.review): tr("Kembali ke daftar bagian dulu untuk menghitung lagi."),
+        }
+        self.banner.say(words[id(step)], tone="attention")
+        return True
+
+    # -- going on and back
 
     def go(self) -> None:
         """Go on to the next step; the second click of a double click on what posts does nothing."""
@@ -105,78 +155,246 @@ class CountPage(QWidget):
             return
         self.banner.clear()
         step = self.step()
-        if step is self.setup:
-            form = self.setup.form()
-            if form is None:
-                self.banner.say(tr("Pilih penitipnya dulu."), tone="attention")
+        if step is self.begin:
+            self._begin()
+        elif step is self.parts:
+            part = self.parts.next_part()
+            if part:
+                self.count_part(part)
             else:
-                self._count(form)
+                self._review()
         elif step is self.counting:
-            self._review()
+            self._hand_in()
         else:
             self._post()
 
     def back(self) -> None:
-        """Go back one step; leaving a count throws it away, which is asked about."""
-        if self.step() is self.review:
-            self._show(self.counting)
-        elif self.step() is self.counting:
-            if self.counting.form.counted:
-                words = tr("{count} produk sudah dihitung.").format(count=format_count(len(self.counting.form.counted)))
-                ask(self, tr("Buang hitungan ini?"), words, tr("Buang"), self._drop, danger=True)
-            else:
-                self._drop()
+        """Go back one step; nothing is lost by it."""
+        step = self.step()
+        if step is self.counting:
+            self._leave_part()
+        elif step is self.review:
+            self.parts.refresh()
+            self._show(self.parts)
+        elif step is self.parts:
+            self._home()
 
     def _show(self, step: QWidget) -> None:
         self._stack.setCurrentWidget(step)
         self.changed.emit()
         self.entered()
 
-    def _count(self, form: CountForm) -> None:
-        self.counting.show_form(form)
+    def _home(self) -> None:
+        self.begin.refresh()
+        self._show(self.begin)
+
+    def resume(self, stocktake: UUID) -> None:
+        """Show a count that is under way."""
+        self.parts.show_stocktake(stocktake)
+        self._show(self.parts)
+
+    # -- beginning
+
+    def _begin(self) -> None:
+        wanted = self.begin.wanted()
+        if wanted is None:
+            self.banner.say(tr("Pilih dulu apa yang dihitung."), tone="attention")
+            return
+        with self._place.feedback.guard(self.begin):
+            done = start_stocktake(
+                self._place.desk(),
+                covers=wanted.covers,
+                code=wanted.code,
+                products=wanted.products,
+                parts=wanted.parts,
+                id=self._start_id,
+            )
+            self._start_id = new_id()
+            self._place.announce(done, self)
+            self.begin.clear()
+            self.resume(done.value.document.id)
+            if len(wanted.parts) <= 1:
+                self.count_part(self.parts.next_part())
+
+    # -- counting
+
+    def count_part(self, part: str) -> None:
+        """Count a part: go on where somebody at this machine left it; one that is done is counted again on purpose."""
+        stocktake = self.parts.stocktake
+        if stocktake is None:
+            return
+        with self._place.feedback.guard(self.parts):
+            count = open_session(self._place.desk(), stocktake)
+            mine = [form for form in part_form.under_way(self._place.gallery.drafts) if form.stocktake == stocktake]
+            form = next((form for form in mine if form.part == part), None)
+            if form is not None:
+                self._count(count, form)
+            elif part in count.parts or self._counted_elsewhere(stocktake, part):
+                self._ask_again(count, part)
+            else:
+                self._count(count, PartForm(stocktake=stocktake, part=part, who=self._place.user.code))
+
+    def _counted_elsewhere(self, stocktake: UUID, part: str) -> bool:
+        forms = part_form.everywhere(self._place.gallery.drafts)
+        return any((form.stocktake, form.part) == (stocktake, part) for form in forms)
+
+    def _ask_again(self, count: Session, part: str) -> None:
+        """Tell clearly that somebody else has counted this part, or is at it; then it is replaced on purpose."""
+        paper = count.parts.get(part)
+        words = tr("{part} sedang dihitung di komputer lain.").format(part=part)
+        if paper is not None:
+            words = taken(self._place.gallery.book, paper, self._place.desk().timezone).what
+        again = PartForm(
+            stocktake=count.started.id,
+            part=part,
+            who=self._place.user.code,
+            replaces=paper.id if paper is not None else None,
+        )
+        ask(
+            self,
+            tr("Hitung ulang {part}?").format(part=part),
+            words + " " + tr("Hitungan Anda akan menggantikannya begitu diserahkan."),
+            tr("Hitung ulang"),
+            lambda: self._count(count, again),
+        )
+
+    def _count(self, count: Session, form: PartForm) -> None:
+        self.counting.show_part(count, form)
         self._show(self.counting)
 
-    def _drop(self) -> None:
-        self._place.gallery.drafts.delete(self.counting.form.id)
-        self.setup.refresh()
-        self._show(self.setup)
+    def _leave_part(self) -> None:
+        form = self.counting.form
+        if form is not None and form.is_empty:
+            self._place.gallery.drafts.delete(form.id)
+        self.parts.refresh()
+        self._show(self.parts)
+
+    def _hand_in(self) -> None:
+        form = self.counting.form
+        if form is not None and form.is_empty:
+            words = tr("Belum ada yang dihitung di {part}. Bagian ini memang tidak ada barangnya?")
+            ask(
+                self,
+                tr("Serahkan kosong?"),
+                words.format(part=form.part),
+                tr("Serahkan kosong"),
+                self._submit,
+            )
+        else:
+            self._submit()
+
+    def _submit(self) -> None:
+        form = self.counting.form
+        if form is None:
+            return
+        gallery = self._place.gallery
+        with self._place.feedback.guard(self.counting):
+            try:
+                with gallery.journal.transaction():
+                    done = submit_part(
+                        self._place.desk(),
+                        stocktake=form.stocktake,
+                        part=form.part,
+                        found=self.counting.found(),
+                        counted_by=form.who,
+                        aside=self.counting.aside(),
+                        replaces=form.replaces,
+                        id=form.id,
+                    )
+                    gallery.drafts.delete(form.id)
+            except RuleBroken as refusal:
+                if refusal.code != "count.taken":
+                    raise
+                self._offer_to_replace(form, refusal)
+                return
+            self._place.announce(done, self)
+            self._on_handed_in(form.part)
+
+    def _offer_to_replace(self, form: PartForm, refusal: RuleBroken) -> None:
+        """Somebody else was quicker: his count stands unless this one is to take its place on purpose."""
+        count = open_session(self._place.desk(), form.stocktake)
+        other = count.parts[form.part].id
+        self.counting.banner.say(
+            refusal.what,
+            f"{refusal.safe} {refusal.todo}",
+            "attention",
+            action=(tr("Ganti dengan hitungan saya"), lambda: self._replace(other)),
+        )
+
+    def _replace(self, other: UUID) -> None:
+        if self.counting.form is not None:
+            self.counting.replace(other)
+            self._submit()
+
+    def _on_handed_in(self, part: str) -> None:
+        self._deaf.setRemainingTime(QApplication.doubleClickInterval())
+        self.parts.refresh()
+        count = self.parts.count
+        if count is not None and not count.waiting:
+            self._review()
+        else:
+            self._show(self.parts)
+            self.parts.banner.say(tr("{part} sudah diserahkan.").format(part=part), tone="good")
+
+    # -- the end
 
     def _review(self) -> None:
-        if not self.counting.form.counted:
-            self.counting.banner.say(tr("Belum ada yang dihitung."), tr("Pindai barangnya satu per satu."), "attention")
-            return
-        self.review.show_form(self.counting.form)
-        self._show(self.review)
+        if self.parts.stocktake is not None:
+            self.review.show_stocktake(self.parts.stocktake)
+            self._show(self.review)
 
     def _post(self) -> None:
-        form = msgspec.structs.replace(self.review.form, note=self.review.note.text().strip())
-        counted = self.review.counted()
+        form = self.review.form
+        if form is None:
+            return
         gallery = self._place.gallery
 
         def act(approval: Approval | None) -> None:
             with gallery.journal.transaction():
-                done = count_at_once(
+                done = post_stocktake(
                     self._place.desk(),
-                    counted=counted,
-                    scope=forms.scope_words(gallery, form),
+                    stocktake=form.stocktake,
+                    borne=form.borne(),
+                    absent_gone=form.absent_gone,
+                    remarks=form.remarks(),
                     note=form.note,
                     approval=approval,
                     id=form.id,
                 )
                 gallery.drafts.delete(form.id)
-            self._place.announce(done)
+            self._place.announce(done, self)
             self._on_posted(done.value)
 
         with_approval(self._place, self.review, act)
 
     def _on_posted(self, posted: Posted) -> None:
         self._deaf.setRemainingTime(QApplication.doubleClickInterval())
-        self.setup.refresh()
-        self._show(self.setup)
+        self._home()
         self.banner.say(
             tr("Stok opname {number} tersimpan.").format(number=posted.number),
             tr("Stok sekarang sama dengan hitungan. Cetak berita acaranya untuk ditandatangani."),
             "good",
             action=(tr("Cetak berita acara"), lambda: show_sheet(self, self._place, posted)),
         )
-        self.setup.list.select(posted.document.id)
+        self.begin.list.select(posted.document.id)
+
+    def _cancel(self) -> None:
+        count = self.parts.count
+        if count is not None:
+            dialog = CancelDialog(self._place, self, count)
+            dialog.cancelled.connect(self._on_cancelled)
+            dialog.open()
+
+    def _on_cancelled(self, number: str) -> None:
+        drafts = self._place.gallery.drafts
+        for form in part_form.under_way(drafts):
+            if form.stocktake == self.parts.stocktake:
+                drafts.delete(form.id)
+        if self.parts.stocktake is not None:
+            drafts.delete(review_form.of(drafts, self.parts.stocktake).id)
+        self._home()
+        self.banner.say(tr("Stok opname dibatalkan: {number}.").format(number=number), tone="neutral")
+
+    def _print_sheets(self) -> None:
+        if self.parts.count is not None:
+            show_count_sheets(self, self._place, self.parts.count)

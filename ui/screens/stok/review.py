@@ -1,55 +1,47 @@
-"""What a count comes to: every difference with what it costs, before anything is written."""
+"""What a count comes to, before anything is written: every difference with its value and who bears it."""
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+import msgspec
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from gallery_pos.documents import CountedLine
 from gallery_pos.formatting import format_count, format_rupiah
-from gallery_pos.language import tr, tr_noop
-from gallery_pos.services.stock import Held, spread_count
-from gallery_pos.terms import compensation
+from gallery_pos.language import tr
+from gallery_pos.services.count_review import Borne, Review, by_terms, fitting, owed, review
 from ui.app.saving import exporter
+from ui.app.slips import name_of
 from ui.app.table_view import TableView
-from ui.app.tables import Column, Kind
+from ui.app.ticking import Ticks
 from ui.app.tokens import GRID
-from ui.screens.stok import count_form as forms
-from ui.screens.stok.count_form import CountForm, Variance
+from ui.screens.stok import review_form as forms
+from ui.screens.stok.bearing import BearerDialog, RemarkDialog
+from ui.screens.stok.review_form import ReviewForm, Said
+from ui.screens.stok.review_rows import COLUMNS, MAKER_COLUMNS, MakerRow, Row, by_maker
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import Segments
+from ui.widgets.buttons import Button, Segments
 from ui.widgets.card import Card, TotalCard
 from ui.widgets.empty import EmptyState
+from ui.widgets.text import Label
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from ui.workplace import Workplace
 
-_DIFFERENT, _ALL = "different", "all"
-
-COLUMNS: tuple[Column[Variance], ...] = (
-    Column(tr_noop("Barang"), lambda row: row.line.name, stretch=True),
-    Column(tr_noop("Penitip"), lambda row: row.maker, width=180),
-    Column(tr_noop("Lot"), lambda row: row.line.lot or tr("tanpa lot"), width=140),
-    Column(tr_noop("Di buku"), lambda row: row.line.expected, Kind.NUMBER),
-    Column(tr_noop("Dihitung"), lambda row: row.line.counted, Kind.NUMBER, width=84),
-    Column(
-        tr_noop("Selisih"),
-        lambda row: row.difference,
-        Kind.NUMBER,
-        text=lambda row: f"{row.difference:+d}" if row.difference else "0",
-        tone=lambda row: "danger" if row.difference < 0 else "good" if row.difference > 0 else "",
-    ),
-    Column(tr_noop("Ganti rugi"), lambda row: row.line.compensation, Kind.MONEY),
-)
+_DIFFERENT, _ALL, _MAKERS = "different", "all", "makers"
+_UNDECIDED, _GONE, _LEFT = "undecided", "gone", "left"
 
 
 class ReviewPage(QWidget):
     """The differences of a count.
 
     Signals:
-        changed(): other products are taken in.
+        changed(): other bearers, or another decision.
     """
 
     changed = Signal()
@@ -57,104 +49,278 @@ class ReviewPage(QWidget):
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._place = place
-        self.form = CountForm()
+        self.form: ReviewForm | None = None
+        self.found: Review | None = None
+        self._makers: dict[str, str] = {}
         self.banner = Banner()
         self.short = TotalCard(tr("Kurang"))
         self.over = TotalCard(tr("Lebih"))
+        self.open = TotalCard(tr("Belum dibebankan"))
         self.owed = TotalCard(tr("Galeri mengganti"))
-        self.rest_is_gone = QCheckBox("")
+        self.absent_words = Label("", "strong", wrap=True)
+        self.absent = Segments(
+            [(_UNDECIDED, tr("Belum diputuskan")), (_GONE, tr("Tidak ada di rak")), (_LEFT, tr("Jangan disentuh"))]
+        )
+        self.which = Segments([(_DIFFERENT, tr("Yang berselisih")), (_ALL, tr("Semua")), (_MAKERS, tr("Per penitip"))])
+        self.detail = Label("", "soft", wrap=True)
         self.note = QLineEdit()
         self.note.setPlaceholderText(tr("Catatan untuk berita acara"))
         self.note.setAccessibleName(tr("Catatan"))
-        self.which = Segments([(_DIFFERENT, tr("Yang berselisih")), (_ALL, tr("Semua"))])
-        self.list: TableView[Variance] = TableView(
-            COLUMNS,
-            lambda row: (row.line.product, row.line.lot),
+        self.ticks: Ticks[Row] = Ticks(lambda row: row.variance.standing.product, self)
+        self.list = self._products()
+        self.ticks.attach(self.list)
+        self.makers = self._by_maker()
+        self._lay_out()
+        self.absent.chosen.connect(self._decide)
+        self.which.chosen.connect(self._arrange)
+        self.list.activated.connect(lambda row: self.bear([row]))
+        self.list.selected.connect(self._tell_more)
+        self.note.textEdited.connect(self._on_note)
+        self._arrange()
+
+    def _products(self) -> TableView[Row]:
+        return TableView(
+            (self.ticks.column(), *COLUMNS),
+            lambda row: row.variance.standing.product,
             EmptyState(tr("Semua cocok"), tr("Tidak ada selisih antara rak dan buku.")),
             name=tr("selisih-opname"),
             search=tr("Cari"),
-            on_export=exporter(place, self),
+            on_export=exporter(self._place, self),
         )
-        self.list.add_tool(self.which)
-        self._lay_out()
-        self.rest_is_gone.toggled.connect(self._work_out)
-        self.which.chosen.connect(self._arrange)
-        self._arrange()
+
+    def _by_maker(self) -> TableView[MakerRow]:
+        return TableView(
+            MAKER_COLUMNS,
+            lambda row: row.code,
+            EmptyState(tr("Semua cocok"), tr("Tidak ada selisih antara rak dan buku.")),
+            name=tr("selisih-per-penitip"),
+            search=tr("Cari"),
+            on_export=exporter(self._place, self),
+        )
 
     def _lay_out(self) -> None:
         totals = QHBoxLayout()
         totals.setSpacing(GRID)
-        for total in (self.short, self.over, self.owed):
-            total.body.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        for total in (self.short, self.over, self.open, self.owed):
+            total.body.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, GRID // 2)
             total.body.setSpacing(0)
             totals.addWidget(total, 1)
+        self._absent_row = QWidget()
+        absent = QHBoxLayout(self._absent_row)
+        absent.setContentsMargins(0, 0, 0, 0)
+        absent.setSpacing(GRID)
+        absent.addWidget(self.absent_words, 1)
+        absent.addWidget(self.absent)
+        tools = QHBoxLayout()
+        tools.setSpacing(GRID)
+        tools.addWidget(self.which)
+        tools.addWidget(self.note, 1)
+        self._all = Button(tr("Semua menurut perjanjian"), self.bear_all, icon_name="handshake")
+        self.list.add_tool(self._all)
+        self._lists = QStackedWidget()
+        self._lists.addWidget(self.list)
+        self._lists.addWidget(self.makers)
         goods = Card()
         goods.set_tight()
-        goods.setMinimumHeight(140)
-        goods.add(self.list, 1)
+        goods.setMinimumHeight(160)
+        goods.add(self._lists, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
         layout.addWidget(self.banner)
         layout.addLayout(totals)
-        layout.addWidget(self.rest_is_gone)
+        layout.addWidget(self._absent_row)
+        layout.addLayout(tools)
         layout.addWidget(goods, 1)
-        layout.addWidget(self.note)
+        layout.addWidget(self.detail)
 
-    def show_form(self, form: CountForm) -> None:
+    # -- what is shown
+
+    def show_stocktake(self, stocktake: UUID) -> None:
         """Work out what a count comes to."""
-        self.form = form
+        self.form = forms.of(self._place.gallery.drafts, stocktake)
+        self._makers = {maker.code: maker.business_name for maker in self._place.gallery.book.consignors()}
         self.banner.clear()
-        self.note.setText(form.note)
-        left = len(self._open())
-        self.rest_is_gone.setChecked(False)
-        self.rest_is_gone.setVisible(left > 0)
-        words = tr(
-            "{count} produk belum dihitung: anggap tidak ada di rak (0). Tanpa centang, yang itu tidak disentuh."
-        )
-        self.rest_is_gone.setText(words.format(count=format_count(left)))
-        self._work_out()
+        self.ticks.clear()
+        self.note.setText(self.form.note)
+        decided = {None: _UNDECIDED, True: _GONE, False: _LEFT}
+        self.absent.choose(decided[self.form.absent_gone])
+        self.refresh()
 
-    def counted(self) -> dict[str, int]:
-        """Return the pieces by product that posting would write."""
-        rest = dict.fromkeys(self._open(), 0) if self.rest_is_gone.isChecked() else {}
-        return rest | self.form.counted
-
-    def _open(self) -> list[str]:
-        return [item.product for item in forms.items(self._place.gallery, self.form) if item.counted is None]
-
-    def _work_out(self) -> None:
-        desk = self._place.desk()
-        makers = {maker.code: maker.business_name for maker in desk.book.consignors()}
+    def refresh(self) -> None:
+        """Work it out again: the counter may have sold meanwhile."""
+        form = self.form
+        if form is None:
+            return
         with self._place.feedback.guard(self):
-            lines = [_line(held) for held in spread_count(desk, self.counted())]
-            rows = [Variance(line, makers.get(line.consignor, line.consignor)) for line in lines]
-            self.list.show_rows(rows)
-            differing = [row for row in rows if row.difference]
-            short = sum(-row.difference for row in differing if row.difference < 0)
-            over = sum(row.difference for row in differing if row.difference > 0)
-            self.short.show_amount(tr("{count} barang").format(count=format_count(short)))
-            self.over.show_amount(tr("{count} barang").format(count=format_count(over)))
-            owed = sum(row.line.compensation for row in rows)
-            self.owed.show_amount(format_rupiah(owed), tr("kepada penitip, menurut perjanjian") if owed else "")
+            desk = self._place.desk()
+            found = review(desk, form.stocktake, absent_gone=form.absent_gone is not False)
+            self.found = found
+            self.form = forms.with_borne(form, fitting(found, form.borne()))
+            self._show(found, self.form)
+
+    def open_pieces(self) -> dict[str, int]:
+        """Return the missing pieces that have no bearer yet, by product."""
+        if self.found is None or self.form is None:
+            return {}
+        left = Counter(self.found.unexplained)
+        for each in self.form.given:
+            left[each.product] -= each.pieces
+        return dict(+left)
+
+    def _show(self, found: Review, form: ReviewForm) -> None:
+        borne, left = form.borne(), self.open_pieces()
+        amounts = owed(found, borne)
+        rows = [
+            Row(
+                variance,
+                self._makers.get(variance.consignor, variance.consignor),
+                tuple(each for each in borne if each.product == variance.standing.product),
+                left.get(variance.standing.product, 0),
+                amounts.get(variance.standing.product, 0),
+                form.said.get(variance.standing.product, Said()),
+            )
+            for variance in found.rows
+            if variance.standing.found or form.absent_gone is not False
+        ]
+        self.list.show_rows(rows)
+        self.makers.show_rows(by_maker(rows))
+        self._show_totals(rows, left)
+        self._show_absent(found)
+        self._tell_more(self.list.current())
+        self._all.setVisible(bool(left))
         self.changed.emit()
 
-    def _arrange(self) -> None:
-        only = self.which.choice() == _DIFFERENT
-        self.list.set_filter((lambda row: row.difference != 0) if only else None)
+    def _show_totals(self, rows: list[Row], left: dict[str, int]) -> None:
+        for card, sign, words in ((self.short, -1, tr("Kurang")), (self.over, 1, tr("Lebih"))):
+            mine = [row for row in rows if row.difference * sign > 0]
+            count = sum(abs(row.difference) for row in mine)
+            value = sum(abs(row.variance.value) for row in mine)
+            card.caption.setText(f"{words} · {format_rupiah(value)}" if value else words)
+            card.show_amount(tr("{count} barang").format(count=format_count(count)))
+        count = sum(left.values())
+        self.open.show_amount(tr("{count} barang").format(count=format_count(count)))
+        amount = sum(row.owed for row in rows)
+        self.owed.show_amount(format_rupiah(amount))
 
+    def _show_absent(self, found: Review) -> None:
+        absent = found.absent
+        self._absent_row.setVisible(bool(absent))
+        names = ", ".join(row.name for row in absent[:3]) + ("…" if len(absent) > 3 else "")  # noqa: PLR2004
+        words = tr("{count} produk tidak ditemukan di bagian mana pun: {names}")
+        self.absent_words.setText(words.format(count=format_count(len(absent)), names=names))
 
-def _line(held: Held) -> CountedLine:
-    owed = 0
-    if held.lot is not None:
-        terms = held.lot.terms
-        owed = compensation(terms, quantity=held.unexplained, price=held.lot.price, gallery_bp=terms.loss_bp)
-    return CountedLine(
-        lot=held.lot.lot if held.lot else "",
-        product=held.product.code,
-        name=held.product.name,
-        consignor=held.product.consignor,
-        expected=held.expected,
-        counted=held.counted,
-        compensation=owed,
-    )
+    def _tell_more(self, row: Row | None) -> None:
+        """Say below the list how the difference of a product came about; without one, what was put aside."""
+        if row is None:
+            aside = self.found.aside if self.found is not None else ()
+            codes = ", ".join(f"{line.name or line.code} ({line.pieces})" for line in aside)
+            self.detail.setText(tr("Disisihkan: {codes}.").format(codes=codes) if aside else "")
+            self.detail.setVisible(bool(aside))
+            return
+        self.detail.show()
+        standing = row.variance.standing
+        words = tr("{name}: buku saat mulai {frozen}, bergerak {moved}, seharusnya {expected}, dihitung {counted}.")
+        text = words.format(
+            name=row.variance.name,
+            frozen=format_count(standing.frozen),
+            moved=f"{standing.moved:+d}" if standing.moved else "0",
+            expected=format_count(standing.expected),
+            counted=format_count(standing.counted),
+        )
+        people = ", ".join(name_of(self._place.gallery, code) for code in row.variance.counted_by)
+        parts = [text, tr("Dihitung oleh {names}.").format(names=people) if people else tr("Tidak ditemukan.")]
+        if not standing.certain:
+            parts.append(tr("Barang ini bergerak selagi dihitung; hitung ulang supaya pasti."))
+        notes = [note for note in (row.variance.note, row.said.note) if note]
+        photos = len(row.variance.pictures) + len(row.said.pictures)
+        parts += [f"“{note}”" for note in notes]
+        parts += [tr("{count} foto.").format(count=photos)] if photos else []
+        self.detail.setText(" ".join(parts))
+
+    def _arrange(self, _key: str = "") -> None:
+        which = self.which.choice()
+        self._lists.setCurrentIndex(1 if which == _MAKERS else 0)
+
+        def differs(row: Row) -> bool:
+            return row.difference != 0 or not row.variance.standing.certain
+
+        self.list.set_filter(differs if which == _DIFFERENT else None)
+
+    # -- what is decided
+
+    def _take(self, form: ReviewForm) -> None:
+        self.form = form
+        with self._place.feedback.guard(self):
+            forms.keep(self._place.gallery.drafts, form)
+        self.refresh()
+
+    def _decide(self, key: str) -> None:
+        if self.form is not None:
+            decided = {_UNDECIDED: None, _GONE: True, _LEFT: False}[key]
+            self._take(msgspec.structs.replace(self.form, absent_gone=decided))
+
+    def _on_note(self, words: str) -> None:
+        if self.form is not None:
+            self.form = msgspec.structs.replace(self.form, note=words.strip())
+            with self._place.feedback.guard(self):
+                forms.keep(self._place.gallery.drafts, self.form)
+
+    def bear_all(self) -> None:
+        """Give whatever has no bearer yet to whom the agreements say, as lost."""
+        if self.form is not None and self.found is not None:
+            left = self.open_pieces()
+            rest = [each for each in by_terms(self.found) if left.get(each.product)]
+            given = [Borne(each.product, left[each.product], each.reason) for each in rest]
+            self._take(forms.with_borne(self.form, [*self.form.borne(), *given]))
+
+    def bear_chosen(self) -> None:
+        """Ask who bears what is missing of the ticked products, or of the one that the cursor is on."""
+        self.bear(self.ticks.chosen())
+
+    def bear(self, rows: list[Row]) -> None:
+        """Ask who bears what is missing of these products."""
+        missing = [row for row in rows if row.variance.unexplained]
+        if not missing or self.found is None:
+            self.banner.say(tr("Pilih dulu barang yang kurang."), tone="attention")
+            return
+        self.banner.clear()
+        dialog = BearerDialog(self, self.found, [row.variance for row in missing], self.open_pieces())
+        dialog.given.connect(self._on_given)
+        dialog.open()
+
+    def _on_given(self, borne: list[Borne]) -> None:
+        """Give pieces to a bearer: those that are open first; what is beyond them is taken from what was given before."""
+        if self.form is None or self.found is None:
+            return
+        before = self.form.borne()
+        for each in borne:
+            mine = [one for one in before if one.product == each.product]
+            before = [one for one in before if one.product != each.product]
+            room = self.found.unexplained.get(each.product, 0) - each.pieces
+            for one in mine:
+                kept = min(one.pieces, room)
+                room -= kept
+                before += [Borne(one.product, kept, one.reason, one.gallery_bp)] if kept else []
+            before.append(each)
+        self.ticks.clear()
+        self._take(forms.with_borne(self.form, before))
+
+    def remark(self) -> None:
+        """Ask for a note and photos of the ticked products, or of the one that the cursor is on."""
+        rows = self.ticks.chosen()
+        if not rows:
+            self.banner.say(tr("Pilih barangnya dulu."), tone="attention")
+            return
+        title = rows[0].variance.name if len(rows) == 1 else tr("{count} produk").format(count=format_count(len(rows)))
+        dialog = RemarkDialog(self._place, self, title, rows[0].said if len(rows) == 1 else Said())
+        dialog.said.connect(partial(self._on_said, [row.variance.standing.product for row in rows]))
+        dialog.open()
+
+    def _on_said(self, products: list[str], said: Said) -> None:
+        if self.form is not None:
+            self._take(forms.with_said(self.form, products, said))
+
+    def entered(self) -> None:
+        """Put the focus where work goes on."""
+        self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from db.queries.notes import note_of_lot
 from gallery_pos.desk import Changes
@@ -40,6 +40,9 @@ class StockScreen(Screen):
         ActionSpec("stock.label", tr_noop("Cetak label…"), "F7", "barcode", COUNTER),
         ActionSpec("stock.write_off", tr_noop("Hapus barang…"), "F8", "trash-simple"),
         ActionSpec("stock.open", tr_noop("Buka"), "F4", "arrow-square-out"),
+        ActionSpec("stock.undo", tr_noop("Urungkan"), "F9", "arrow-counter-clockwise", COUNTER),
+        ActionSpec("stock.bear", tr_noop("Penanggung…"), "F3", "scales", COUNTER),
+        ActionSpec("stock.remark", tr_noop("Catatan dan foto…"), "F5", "note-pencil", COUNTER),
         ActionSpec("stock.back", tr_noop("Kembali"), "Escape", "arrow-left"),
         ActionSpec("stock.go", tr_noop("Stok opname"), "F12", "clipboard-text"),
     )
@@ -54,7 +57,8 @@ class StockScreen(Screen):
         self.count = CountPage(place)
         self._stack = QStackedWidget()
         self._pages = (self.levels, self.lots, self.count)
-        for text, page in zip((tr("Stok"), tr("Lot & kedaluwarsa"), tr("Stok opname")), self._pages, strict=True):
+        pages: tuple[QWidget, ...] = self._pages
+        for text, page in zip((tr("Stok"), tr("Lot & kedaluwarsa"), tr("Stok opname")), pages, strict=True):
             self.tabs.addTab(text.replace("&", "&&"))
             self._stack.addWidget(page)
         self.body.setSpacing(8)
@@ -67,11 +71,14 @@ class StockScreen(Screen):
                 "stock.label": self._labels,
                 "stock.write_off": self._write_off,
                 "stock.open": self._open_current,
+                "stock.undo": self.count.undo,
+                "stock.bear": self.count.review.bear_chosen,
+                "stock.remark": self.count.review.remark,
                 "stock.back": self.count.back,
                 "stock.go": self._go,
             }
         )
-        for name in ("back", "label", "write_off", "open"):
+        for name in ("back", "undo", "remark", "bear", "label", "write_off", "open"):
             self.add_footer(f"stock.{name}")
         self.add_footer("stock.go", primary=True)
         self.tabs.currentChanged.connect(self._show_tab)
@@ -109,6 +116,9 @@ class StockScreen(Screen):
             ("write_off", page is self.lots and (self._may_count() or self.place.may(Act.WRITE_OFF))),
             ("open", not counting),
             ("back", counting and self.count.may_go_back()),
+            ("undo", counting and self.count.may_undo()),
+            ("bear", counting and self.count.is_reviewing()),
+            ("remark", counting and self.count.is_reviewing()),
         ):
             self.action(f"stock.{name}").setVisible(shown)
         count = len(self.lots.ticks.ticked())

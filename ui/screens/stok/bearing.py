@@ -1,0 +1,223 @@
+"""Who bears what is missing, in rupiah before it is given; and what is said about a difference, with photos."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from gallery_pos.documents import LossReason
+from gallery_pos.formatting import format_count, format_rupiah
+from gallery_pos.language import tr
+from gallery_pos.money import FULL
+from gallery_pos.services.count_review import Borne, owed
+from ui.app.names import LOSS_REASONS, choices
+from ui.app.tokens import GRID
+from ui.dialogs.snapshot import SnapshotDialog
+from ui.pictures import store_image, store_picture
+from ui.screens.stok.review_form import Said
+from ui.widgets.buttons import Button, Segments
+from ui.widgets.dialog import Dialog
+from ui.widgets.edits import QuantityEdit
+from ui.widgets.form import Form
+from ui.widgets.text import Label
+from ui.widgets.thumbs import PictureView
+from ui.widgets.typed import PercentEdit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from PySide6.QtGui import QImage
+
+    from gallery_pos.services.count_review import Review, Variance
+    from ui.workplace import Workplace
+
+_TERMS, _GALLERY, _MAKER, _SHARED = "terms", "gallery", "maker", "shared"
+_THUMB = 88
+MOST_PHOTOS = 4
+"""Photos of one difference: more belong into a report of their own."""
+
+
+class BearerDialog(Dialog):
+    """Gives the missing pieces of some products to a bearer; of a single product it may be only some of them.
+
+    Signals:
+        given(list): Borne, a product each; what of these products was given before is given anew.
+    """
+
+    given = Signal(object)
+
+    def __init__(self, parent: QWidget, found: Review, rows: Sequence[Variance], open_pieces: dict[str, int]) -> None:
+        """``open_pieces`` are those that have no bearer yet, by product."""
+        self._found, self._rows, self._open = found, rows, open_pieces
+        self._single = rows[0] if len(rows) == 1 else None
+        title = self._single.name if self._single else tr("{count} produk").format(count=format_count(len(rows)))
+        super().__init__(tr("Siapa yang menanggung: {name}").format(name=title), parent.window())
+        self.setMinimumWidth(620)
+        most = rows[0].unexplained
+        self.quantity = QuantityEdit(open_pieces.get(rows[0].standing.product) or most, most=most)
+        self.reason = QComboBox()
+        for value, words in choices(LOSS_REASONS):
+            self.reason.addItem(words, value)
+        self.reason.setCurrentIndex(self.reason.findData(LossReason.LOST.value))
+        self.bearer = Segments(
+            [
+                (_TERMS, tr("Perjanjian")),
+                (_GALLERY, tr("Galeri")),
+                (_MAKER, tr("Penitip")),
+                (_SHARED, tr("Berbagi")),
+            ]
+        )
+        self.share = PercentEdit(FULL // 2)
+        self.form = Form()
+        row = self.form.add("quantity", tr("Jumlah"), self.quantity, required=True)
+        row.set_visible(self._single is not None and most > 1)
+        self.form.add("reason", tr("Sebab"), self.reason)
+        self.form.add("bearer", tr("Ditanggung"), self.bearer)
+        self._share_row = self.form.add("share", tr("Bagian galeri"), self.share, required=True)
+        self.body.addWidget(self.form)
+        self.says = Label("", "strong", wrap=True)
+        self.body.addWidget(self.says)
+        self.add_cancel()
+        self.go = self.add_primary(tr("Bebankan"), self._give)
+        self.quantity.value_changed.connect(self._say)
+        self.share.value_changed.connect(self._say)
+        self.reason.activated.connect(self._say)
+        self.bearer.chosen.connect(self._say)
+        self._say()
+        self.reason.setFocus()
+
+    def borne(self) -> list[Borne]:
+        """Return what would be given now."""
+        share = {_TERMS: None, _GALLERY: FULL, _MAKER: 0, _SHARED: self.share.value() or 0}[self.bearer.choice()]
+        reason = LossReason(str(self.reason.currentData()))
+        if self._single is not None:
+            return [Borne(self._single.standing.product, self.quantity.value() or 0, reason, share)]
+        return [Borne(row.standing.product, row.unexplained, reason, share) for row in self._rows]
+
+    def _say(self) -> None:
+        self._share_row.set_visible(self.bearer.choice() == _SHARED)
+        borne = self.borne()
+        pieces = sum(each.pieces for each in borne)
+        amount = sum(owed(self._found, borne).values())
+        due = sum(row.due * each.pieces // max(row.unexplained, 1) for row, each in zip(self._rows, borne, strict=True))
+        words = tr("{count} barang, hak penitip sekitar {due}. Galeri mengganti {owed}, penitip menanggung {rest}.")
+        self.says.setText(
+            words.format(
+                count=format_count(pieces),
+                due=format_rupiah(due),
+                owed=format_rupiah(amount),
+                rest=format_rupiah(max(due - amount, 0)),
+            )
+        )
+
+    def _give(self) -> None:
+        if self.form.check():
+            borne = self.borne()
+            self.accept()
+            self.given.emit(borne)
+
+
+class RemarkDialog(Dialog):
+    """A note and photos of the difference of some products.
+
+    Signals:
+        said(Said): what is said now.
+    """
+
+    said = Signal(object)
+
+    def __init__(self, place: Workplace, parent: QWidget, title: str, before: Said) -> None:
+        super().__init__(tr("Catatan dan foto: {name}").format(name=title), parent.window())
+        self.setMinimumWidth(620)
+        self._place = place
+        self._folder = place.gallery.folder.pictures
+        self.note = QLineEdit(before.note)
+        self.form = Form()
+        self.form.add("note", tr("Catatan"), self.note)
+        self.body.addWidget(self.form)
+        self._pictures = list(before.pictures)
+        self._strip = QHBoxLayout()
+        self._strip.setSpacing(GRID)
+        self._strip.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        self._adding = (
+            Button(tr("Pilih gambar…"), self._choose, icon_name="image"),
+            Button(tr("Ambil foto…"), self._photograph, icon_name="camera"),
+        )
+        for button in self._adding:
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        self.body.addLayout(self._strip)
+        self.body.addLayout(buttons)
+        self.add_cancel()
+        self.add_primary(tr("Simpan catatan"), self._say)
+        self._show()
+        self.note.setFocus()
+
+    def pictures(self) -> tuple[str, ...]:
+        """Return the names of the photos, in their order."""
+        return tuple(self._pictures)
+
+    def take_file(self, source: Path) -> None:
+        """Take the picture in a file."""
+        folder = self._folder
+        self._place.runner.run(self, lambda: store_picture(folder, source), self._take)
+
+    def take_image(self, image: QImage) -> None:
+        """Take a picture that a camera took."""
+        folder = self._folder
+        self._place.runner.run(self, lambda: store_image(folder, image), self._take)
+
+    def _choose(self) -> None:
+        from pathlib import Path
+
+        kinds = tr("Gambar") + " (*.jpg *.jpeg *.png *.webp *.bmp *.gif)"
+        name, _ = QFileDialog.getOpenFileName(self, tr("Pilih gambar"), "", kinds)
+        if name:
+            self.take_file(Path(name))
+
+    def _photograph(self) -> None:
+        dialog = SnapshotDialog(self)
+        dialog.taken.connect(self.take_image)
+        with self._place.feedback.guard(self):
+            dialog.start(self._place.settings.current.camera.device)
+
+    def _take(self, name: str) -> None:
+        if name not in self._pictures and len(self._pictures) < MOST_PHOTOS:
+            self._pictures.append(name)
+            self._show()
+
+    def _drop(self, name: str) -> None:
+        self._pictures.remove(name)
+        self._show()
+
+    def _show(self) -> None:
+        """Show the photos there are, each with a way to take it out."""
+        while self._strip.count() > 1:
+            item = self._strip.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for at, name in enumerate(self._pictures):
+            holder = QWidget()
+            column = QVBoxLayout(holder)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(2)
+            view = PictureView(self._folder, _THUMB)
+            view.show_picture(name)
+            column.addWidget(view)
+            column.addWidget(Button(tr("Hapus"), partial(self._drop, name), kind="quiet", size="small"))
+            self._strip.insertWidget(at, holder)
+        for button in self._adding:
+            button.setEnabled(len(self._pictures) < MOST_PHOTOS)
+
+    def _say(self) -> None:
+        said = Said(self.note.text().strip(), self.pictures())
+        self.accept()
+        self.said.emit(said)
