@@ -30,9 +30,10 @@ class Unreadable(ValueError):
 
 def is_blank(value: object) -> bool:
     """Tell whether a cell says nothing: empty, only spaces, or only a dash."""
-    return value is None or (
-        isinstance(value, str) and all(character in DASHES or not _shows(character) for character in value)
-    )
+    if isinstance(value, str):
+        known = value[:1].isalnum()
+        return not known and all(character in DASHES or not _shows(character) for character in value)
+    return value is None
 
 
 def read_optional(reader: Callable[[object], _Value], value: object) -> _Value | None:
@@ -95,6 +96,8 @@ def _too_long(limit: int) -> Unreadable:
 
 def _collapse(text: str) -> str:
     """Return the text in compatible characters, on one line, without invisible characters and doubled spaces."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     shown = "".join(
         character for character in unicodedata.normalize("NFKC", text) if character.isspace() or _shows(character)
     )
