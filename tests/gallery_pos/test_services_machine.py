@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from house import Galleries
+from steps_counting import Counting
 from steps_merging import Merging
 
 RUNS = int(os.environ.get("GALLERY_MACHINE_RUNS", "0"))
@@ -20,7 +21,7 @@ STEPS = int(os.environ.get("GALLERY_MACHINE_STEPS", "40"))
 
 
 def rounds(galleries: Galleries, runs: int) -> None:
-    machine = type("Rounds", (Merging,), {"galleries": galleries})
+    machine = type("Rounds", (Counting, Merging), {"galleries": galleries})
     long = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
     chosen = settings(
         max_examples=RUNS or runs,
