@@ -11,6 +11,7 @@ from db.queries.records import ConsignorRow, list_consignors
 from gallery_pos.documents import PriceModel
 from gallery_pos.formatting import format_percent, format_rupiah
 from gallery_pos.language import tr, tr_noop
+from gallery_pos.services.consignors import former_codes
 from ui.app.list_page import ActiveFilter, ListPage
 from ui.app.names import MODELS
 from ui.app.tables import Column, Kind
@@ -49,7 +50,6 @@ COLUMNS: tuple[Column[ConsignorRow], ...] = (
     Column(tr_noop("Di rak"), lambda row: row.on_hand, Kind.NUMBER, width=70),
     Column(tr_noop("Terjual"), lambda row: row.sold, Kind.NUMBER, width=76),
     Column(tr_noop("Terutang"), lambda row: row.owed, Kind.MONEY),
-    Column(tr_noop("Kode"), lambda row: row.code, width=100),
 )
 _OWED, _MINUS, _NONE = "owed", "minus", "none"
 
@@ -64,10 +64,11 @@ class ConsignorList(ListPage[ConsignorRow]):
 
     def __init__(self, place: Workplace, first: Button | None, parent: QWidget | None = None) -> None:
         """``first`` is the button of the empty state."""
+        self._former: dict[str, tuple[str, ...]] = {}
         hint = tr("Daftarkan penitip pertama, atau impor daftarnya lewat Pengaturan.")
         super().__init__(
             place,
-            COLUMNS,
+            (*COLUMNS, Column(tr_noop("Kode"), lambda row: row.code, text=self._codes, width=100)),
             lambda row: row.code,
             EmptyState(tr("Belum ada penitip"), hint, first),
             name=tr("penitip"),
@@ -80,7 +81,12 @@ class ConsignorList(ListPage[ConsignorRow]):
         self.active = ActiveFilter()
         self.add_filters(self.district, self.owed, self.active)
 
+    def _codes(self, row: ConsignorRow) -> str:
+        """Return a maker's code, with those of the records that were merged into him: they find him too."""
+        return " · ".join((row.code, *self._former.get(row.code, ())))
+
     def read_rows(self) -> list[ConsignorRow]:
+        self._former = former_codes(self.place.gallery.book)
         return list_consignors(self.place.gallery.database)
 
     def offer(self, rows: Sequence[ConsignorRow]) -> None:

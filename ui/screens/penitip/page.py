@@ -8,10 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from gallery_pos.language import tr
+from gallery_pos.services.consignors import current_code
 from ui.app.tokens import GRID
 from ui.screens.penitip.agreement_tab import AgreementTab
 from ui.screens.penitip.profile_tab import ProfileTab
 from ui.screens.penitip.tabs import GoodsTab, HistoryTab, MoneyTab, SoldTab
+from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.text import Badge, ElidedLabel
 
@@ -29,10 +31,12 @@ class ConsignorPage(QWidget):
     Signals:
         left(): back to the list.
         changed(): another tab, or something typed.
+        asked(str): the code of another consignor, whom this one was merged into.
     """
 
     left = Signal()
     changed = Signal()
+    asked = Signal(str)
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,7 +73,9 @@ class ConsignorPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
+        self.banner = Banner()
         layout.addLayout(head)
+        layout.addWidget(self.banner)
         layout.addWidget(self.bar)
         layout.addWidget(self._stack, 1)
         self.bar.currentChanged.connect(self._on_tab)
@@ -91,10 +97,22 @@ class ConsignorPage(QWidget):
         self.maker = maker
         self._title.setText(maker.business_name)
         self._state.setText(maker.code if maker.active else tr("{code}, tidak aktif").format(code=maker.code))
+        self._say_merged(maker)
         for _, tab in self._tabs:
             tab.show_consignor(maker)
         self.tab().refresh()
         self.changed.emit()
+
+    def _say_merged(self, maker: ConsignorRevised) -> None:
+        """Lead from a record that was merged to the one that it was merged into."""
+        self.banner.clear()
+        book = self._place.gallery.book
+        into = current_code(book, maker.code)
+        stays = book.consignor(into) if into != maker.code else None
+        if stays is not None:
+            what = tr("Sudah digabung ke {name} ({code}).").format(name=stays.business_name, code=into)
+            more = tr("Riwayatnya tetap ada di sini; yang baru dicatat di sana.")
+            self.banner.say(what, more, action=(tr("Buka"), lambda: self.asked.emit(into)), closable=False)
 
     def refresh(self) -> None:
         """Read again what is shown; what is typed stays."""

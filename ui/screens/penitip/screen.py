@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QStackedWidget
 from gallery_pos.desk import Changes
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.access import Act
+from gallery_pos.services.consignors import current_code
 from ui.app.actions import COUNTER, ICON_NAME, ActionSpec
 from ui.app.screen import Screen
 from ui.dialogs.new_records import NewConsignor
+from ui.screens.penitip.duplicates_page import DuplicatesPage
 from ui.screens.penitip.listing import ConsignorList
 from ui.screens.penitip.page import ConsignorPage
 from ui.widgets.buttons import Button
@@ -35,6 +37,7 @@ class ConsignorsScreen(Screen):
         ActionSpec("consignors.tab", tr_noop("Bagian berikutnya"), "F6", "caret-double-right"),
         ActionSpec("consignors.products", tr_noop("Produknya"), "F7", "tag-simple", COUNTER),
         ActionSpec("consignors.receive", tr_noop("Terima titipan"), "F9", "handshake", COUNTER),
+        ActionSpec("consignors.same", tr_noop("Mungkin sama"), "F8", "users"),
         ActionSpec("consignors.open", tr_noop("Buka"), "F4", "user-list"),
         ActionSpec("consignors.go", tr_noop("Penitip baru"), "F12", "plus"),
     )
@@ -48,6 +51,8 @@ class ConsignorsScreen(Screen):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.listing)
         self._stack.addWidget(self.page)
+        self.duplicates = DuplicatesPage(place)
+        self._stack.addWidget(self.duplicates)
         self.body.addWidget(self._stack, 1)
         self.set_actions(
             {
@@ -56,16 +61,20 @@ class ConsignorsScreen(Screen):
                 "consignors.tab": self._next_tab,
                 "consignors.products": lambda: self._hand_over("products", tuple),
                 "consignors.receive": lambda: self._hand_over("intake", str),
+                "consignors.same": self.show_duplicates,
                 "consignors.open": self._open_current,
                 "consignors.go": self._go,
             }
         )
-        for name in ("products", "receive", "open"):
+        for name in ("same", "products", "receive", "open"):
             self.add_footer(f"consignors.{name}")
         self.add_footer("consignors.go", primary=True)
         self.listing.opened.connect(lambda row: self.open_consignor(row.code))
         self.page.left.connect(self.back)
         self.page.changed.connect(self._say_actions)
+        self.page.asked.connect(self.open_consignor)
+        self.duplicates.left.connect(self.back)
+        self.duplicates.merged.connect(lambda _code: self.listing.refresh())
         self._say_actions()
 
     # -- which page
@@ -82,6 +91,17 @@ class ConsignorsScreen(Screen):
             self._stack.setCurrentWidget(self.page)
             self.page.show_consignor(maker)
             self._say_actions()
+
+    def on_duplicates(self) -> bool:
+        """Tell whether the makers who are perhaps one are in front."""
+        return self._stack.currentWidget() is self.duplicates
+
+    def show_duplicates(self) -> None:
+        """Compare everybody and show who is perhaps registered twice."""
+        self.banner.clear()
+        self._stack.setCurrentWidget(self.duplicates)
+        self.duplicates.refresh()
+        self._say_actions()
 
     def make_new(self) -> None:
         """Register a consignor, then show his agreement."""
@@ -102,6 +122,8 @@ class ConsignorsScreen(Screen):
         """Show the list again; what is typed and not saved is asked about."""
         if self.on_page():
             self._leave(self._show_list)
+        elif self.on_duplicates():
+            self._show_list()
 
     def _leave(self, then: Callable[[], object]) -> None:
         if self.on_page() and self.page.is_dirty():
@@ -122,24 +144,29 @@ class ConsignorsScreen(Screen):
             self.page.bar.setCurrentIndex((self.page.bar.currentIndex() + 1) % self.page.bar.count())
 
     def _say_actions(self) -> None:
-        page = self.on_page()
+        page, same = self.on_page(), self.on_duplicates()
         tab = self.page.tab()
         forms = {self.page.profile: Act.EDIT_CATALOGUE, self.page.agreement: Act.EDIT_AGREEMENT}
         go = self.action("consignors.go")
-        needed = forms.get(tab) if page else Act.EDIT_CATALOGUE
+        needed = forms.get(tab) if page else Act.MERGE if same else Act.EDIT_CATALOGUE
         go.setVisible(needed is not None and self.place.may(needed))
-        go.setProperty(ICON_NAME, "check" if page else "plus")
+        go.setProperty(ICON_NAME, "check" if page else "users" if same else "plus")
         saving = tr("Simpan perjanjian") if tab is self.page.agreement else tr("Simpan")
-        go.setText(saving if page else tr("Penitip baru"))
+        go.setText(saving if page else tr("Bandingkan") if same else tr("Penitip baru"))
         go.setEnabled(not page or tab.is_dirty())
-        self.action("consignors.back").setEnabled(page)
-        self.action("consignors.open").setVisible(not page)
+        self.action("consignors.back").setEnabled(page or same)
+        self.action("consignors.open").setVisible(not page and not same)
+        self.action("consignors.same").setVisible(not page and not same and self.place.may(Act.MERGE))
+        for name in ("products", "receive"):
+            self.action(f"consignors.{name}").setVisible(not same)
 
     # -- what the window asks
 
     def entered(self) -> None:
         """Put the focus where work begins."""
-        if not self.on_page():
+        if self.on_duplicates():
+            self.duplicates.list.table.setFocus()
+        elif not self.on_page():
             self.listing.list.search_box.setFocus()
 
     def refresh(self) -> None:
@@ -149,21 +176,26 @@ class ConsignorsScreen(Screen):
             self.page.refresh()
 
     def receive(self, what: object) -> None:
-        """Show a consignor by his code."""
+        """Show a consignor by his code; one that was merged into another leads to him."""
         if isinstance(what, str):
-            self._leave(lambda: self.open_consignor(what))
+            code = current_code(self.place.gallery.book, what)
+            self._leave(lambda: self.open_consignor(code))
 
     def on_scan(self, code: str) -> bool:
-        """Goods lead to their maker."""
-        product = self.place.gallery.book.product_by_barcode(code)
-        if product is not None:
-            self._leave(lambda: self.open_consignor(product.consignor))
-        return product is not None
+        """Goods lead to their maker, and so does his code, or that of a record that was merged into his."""
+        book = self.place.gallery.book
+        product, maker = book.product_by_barcode(code), book.consignor_alike(code)
+        found = product.consignor if product is not None else current_code(book, maker.code) if maker else ""
+        if found:
+            self._leave(lambda: self.open_consignor(found))
+        return bool(found)
 
     # -- what the keys do
 
     def _search(self) -> None:
-        if not self.on_page():
+        if self.on_duplicates():
+            self.duplicates.list.search_box.setFocus()
+        elif not self.on_page():
             self.listing.list.search_box.setFocus()
 
     def _current(self) -> str:
@@ -187,6 +219,10 @@ class ConsignorsScreen(Screen):
             self.open_screen(screen, ("consignor", code) if kind is tuple else code)
 
     def _go(self) -> None:
+        if self.on_duplicates():
+            if not self.duplicates.open_current():
+                self.banner.say(tr("Pilih pasangannya dulu."))
+            return
         if not self.on_page():
             self.make_new()
             return

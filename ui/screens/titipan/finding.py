@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from db.queries.search import search_products
@@ -12,12 +14,14 @@ from ui.widgets.picker import Choice
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from gallery_pos.documents import ConsignorRevised, ProductRevised
+    from db.queries.records import ProductRow
+    from gallery_pos.documents import ConsignorRevised
     from ui.workplace import Workplace
 
 NEW = "+"
 """The key of the choice that makes a new record."""
 _MOST = 30
+_NO_CODES: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 def has_words(words: str, *texts: str) -> bool:
@@ -26,19 +30,29 @@ def has_words(words: str, *texts: str) -> bool:
     return all(word in hay for word in words.casefold().split())
 
 
-def consignor_choices(makers: Iterable[ConsignorRevised], words: str, *, may_make: bool) -> list[Choice]:
-    """Return the active consignors that have all the words, and a way to register another one."""
+def consignor_choices(
+    makers: Iterable[ConsignorRevised],
+    words: str,
+    *,
+    may_make: bool,
+    former: Mapping[str, tuple[str, ...]] = _NO_CODES,
+) -> list[Choice]:
+    """Return the active consignors that have all the words, and a way to register another one.
+
+    ``former`` are the codes of those who were merged into each: typed, they lead to him.
+    """
     found = [
         Choice(maker.code, maker.business_name, " · ".join(p for p in (maker.owner, maker.district, maker.code) if p))
         for maker in sorted(makers, key=lambda each: each.business_name.casefold())
-        if maker.active and has_words(words, maker.business_name, maker.owner, maker.district, maker.code)
+        if maker.active
+        and has_words(words, maker.business_name, maker.owner, maker.district, maker.code, *former.get(maker.code, ()))
     ][:_MOST]
     if may_make:
         found.append(_new(tr("Penitip baru “{words}”…").format(words=words) if words else tr("Penitip baru…")))
     return found
 
 
-def product_choices(products: Sequence[ProductRevised], words: str, *, may_make: bool) -> list[Choice]:
+def product_choices(products: Sequence[ProductRow], words: str, *, may_make: bool) -> list[Choice]:
     """Return the products of the chosen consignor that have all the words, and a way to make another one."""
     found = [
         Choice(
@@ -48,7 +62,7 @@ def product_choices(products: Sequence[ProductRevised], words: str, *, may_make:
             format_rupiah(product.price),
         )
         for product in products
-        if has_words(words, product.name, product.code, " ".join(product.barcodes), product.category)
+        if has_words(words, product.name, product.code, product.barcodes, product.category)
     ][:_MOST]
     if may_make:
         found.append(_new(tr("Produk baru “{words}”…").format(words=words) if words else tr("Produk baru…")))
