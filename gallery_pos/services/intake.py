@@ -21,6 +21,7 @@ from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
 from gallery_pos.services.access import Act, Approval, require
 from gallery_pos.services.consignors import consignor_of, refuse_merged
+from gallery_pos.services.entry import admit
 from gallery_pos.services.legality import approved_gate, stopped, write_passed
 from gallery_pos.services.stock import each_lot_once, lot_on_hand, unknown_lot
 
@@ -60,7 +61,7 @@ def receive_goods(
 ) -> Done[Posted]:
     """Take goods in: each line becomes a lot with price and terms frozen now.
 
-    Raises RuleBroken (``intake.empty``, ``intake.quantity``, ``intake.maker``, ``intake.ended``, ...), and NeedsApproval
+    Raises RuleBroken (``intake.empty``, ``intake.quantity``, ``intake.maker``, ``intake.ended``, ``entry.waiting`` ...), and NeedsApproval
     (``access.approval``) for goods that the gate stops: a superior's yes lets them pass for today.
     """
     require(desk, Act.RECEIVE)
@@ -100,7 +101,8 @@ def receive_goods(
         approved_gate(desk, stopping, approval)
         posted = desk.journal.append(received)
         write_passed(desk, stopping, approval, desk.today())
-        return Done(posted, Changes.STOCK | Changes.LEGALITY if stopping else Changes.STOCK)
+        shown = admit(desk, products.values())
+        return Done(posted, Changes.STOCK | Changes.LEGALITY if stopping or shown else Changes.STOCK)
 
 
 def _check_agreement(maker: ConsignorRevised, agreement: AgreementRevised | None, day: date) -> None:
