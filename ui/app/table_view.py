@@ -219,7 +219,7 @@ class TableView(QWidget, Generic[R]):
         seen = [at for at in range(len(columns)) if not self.table.isColumnHidden(at)]
         room = self.table.viewport().width()
         firm = {at: self._wanted(columns[at]) for at in seen if not columns[at].stretch}
-        words = [at for at in firm if columns[at].kind in (Kind.TEXT, Kind.CODE)]
+        words = [at for at in firm if columns[at].kind in (Kind.TEXT, Kind.CODE) and not columns[at].firm]
         stretching = len(seen) - len(firm)
         share = max((room - sum(firm.values())) // stretching, _ROOMY) if stretching else 0
         over = sum(firm.values()) + share * stretching - room

@@ -66,8 +66,9 @@ class Column(Generic[R]):
     rupiah for MONEY, basis points for PERCENT, a date or None for DATE. ``text`` writes it differently from its kind,
     ``sort_key`` orders by something else than the value, ``tone`` (good, attention, danger, neutral) colours
     a badge or the words; amounts below zero are red by themselves. ``tip`` is a tool tip.
-    ``width`` is in pixels, 0 for the kind's own; columns that ``stretch`` share what is left. ``search`` tells whether
-    the search box looks here.
+    ``width`` is in pixels, 0 for the kind's own; columns that ``stretch`` share what is left. Words give way where the
+    room is short, unless they are ``firm``: half a time or half a code says nothing. ``search`` tells whether the search
+    box looks here.
     """
 
     title: str
@@ -79,6 +80,7 @@ class Column(Generic[R]):
     tip: Callable[[R], str] | None = None
     width: int = 0
     stretch: bool = False
+    firm: bool = False
     search: bool = True
 
     def written(self, row: R) -> str:

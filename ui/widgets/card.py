@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.app.tokens import GRID
@@ -72,6 +72,12 @@ class ScrollColumn(QScrollArea):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(2 * GRID)
         self.setWidget(inner)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower than what is in it: nothing scrolls sideways here."""
+        inner, bar = self.widget(), self.verticalScrollBar().sizeHint().width()
+        least = super().minimumSizeHint()
+        return least if inner is None else QSize(inner.minimumSizeHint().width() + bar, least.height())
 
 
 class TotalCard(Card):

@@ -74,7 +74,11 @@ class CashScreen(Screen):
         zone = self.place.desk().timezone
         columns: tuple[Column[ShiftRow], ...] = (
             Column(
-                tr_noop("Dibuka"), lambda row: row.opened_at, text=lambda row: moment(row.opened_at, zone), width=156
+                tr_noop("Dibuka"),
+                lambda row: row.opened_at,
+                text=lambda row: moment(row.opened_at, zone),
+                width=152,
+                firm=True,
             ),
             Column(tr_noop("Nomor"), lambda row: row.closed_number or row.number, Kind.CODE, stretch=True),
             Column(tr_noop("Kasir"), lambda row: self._names.get(row.user, row.user), width=130),

@@ -65,7 +65,7 @@ def receipt_columns(place: Workplace, caption: str, amount: Callable[[SaleRow], 
     zone = place.desk().timezone
     names = {user.code: user.name for user in place.gallery.book.users()}
     return (
-        Column(tr_noop("Waktu"), lambda row: row.time, text=lambda row: moment(row.time, zone), width=164),
+        Column(tr_noop("Waktu"), lambda row: row.time, text=lambda row: moment(row.time, zone), width=152, firm=True),
         Column(tr_noop("Nomor"), lambda row: row.number, Kind.CODE, stretch=True),
         Column(tr_noop("Kasir"), lambda row: names.get(row.cashier, row.cashier), width=130),
         Column(tr_noop("Nama pembeli"), lambda row: row.buyer_name, width=150),

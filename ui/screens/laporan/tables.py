@@ -149,7 +149,7 @@ class Tables(QTabWidget):
 
     def _owed(self) -> TableView[OwedRow]:
         columns: tuple[Column[OwedRow], ...] = (
-            Column(tr_noop("Kode"), lambda row: row.consignor, width=80),
+            Column(tr_noop("Kode"), lambda row: row.consignor, width=70, firm=True),
             Column(tr_noop("Penitip"), lambda row: row.business_name, stretch=True),
             Column(tr_noop("Sejak"), lambda row: row.since, Kind.DATE),
             Column(tr_noop("Belum dilaporkan"), lambda row: row.balance - row.unpaid, Kind.MONEY, width=150),
@@ -164,7 +164,11 @@ class Tables(QTabWidget):
         names = {user.code: user.name for user in self._place.gallery.book.users()}
         columns: tuple[Column[ShiftRow], ...] = (
             Column(
-                tr_noop("Dibuka"), lambda row: row.opened_at, text=lambda row: moment(row.opened_at, zone), width=150
+                tr_noop("Dibuka"),
+                lambda row: row.opened_at,
+                text=lambda row: moment(row.opened_at, zone),
+                width=152,
+                firm=True,
             ),
             Column(tr_noop("Gerai"), lambda row: row.outlet, stretch=True),
             Column(tr_noop("Kasir"), lambda row: names.get(row.user, row.user), width=110),
@@ -212,7 +216,7 @@ def sales_table(place: Workplace, near: QWidget, on_open: Callable[[SaleRow], ob
     zone = place.desk().timezone
     names = {user.code: user.name for user in place.gallery.book.users()}
     columns: tuple[Column[SaleRow], ...] = (
-        Column(tr_noop("Waktu"), lambda row: row.time, text=lambda row: moment(row.time, zone), width=150),
+        Column(tr_noop("Waktu"), lambda row: row.time, text=lambda row: moment(row.time, zone), width=152, firm=True),
         Column(tr_noop("Nomor"), lambda row: row.number, Kind.CODE, stretch=True),
         Column(tr_noop("Gerai"), lambda row: row.outlet, width=90),
         Column(tr_noop("Kasir"), lambda row: names.get(row.cashier, row.cashier), width=110),

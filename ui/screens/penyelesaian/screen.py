@@ -98,7 +98,7 @@ class SettlementScreen(Screen):
 
     def _list(self) -> Card:
         columns: tuple[Column[OwedRow], ...] = (
-            Column(tr_noop("Kode"), lambda row: row.consignor, width=80),
+            Column(tr_noop("Kode"), lambda row: row.consignor, width=70, firm=True),
             Column(tr_noop("Penitip"), lambda row: row.business_name, stretch=True),
             Column(tr_noop("Sejak"), lambda row: row.since, Kind.DATE),
             Column(tr_noop("Laporan terakhir"), lambda row: row.until, Kind.DATE, width=140),
