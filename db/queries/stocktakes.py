@@ -147,7 +147,7 @@ def list_variances(
         lines = [line for _, count in counts for line in count.lines if line.expected != line.counted]
         prices, terms = _of_lots(connection, {line.lot for line in lines if line.lot})
         loose = _prices_of(connection, {line.product for line in lines if not line.lot})
-        makers = dict(connection.execute(_makers).tuples().all())
+        makers = {row.code: row.business_name for row in connection.execute(_makers)}
     return [
         _variance(
             number,
@@ -237,13 +237,13 @@ def _posted(number: str, count: StocktakePosted) -> dict[str, Any]:
 def _of_lots(connection: Connection, wanted: set[str]) -> tuple[dict[str, int], dict[str, Terms]]:
     prices, terms = dict[str, int](), dict[str, Terms]()
     for some in _parts(wanted):
-        for lot, price, body in connection.execute(_lots, {"lots": some}).tuples():
-            prices[lot], terms[lot] = price, _read_terms(body)
+        for row in connection.execute(_lots, {"lots": some}):
+            prices[row.lot], terms[row.lot] = row.price, _read_terms(row.terms)
     return prices, terms
 
 
 def _prices_of(connection: Connection, wanted: set[str]) -> dict[str, int]:
-    return {code: price for some in _parts(wanted) for code, price in connection.execute(_prices, {"codes": some})}
+    return {row.code: row.price for some in _parts(wanted) for row in connection.execute(_prices, {"codes": some})}
 
 
 def _parts(wanted: set[str]) -> Iterator[list[str]]:
