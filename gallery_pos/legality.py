@@ -169,7 +169,15 @@ class Assessment:
     @property
     def reasons(self) -> str:
         """What it is stopped for, in words."""
-        return ", ".join(finding.sentence for finding in self.stopping)
+        return in_words(self.stopping)
+
+
+def in_words(findings: Iterable[Finding]) -> str:
+    """Return findings in one line: papers that are not there are named together."""
+    told = list(findings)
+    missing = ", ".join(each.name for each in told if each.fault is Fault.MISSING)
+    parts = [tr("{paper} belum ada").format(paper=missing)] if missing else []
+    return ", ".join([*parts, *(each.sentence for each in told if each.fault is not Fault.MISSING)])
 
 
 def group_for(groups: Sequence[LegalityGroup], chosen: str, category: str) -> LegalityGroup | None:

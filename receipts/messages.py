@@ -20,7 +20,8 @@ from receipts.proof import check_code
 from receipts.thermal.common import method_name, moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from gallery_pos.documents import GoodsReceived, OutletRevised, SaleCompleted, StatementFigures
 
@@ -138,6 +139,29 @@ def _sale(number: str, sale: SaleCompleted, outlet: OutletRevised, receipt_code:
     yield ""
     yield tr("Kode struk: {code}").format(code=format_receipt_code(receipt_code))
     yield _line(outlet.thanks) or tr("Terima kasih sudah membeli karya UMKM.")
+
+
+def papers_message(
+    business_name: str, outlet: OutletRevised, missing: Sequence[str], ending: Sequence[tuple[str, date]]
+) -> str:
+    """Return what a maker is asked to bring: what is missing, and papers with the day on which they end."""
+    lines = [
+        _bold(tr("Dokumen {name}").format(name=_line(business_name))),
+        tr("Yth. {name}, mohon dokumen berikut dilengkapi supaya barang Anda tetap bisa dijual di {outlet}.").format(
+            name=_line(business_name), outlet=_line(outlet.name)
+        ),
+    ]
+    if missing:
+        lines += ["", tr("Belum lengkap:"), *(f"• {_line(each)}" for each in missing)]
+    if ending:
+        lines += ["", tr("Segera habis berlaku:")]
+        lines += [
+            tr("• {paper}, sampai {day}").format(paper=_line(paper), day=format_date(day)) for paper, day in ending
+        ]
+    lines += ["", tr("Kirim fotonya ke sini, atau bawa ke galeri. Terima kasih.")]
+    if outlet.phone:
+        lines.append(tr("Ada pertanyaan? Hubungi {phone}.").format(phone=outlet.phone))
+    return _joined(lines)
 
 
 def _bold(text: str) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.folder import DataFolder
 
 _HEADERS = frozenset({"nama", "name", "kecamatan", "district"})
+_SHIPPED = "karawang"
 _LONGEST = 60
 _MOST = 2_000
 
@@ -34,6 +35,14 @@ def districts(folder: DataFolder) -> list[str]:
         return own.read_text(encoding="utf-8").splitlines()[1:]
     listed = (files("assets") / "regions" / "kecamatan-karawang.csv").read_text(encoding="utf-8").splitlines()[1:]
     return [line.partition(",")[2].strip() for line in listed]
+
+
+def region_code(folder: DataFolder, region: str) -> str:
+    """Return the code of the kabupaten, as 3215, where its list has one and the gallery is there; "" otherwise."""
+    if own_list(folder).is_file() or _SHIPPED not in region.casefold():
+        return ""
+    listed = (files("assets") / "regions" / "kecamatan-karawang.csv").read_text(encoding="utf-8").splitlines()[1:]
+    return "".join(letter for letter in listed[0].partition(",")[0] if letter.isdigit())[:4]
 
 
 def known_districts(folder: DataFolder, makers: Iterable[ConsignorRevised]) -> list[str]:

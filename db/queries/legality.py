@@ -21,7 +21,7 @@ from db.tables.goods import stock
 from db.tables.legality import papers
 from db.tables.records import consignors, outlets, products, revisions
 from gallery_pos.documents import GateOverridden, GateRevised, Holder, LegalityStatus, Need
-from gallery_pos.legality import EXPIRY_DAYS, Fault, Finding, Paper, RuleTable, group_for, is_on, look_at
+from gallery_pos.legality import EXPIRY_DAYS, Fault, Finding, Paper, RuleTable, group_for, in_words, is_on, look_at
 from gallery_pos.services.legality import covers
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class GateRow(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def reasons(self) -> str:
         """What is wrong or soon will be, in words."""
-        return ", ".join(finding.sentence for finding in self.findings)
+        return in_words(self.findings)
 
 
 class _Lacking(NamedTuple):

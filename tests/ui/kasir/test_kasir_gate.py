@@ -27,7 +27,7 @@ def test_a_scan_says_what_is_missing_and_the_till_asks_before_the_money(counter:
     counter.scan(BATIK)
     assert counter.screen.browse.banner.text() == ""
     counter.scan(OPAK)
-    assert "Opak Ketan: NIB belum ada" in counter.screen.browse.banner.text()
+    assert "Opak Ketan: NIB, P-IRT" in counter.screen.browse.banner.text()
     assert [Mark.STOPPED in mark for mark in counter.screen.till.marks()] == [False, True]
     counter.key(F.Key_F12)
     dialog = counter.dialog()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from gallery_pos.desk import Changes
+from gallery_pos.language import tr_noop
 from ui.app.tabs import TabbedScreen
 from ui.screens.pembinaan.tab import TabSpec
 
-TABS: tuple[TabSpec, ...] = ()
+TABS: tuple[TabSpec, ...] = (TabSpec("legality", tr_noop("Legalitas"), "ui.screens.pembinaan.legality:LegalityTab"),)
 """The tabs in the order of what happens to a product on its way to the shelf."""
 
 

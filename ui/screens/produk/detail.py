@@ -6,15 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from gallery_pos.barcode import clean_scan
+from gallery_pos.documents import Holder
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
 from gallery_pos.services.access import Act
 from gallery_pos.services.catalogue import revise_product
 from ui.app.tokens import GRID
 from ui.dialogs.document import show_document
+from ui.legality.panel import PapersPanel
 from ui.pictures import store_picture
 from ui.screens.produk.fields import ProductFields
 from ui.screens.produk.history import CHANGES, SHELVES, Change, Shelf, Story, read_story
@@ -54,6 +56,9 @@ class ProductPage(QWidget):
         self.picture = PictureView(place.gallery.folder.pictures)
         self.shelves: SmallTable[Shelf] = SmallTable(SHELVES, lambda row: (row.outlet, row.lot), most=6)
         self.history: SmallTable[Change] = SmallTable(CHANGES, lambda row: row.id, most=6)
+        self.papers = PapersPanel(place)
+        self.bar = QTabBar()
+        self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
         if not place.may(Act.EDIT_CATALOGUE):
@@ -89,20 +94,29 @@ class ProductPage(QWidget):
         for card in (picture, self._stock, self._prices):
             right.body.addWidget(card)
         right.body.addStretch(1)
-        columns = QHBoxLayout()
+        data = QWidget()
+        columns = QHBoxLayout(data)
+        columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(2 * GRID)
         columns.addWidget(left, 5)
         columns.addWidget(right, 4)
+        self.bar.setDrawBase(False)
+        self.bar.setExpanding(False)
+        for text, page in ((tr("Data"), data), (tr("Dokumen"), self.papers)):
+            self.bar.addTab(text)
+            self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
         layout.addLayout(head)
+        layout.addWidget(self.bar)
         layout.addWidget(self.banner)
-        layout.addLayout(columns, 1)
+        layout.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
         self.fields.edited.connect(self.edited)
         self.history.opened.connect(lambda row: show_document(self, self._place, row.id))
+        self.bar.currentChanged.connect(self._stack.setCurrentIndex)
 
     def _lock(self) -> None:
         """Let people who may not change the catalogue only look."""
@@ -124,11 +138,21 @@ class ProductPage(QWidget):
         self._state.setVisible(product is not None)
         self._stock.setVisible(product is not None)
         self._prices.setVisible(product is not None)
+        self.bar.setVisible(product is not None)
+        if product is None:
+            self.bar.setCurrentIndex(0)
+        else:
+            self.papers.show_holder(Holder.PRODUCT, product.code)
         self._read_story()
+
+    def show_papers(self) -> None:
+        """Bring the papers to the front."""
+        self.bar.setCurrentIndex(1)
 
     def _read_story(self) -> None:
         if self.product is None:
             return
+        self.papers.refresh()
         gallery, code = self._place.gallery, self.product.code
         self._place.runner.run(self, lambda: read_story(gallery, code), self._show_story)
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class ProductsScreen(Screen):
     """The primary button makes a product in the list, and saves it on its page."""
 
-    kinds: ClassVar[Changes] = Changes.PRODUCTS | Changes.STOCK | Changes.CONSIGNORS
+    kinds: ClassVar[Changes] = Changes.PRODUCTS | Changes.STOCK | Changes.CONSIGNORS | Changes.LEGALITY
     specs: ClassVar[tuple[ActionSpec, ...]] = (
         ActionSpec("products.search", tr_noop("Cari"), "F2", "magnifying-glass"),
         ActionSpec("products.back", tr_noop("Kembali ke daftar"), "Escape", "arrow-left"),
@@ -129,16 +129,26 @@ class ProductsScreen(Screen):
             self.listing.list.search_box.setFocus()
 
     def refresh(self) -> None:
-        """Read the list again; the form keeps what is typed."""
+        """Read the list and the papers again; the form keeps what is typed."""
         self.listing.refresh()
+        if self.on_page():
+            self.page.papers.refresh()
 
     def receive(self, what: object) -> None:
-        """Show a product by its code, a consignor's by ``("consignor", code)``, a new one for ``("barcode", code)``."""
+        """Show a product by its code, or by ``("papers", code)`` with its papers.
+
+        ``("consignor", code)`` shows a consignor's, ``("barcode", code)`` makes a new one.
+        """
         if isinstance(what, str):
             self._leave(lambda: self.open_product(what))
         elif isinstance(what, tuple):
-            show = {"consignor": self._show_consignor, "barcode": self._make_new_for}[str(what[0])]
+            shows = {"consignor": self._show_consignor, "barcode": self._make_new_for, "papers": self._show_papers}
+            show = shows[str(what[0])]
             self._leave(lambda: show(str(what[1])))
+
+    def _show_papers(self, code: str) -> None:
+        self.open_product(code)
+        self.page.show_papers()
 
     def _make_new_for(self, barcode: str) -> None:
         self.make_new()
