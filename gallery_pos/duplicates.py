@@ -89,6 +89,17 @@ def likely_duplicates(makers: Iterable[Maker], *, least: int = LEAST, progress: 
     return sorted(found, key=lambda pair: (-pair.score, pair.one, pair.other))
 
 
+def alike(maker: Maker, others: Iterable[Maker], *, least: int = LEAST) -> Pair | None:
+    """Return the likeliest duplicate of one maker among others (as ``other``), None where nobody is likely."""
+    key = _key(maker)
+    found = (pair for other in others if (pair := _compare(key, _key(other), least)) is not None)
+    best = max(found, key=lambda pair: pair.score, default=None)
+    if best is None:
+        return None
+    other = best.other if best.one == maker.code else best.one
+    return msgspec.structs.replace(best, one=maker.code, other=other)
+
+
 def _key(maker: Maker) -> _Key:
     name = _plain(maker.name)
     words, squeezed = " ".join(sorted(name.split())), name.replace(" ", "")

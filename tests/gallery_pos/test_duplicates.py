@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, strategies as st
 
-from gallery_pos.duplicates import LEAST, Maker, Pair, likely_duplicates
+from gallery_pos.duplicates import LEAST, Maker, Pair, alike, likely_duplicates
 
 names = st.text(alphabet="abcdefghijklmnop BUudKPT.&'", max_size=24)
 makers = st.lists(
@@ -66,6 +66,14 @@ def test_another_owner_or_another_nib_speaks_against_it() -> None:
 def test_a_word_that_many_have_does_not_pair_them() -> None:
     many = [Maker(f"M{n}", f"Batik {chr(97 + n % 26) * 5}{chr(97 + n // 26) * 5}") for n in range(300)]
     assert likely_duplicates(many) == []
+
+
+def test_one_maker_is_compared_with_all_and_the_likeliest_is_named() -> None:
+    others = [Maker("M1", "Dapur Enok"), Maker("M2", "Dapur Ibu Enah"), Maker("M3", "Batik Tarum")]
+    found = alike(Maker("", "Dapur Bu Enah"), others)
+    assert found
+    assert (found.one, found.other) == ("", "M2")
+    assert alike(Maker("", "Gula Aren Asli"), others) is None
 
 
 @given(those=makers)

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.private import Personal, PrivateAct
-from gallery_pos.documents import ConsignorsMerged, new_id
+from gallery_pos.documents import ConsignorsMerged, ConsignorType, new_id
 from gallery_pos.services.consignors import revise_consignor
 from gallery_pos.services.intake import IntakeLine
 from ui.dialogs.document import show_document
+from ui.dialogs.new_records import NewConsignor
 from ui.dialogs.telling import tell
 from ui.duplicates import find_duplicates
 from ui.main_window import MainWindow
@@ -195,6 +196,31 @@ def test_two_makers_that_only_a_person_knows_are_chosen(window: MainWindow, room
     agree(dialog)
     (compare,) = window.findChildren(MergeDialog)
     assert compare.reason.text() == ""
+
+
+def test_a_new_maker_who_is_perhaps_known_is_told_and_may_come_in(window: MainWindow, room: Workroom) -> None:
+    press(window, F12)
+    (dialog,) = window.findChildren(NewConsignor)
+    dialog.business_name.setText("dapur ny. imas")
+    dialog.business_name.editingFinished.emit()
+    assert "mungkin sama dengan" in dialog.form["business_name"]._below.text()
+    dialog.type.setCurrentIndex(dialog.type.findData("komunitas"))
+    dialog.district.setCurrentText("Pedes")
+    agree(dialog)
+    made = room.gallery.book.consignor("M004")
+    assert made
+    assert (made.type, made.district) == (ConsignorType.COMMUNITY, "Pedes")
+
+
+def test_the_history_tells_of_merges_on_both_sides(window: MainWindow, room: Workroom) -> None:
+    merge(room)
+    screen = screen_of(window)
+    for code in ("M001", "M003"):
+        screen.open_consignor(code)
+        screen.page.show_tab(screen.page.history)
+        screen.page.refresh()
+        said = [row.how for row in screen.page.history.list.model.rows()]
+        assert any("ternyata sama dengan Dapur Nyi Imas (M001)" in how for how in said)
 
 
 def test_cashiers_and_inspectors_merge_nobody(room: Workroom, qtbot: QtBot) -> None:

@@ -22,6 +22,7 @@ from ui.dialogs.pdf import PdfDialog
 from ui.dialogs.snapshot import SnapshotDialog
 from ui.main_window import MainWindow
 from ui.regions import districts, known_districts, take_back, take_list
+from ui.screens.pengaturan.districts import DistrictsCard
 from ui.screens.penitip import ConsignorsScreen
 from ui.screens.penitip.consent import RecordConsent, RewordConsent
 from ui.screens.penitip.erase_dialog import EraseDialog
@@ -268,6 +269,18 @@ def test_the_districts_of_another_region_take_the_place_of_karawangs(room: Workr
     assert districts(folder) == ["Garut Kota", "Wanaraja"]
     take_back(folder)
     assert len(districts(folder)) == 30
+
+
+def test_the_settings_take_another_list_of_districts(room: Workroom, qtbot: QtBot, tmp_path: Path) -> None:
+    window = room.window("settings")
+    qtbot.addWidget(window)
+    (card,) = window.findChildren(DistrictsCard)
+    assert card.state.text().startswith("30 kecamatan: Karawang Barat, Pangkalan")
+    (tmp_path / "garut.csv").write_text("kecamatan\nGarut Kota\n", encoding="utf-8")
+    card.take(tmp_path / "garut.csv")
+    assert card.state.text() == "1 kecamatan: Garut Kota"
+    card._take_back()
+    assert card.state.text().startswith("30 kecamatan")
 
 
 def test_who_may_only_look_changes_nothing(room: Workroom, qtbot: QtBot) -> None:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from db.private import Personal
 from db.queries.records import categories
 from gallery_pos.barcode import clean_scan
+from gallery_pos.documents import ConsignorType
+from gallery_pos.duplicates import Maker, alike
 from gallery_pos.language import tr
 from gallery_pos.reading import Unreadable, read_phone, tidy_name
 from gallery_pos.services.access import Act
 from gallery_pos.services.catalogue import revise_product
 from gallery_pos.services.consignors import revise_consignor
 from gallery_pos.terms import ItemTerms
+from ui.app.names import TYPES, choices
+from ui.app.tokens import GRID
+from ui.dialogs.picture_field import PictureField
+from ui.regions import known_districts
 from ui.widgets.dialog import Dialog
 from ui.widgets.edits import RupiahEdit
 from ui.widgets.form import Form
@@ -25,6 +31,8 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 _WIDTH = 560
+_WIDE = 880
+_PICTURE = 120
 
 
 def category_box(place: Workplace, shown: str = "") -> QComboBox:
@@ -54,10 +62,19 @@ class NewConsignor(Dialog):
         self._place = place
         self.business_name = QLineEdit(name)
         self.owner = QLineEdit()
-        self.district = QLineEdit()
+        self.type = QComboBox()
+        for value, words in choices(TYPES):
+            self.type.addItem(words, value)
+        self.type.setCurrentIndex(self.type.findData(ConsignorType.BUSINESS.value))
+        self.district = QComboBox()
+        self.district.setEditable(True)
+        self.district.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        makers = place.gallery.book.consignors()
+        self.district.addItems(["", *known_districts(place.gallery.folder, makers)])
         self.phone = QLineEdit()
         self.form = Form()
         self.form.add("business_name", tr("Nama usaha"), self.business_name, required=True, check=self._unknown)
+        self.form.add("type", tr("Bentuk"), self.type)
         self.form.add("owner", tr("Pemilik"), self.owner)
         self.form.add("district", tr("Kecamatan"), self.district)
         if place.may(Act.SEE_PRIVATE):
@@ -65,7 +82,22 @@ class NewConsignor(Dialog):
         self.body.addWidget(self.form)
         self.add_cancel()
         self.add_primary(tr("Simpan"), self._save)
+        self._known = [Maker(maker.code, maker.business_name, maker.owner) for maker in makers if maker.active]
+        self.business_name.editingFinished.connect(self._say_alike)
+        self.owner.editingFinished.connect(self._say_alike)
         self.business_name.setFocus()
+
+    def _say_alike(self) -> None:
+        """Tell of a maker in the register who is perhaps the same; it keeps nobody out."""
+        asked = Maker("", tidy_name(self.business_name.text()), tidy_name(self.owner.text()))
+        found = alike(asked, self._known) if asked.name else None
+        known = self._place.gallery.book.consignor(found.other) if found is not None else None
+        said = ""
+        if found is not None and known is not None:
+            said = tr("mungkin sama dengan {name}, kode {code} ({reasons})").format(
+                name=known.business_name, code=known.code, reasons=", ".join(found.reasons)
+            )
+        self.form["business_name"].show_warning(said)
 
     def _unknown(self) -> str:
         wanted = tidy_name(self.business_name.text()).casefold()
@@ -93,7 +125,8 @@ class NewConsignor(Dialog):
                 self._place.desk(),
                 business_name=tidy_name(self.business_name.text()),
                 owner=tidy_name(self.owner.text()),
-                district=tidy_name(self.district.text()),
+                district=tidy_name(self.district.currentText()),
+                type=ConsignorType(self.type.currentData()),
             )
             maker: ConsignorRevised = done.value
             if phone := self._phone():
@@ -116,7 +149,7 @@ class NewProduct(Dialog):
         maker = place.gallery.book.consignor(consignor)
         whose = maker.business_name if maker else consignor
         super().__init__(tr("Produk baru"), parent.window(), hint=tr("Titipan {name}").format(name=whose))
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(_WIDE)
         self._place = place
         self._consignor = consignor
         self.name = QLineEdit(name)
@@ -124,6 +157,8 @@ class NewProduct(Dialog):
         self.price = RupiahEdit()
         self.consignor_price = RupiahEdit()
         self.barcode = QLineEdit(barcode)
+        self.picture = PictureField(place, _PICTURE)
+        self.picture.show_picture("")
         self.form = Form()
         self.form.add("name", tr("Nama produk"), self.name, required=True)
         self.form.add("category", tr("Kategori"), self.category)
@@ -141,10 +176,22 @@ class NewProduct(Dialog):
             self.barcode,
             hint=tr("Pindai barcode di kemasan, atau kosongkan supaya dibuatkan kode toko."),
         )
-        self.body.addWidget(self.form)
+        self._lay_out()
         self.add_cancel()
         self.add_primary(tr("Simpan"), self._save)
-        (self.price if name else self.name).setFocus()
+        (self.category if name else self.name).setFocus()
+
+    def _lay_out(self) -> None:
+        """The form at the left, the picture at the right; Enter goes from field to field."""
+        row = QHBoxLayout()
+        row.setSpacing(3 * GRID)
+        self.body.addLayout(row)
+        row.addWidget(self.form, 1)
+        row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
+        box = self.category.lineEdit()
+        assert box is not None  # noqa: S101 -- the box is made editable
+        for field in (self.name, box, self.price, self.consignor_price):
+            field.returnPressed.connect(self.focusNextChild)
 
     def on_scan(self, code: str) -> bool:
         """A scan fills the barcode, whatever has the focus."""
@@ -170,6 +217,7 @@ class NewProduct(Dialog):
                 category=tidy_name(self.category.currentText()),
                 barcodes=(barcode,) if barcode else (),
                 terms=ItemTerms(consignor_price=self.consignor_price.value()),
+                picture=self.picture.name,
             )
             self._place.announce(done)
             self.made.emit(done.value.code)

@@ -11,6 +11,7 @@ from gallery_pos.language import tr
 from gallery_pos.services.access import Act
 from ui.app.screen import Screen
 from ui.screens.pengaturan.books import Books
+from ui.screens.pengaturan.districts import DistrictsCard
 from ui.screens.pengaturan.files import IncomingFiles
 from ui.screens.pengaturan.keys import KeyCard
 from ui.screens.pengaturan.machine import DeviceSettings, LookSettings
@@ -41,7 +42,7 @@ class SettingsScreen(Screen):
         if self.people is not None:
             self._add(tr("Pengguna"), self.people)
         if place.may(Act.EDIT_CATALOGUE):
-            self._add(tr("Berkas masuk"), IncomingFiles(self))
+            self._add(tr("Berkas masuk"), IncomingFiles(self), DistrictsCard(self))
         self._add(tr("Perangkat"), DeviceSettings(self))
         self._add(tr("Tampilan"), LookSettings(self))
         if place.may(Act.REPORT):

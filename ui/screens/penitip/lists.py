@@ -12,7 +12,7 @@ from db.projections.lines import REFUNDED, SOLD
 from db.queries.history import revisions
 from db.queries.settlement import AccountRow, PayoutRow, StatementRow
 from db.queries.stock import LotRow
-from gallery_pos.documents import AgreementRevised, ConsignorRevised
+from gallery_pos.documents import AgreementRevised, ConsignorRevised, ConsignorsMerged
 from gallery_pos.language import tr, tr_noop
 from ui.app.names import METHODS, kind_name, movement_name
 from ui.app.tables import Column, Kind
@@ -171,4 +171,18 @@ def read_revisions(gallery: Gallery, code: str) -> list[Revised]:
                     names.user(document.user),
                 )
             )
+    found += _merges(gallery, code)
     return sorted(found, key=lambda row: row.at, reverse=True)
+
+
+def _merges(gallery: Gallery, code: str) -> list[Revised]:
+    """Return the merges that a consignor was part of, on whichever side."""
+    names, found = Names(gallery), []
+    for merged in gallery.book.latest_of_all(ConsignorsMerged):
+        posted = gallery.book.document(merged.id) if code in {merged.duplicate, merged.into} else None
+        if posted is not None:
+            said = "; ".join(part for part in (tell(gallery, posted).summary, merged.reason) if part)
+            by = names.user(merged.user)
+            what = kind_name(merged.kind)
+            found.append(Revised(merged.id, merged.posted_at, merged.business_date, posted.number, what, said, by))
+    return found

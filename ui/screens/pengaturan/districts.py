@@ -1,0 +1,71 @@
+"""The districts that makers are registered in: the region's own list in the place of Karawang's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from gallery_pos.formatting import format_count
+from gallery_pos.language import tr
+from ui.app.tokens import GRID
+from ui.regions import districts, own_list, take_back, take_list
+from ui.widgets.buttons import Button
+from ui.widgets.card import Card
+from ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from ui.app.screen import Screen
+
+_NAMED = 6
+
+
+class DistrictsCard(QWidget):
+    """Says which list is in use, and takes another one in."""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__()
+        self._screen = screen
+        self.state = Label("", wrap=True)
+        self._back = Button(tr("Kembali ke Karawang"), self._take_back, kind="quiet")
+        card = Card(tr("Daftar kecamatan"), tr("Ditawarkan di profil penitip. Berlaku di komputer ini."))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        buttons.addStretch(1)
+        buttons.addWidget(self._back)
+        buttons.addWidget(Button(tr("Ganti dengan berkas…"), self._pick, icon_name="map-pin"))
+        card.add(self.state)
+        card.add(Label(tr("CSV atau XLSX dengan kolom nama, satu kecamatan di tiap baris."), "small", wrap=True))
+        card.body.addLayout(buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Say which list is in use."""
+        folder = self._screen.place.gallery.folder
+        names = districts(folder)
+        shown = ", ".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")
+        words = tr("{count} kecamatan: {names}")
+        self.state.setText(words.format(count=format_count(len(names)), names=shown))
+        self._back.setVisible(own_list(folder).is_file())
+
+    def _pick(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, tr("Pilih berkas"), "", tr("Tabel (*.xlsx *.csv)"))
+        if name:
+            self.take(Path(name))
+
+    def take(self, source: Path) -> None:
+        """Put the list in a file in the place of the one in use."""
+        place = self._screen.place
+        with place.feedback.guard(self):
+            found = take_list(place.gallery.folder, source)
+            self.show_state()
+            place.feedback.toast(tr("{count} kecamatan dipakai mulai sekarang").format(count=format_count(len(found))))
+
+    def _take_back(self) -> None:
+        take_back(self._screen.place.gallery.folder)
+        self.show_state()
