@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gallery_pos.documents import Denomination
@@ -23,6 +24,7 @@ from ui.screens.laporan import ReportsScreen
 from ui.screens.laporan.behind import BehindDialog
 from ui.screens.laporan.sections import compared
 from ui.screens.laporan.spans import span_before, step
+from ui.widgets.buttons import Button
 from ui.widgets.text import Label
 from workroom import TODAY, Workroom, click, pump, sell, show, shown
 
@@ -61,13 +63,26 @@ def test_every_figure_opens_the_table_it_is_the_sum_of(room: Workroom, qtbot: Qt
     assert tables.currentWidget() is tables.missing
 
 
-def test_the_owed_and_the_makers_lead_to_their_profile_and_products_to_theirs(room: Workroom, qtbot: QtBot) -> None:
+def test_what_is_owed_leads_to_the_maker(room: Workroom, qtbot: QtBot) -> None:
     _window, screen, asked = opened(room, qtbot)
-    tables = screen.tables
-    for table, key in ((tables.owed, "M001"), (tables.makers, "M002"), (tables.products, "P0003")):
-        assert table.select(key)
-        table.activated.emit(table.current())
-    assert asked == [("consignors", "M001"), ("consignors", "M002"), ("products", "P0003")]
+    assert screen.tables.owed.select("M001")
+    screen.tables.owed.activated.emit(screen.tables.owed.current())
+    assert asked == [("consignors", "M001")]
+
+
+def test_makers_and_products_open_their_lines_and_lead_on_to_whoever_may_see_them(room: Workroom, qtbot: QtBot) -> None:
+    for user, ways in (("ida", [("consignors", "M002"), ("products", "P0003")]), ("dewi", [("consignors", "M002")])):
+        window, screen, asked = opened(room, qtbot, user)
+        for table, key in ((screen.tables.makers, "M002"), (screen.tables.products, "P0003")):
+            dialog = behind(window, table, key)
+            assert [(line.consignor, line.product) for line in dialog.list.model.shown()] == [("M002", "P0003")]
+            onward = [each for each in dialog.findChildren(Button) if each.text() in {"Buka penitip", "Buka produk"}]
+            for button in onward:
+                click(button)
+            dialog.close()
+            pump()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert asked == ways
 
 
 def test_a_difference_opens_the_closing_that_says_so(room: Workroom, qtbot: QtBot) -> None:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", TradeLine, SaleRow)
 
+Onward = tuple[str, Callable[[], object]]
+"""The words of a button, and where it leads."""
 _WIDTH, _HEIGHT = 1160, 680
 
 LINES: tuple[Column[TradeLine], ...] = (
@@ -89,8 +91,9 @@ class BehindDialog(Dialog, Generic[R]):
         title: str,
         hint: str,
         name: str,
+        onward: Onward | None = None,
     ) -> None:
-        """``summed`` says in words what rows sum to; ``name`` names exported files."""
+        """``summed`` says in words what rows sum to; ``name`` names exported files; ``onward`` leads out of here."""
         super().__init__(title, parent.window(), hint=hint)
         self._place = place
         self._summed: Callable[[Sequence[R]], str] = summed
@@ -107,6 +110,10 @@ class BehindDialog(Dialog, Generic[R]):
         self.body.addWidget(self.says)
         self.list.model.modelReset.connect(self._say)
         self.list.activated.connect(lambda row: self.open_document(row.id))
+        if onward is not None:
+            words, go = onward
+            self._go_on = go
+            self.add_button(words, self._leave, icon_name="arrow-right")
         self.open_button = self.add_button(tr("Buka dokumennya"), self._open_current, icon_name="arrow-square-out")
         self.add_cancel(tr("Tutup"))
         self.spread(_WIDTH, _HEIGHT)
@@ -120,6 +127,10 @@ class BehindDialog(Dialog, Generic[R]):
     def open_document(self, id: UUID) -> None:  # noqa: A002 -- the journal's word
         """Open the document of a row."""
         show_document(self, self._place, id)
+
+    def _leave(self) -> None:
+        self.accept()
+        self._go_on()
 
     def _open_current(self) -> None:
         row = self.list.current()
@@ -139,7 +150,9 @@ def _of(place: Workplace, report: Report) -> str:
     return f"{span_words(report.since, report.until)} · {outlet.name if outlet else tr('Semua gerai')}"
 
 
-def show_lines(place: Workplace, parent: QWidget, report: Report, *, by: By, key: str, title: str) -> None:
+def show_lines(
+    place: Workplace, parent: QWidget, report: Report, *, by: By, key: str, title: str, onward: Onward | None = None
+) -> None:
     """Open the sale lines behind a row of a report's trade by something, read off the UI thread."""
     name = tr("baris penjualan")
     dialog: BehindDialog[TradeLine] = BehindDialog(
@@ -151,6 +164,7 @@ def show_lines(place: Workplace, parent: QWidget, report: Report, *, by: By, key
         title=title,
         hint=_of(place, report),
         name=name,
+        onward=onward,
     )
     database, since, until, outlet = place.gallery.database, report.since, report.until, report.outlet or None
     place.runner.run(

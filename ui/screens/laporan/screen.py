@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from db.queries.books import document_by_number
+from db.queries.reports import By
 from db.queries.sales import SaleRow
 from gallery_pos.desk import Changes
 from gallery_pos.formatting import format_month
@@ -18,6 +19,7 @@ from gallery_pos.periods import Period, month_of
 from ui.app.actions import ActionSpec
 from ui.app.saving import ask_where, told_saved
 from ui.app.screen import Screen
+from ui.app.screens import SCREENS
 from ui.app.table_view import TableView
 from ui.app.tokens import GRID
 from ui.screens.laporan.behind import show_buyer, show_lines, show_method
@@ -34,10 +36,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
 
-    from db.queries.reports import By
     from ui.reports import Report
     from ui.workplace import Workplace
 
+_ONWARD = {By.CONSIGNOR: ("consignors", tr_noop("Buka penitip")), By.PRODUCT: ("products", tr_noop("Buka produk"))}
+"""The screens that lines of trade lead on to."""
 _TODAY, _MONTH, _SPAN = "today", "month", "span"
 _OVERVIEW, _TABLES, _SALES = "overview", "tables", "sales"
 
@@ -107,7 +110,6 @@ class ReportsScreen(Screen):
         self.figures.asked.connect(self.open_figure)
         self.tables.day_asked.connect(self._show_day)
         self.tables.maker_asked.connect(partial(self.open_screen, "consignors"))
-        self.tables.product_asked.connect(partial(self.open_screen, "products"))
         self.tables.outlet_asked.connect(self._choose_outlet)
         self.tables.lines_asked.connect(self._open_lines)
         self.tables.method_asked.connect(partial(self._open_receipts, show_method))
@@ -202,8 +204,12 @@ class ReportsScreen(Screen):
         self.outlet.setCurrentIndex(max(self.outlet.findData(code), 0))
 
     def _open_lines(self, by: By, key: str, title: str) -> None:
-        if self.report is not None:
-            show_lines(self.place, self, self.report, by=by, key=key, title=title)
+        if self.report is None:
+            return
+        screen, words = _ONWARD.get(by, ("", ""))
+        may = any(spec.id == screen and self.place.user.role in spec.roles for spec in SCREENS)
+        onward = (tr(words), partial(self.open_screen, screen, key)) if may else None
+        show_lines(self.place, self, self.report, by=by, key=key, title=title, onward=onward)
 
     def _open_receipts(self, show: Callable[..., None], key: str) -> None:
         if self.report is not None:

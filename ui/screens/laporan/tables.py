@@ -38,7 +38,7 @@ class Tables(QTabWidget):
 
     Signals:
         day_asked(date): the sales of this day are wanted.
-        maker_asked(str), product_asked(str), outlet_asked(str): this maker, product, outlet is.
+        maker_asked(str), outlet_asked(str): this maker, this outlet is.
         lines_asked(By, str, str): the sale lines behind the row with this key are, under this title.
         method_asked(str), buyer_asked(str): the receipts paid so, of this kind of buyer, are.
         document_asked(str): the document with this number is.
@@ -46,7 +46,6 @@ class Tables(QTabWidget):
 
     day_asked = Signal(object)
     maker_asked = Signal(str)
-    product_asked = Signal(str)
     outlet_asked = Signal(str)
     lines_asked = Signal(object, str, str)
     method_asked = Signal(str)
@@ -71,8 +70,8 @@ class Tables(QTabWidget):
         self.missing = self._missing()
         self.passed = self._passed()
         self.days.activated.connect(lambda row: self.day_asked.emit(date.fromisoformat(row.key)))
-        self.makers.activated.connect(lambda row: self.maker_asked.emit(row.key))
-        self.products.activated.connect(lambda row: self.product_asked.emit(row.key))
+        self.makers.activated.connect(partial(self._ask_lines, By.CONSIGNOR, tr("Penitip: {name}"), {}))
+        self.products.activated.connect(partial(self._ask_lines, By.PRODUCT, tr("Produk: {name}"), {}))
         self.outlets.activated.connect(lambda row: self.outlet_asked.emit(row.key))
         self.categories.activated.connect(partial(self._ask_lines, By.CATEGORY, tr("Kategori: {name}"), {}))
         self.classes.activated.connect(partial(self._ask_lines, By.SIZE_CLASS, tr("Kelas usaha: {name}"), SIZES))
