@@ -2,52 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 import msgspec
 
 from db.drafts import Draft
+from gallery_pos.agreements import terms_under
 from gallery_pos.desk import Changes, Done
 from gallery_pos.documents import GALLERY, new_id
 from gallery_pos.formatting import format_rupiah
 from gallery_pos.language import tr
 from gallery_pos.services.catalogue import revise_product
-from gallery_pos.services.checkout import current_terms
 from gallery_pos.services.intake import IntakeLine, receive_goods
 from gallery_pos.terms import split
+from ui.screens.titipan.rows import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from db.drafts import Drafts
     from gallery_pos.desk import Desk
+    from gallery_pos.documents import ProductRevised
     from gallery_pos.ports import Book, Posted
     from gallery_pos.services.access import Approval
 
 KIND = "intake"
-
-
-class FormLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Pieces of one product with one best-before date; ``price`` is what a piece will be sold for."""
-
-    product: str
-    name: str
-    quantity: int
-    price: int
-    best_before: date | None = None
-    condition: str = ""
-
-
-class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The line being typed, letter by letter."""
-
-    product: str = ""
-    quantity: str = ""
-    price: str = ""
-    best_before: str = ""
-    condition: str = ""
 
 
 class IntakeForm(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -58,23 +39,22 @@ class IntakeForm(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     delivered_by: str = ""
     reference: str = ""
     note: str = ""
-    lines: tuple[FormLine, ...] = ()
-    entry: Entry = Entry()
+    lines: tuple[Row, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing would be lost."""
-        return not (self.consignor or self.lines or self.reference or self.note or self.entry.product)
+        return not (self.consignor or self.lines or self.reference or self.note)
 
     @property
     def pieces(self) -> int:
         """Pieces on all lines."""
-        return sum(line.quantity for line in self.lines)
+        return sum(line.quantity or 0 for line in self.lines)
 
     @property
     def value(self) -> int:
         """What all of it sells for, in rupiah."""
-        return sum(line.quantity * line.price for line in self.lines)
+        return sum(line.value for line in self.lines)
 
 
 def changed(form: IntakeForm, **fields: object) -> IntakeForm:
@@ -82,59 +62,45 @@ def changed(form: IntakeForm, **fields: object) -> IntakeForm:
     return msgspec.structs.replace(form, **fields)
 
 
-def with_line(form: IntakeForm, line: FormLine, at: int | None = None) -> IntakeForm:
-    """Return the form with a line more, or with another one at ``at``.
+def with_row(form: IntakeForm, at: int, row: Row) -> IntakeForm:
+    """Return the form with another row at ``at``, or one more where that is just below the last.
 
-    The same product with the same date is one line. One product has one price: the last one written counts for all.
+    One product has one price: the last one written counts for all its rows.
     """
-    lines = [each for index, each in enumerate(form.lines) if index != at]
-    lines = [msgspec.structs.replace(e, price=line.price) if e.product == line.product else e for e in lines]
-    same = next(
-        (
-            index
-            for index, each in enumerate(lines)
-            if (each.product, each.best_before, each.condition) == (line.product, line.best_before, line.condition)
-        ),
-        None,
-    )
-    if same is not None:
-        lines[same] = msgspec.structs.replace(lines[same], quantity=lines[same].quantity + line.quantity)
-    else:
-        lines.insert(len(lines) if at is None else at, line)
-    return changed(form, lines=tuple(lines), entry=Entry())
+    before = form.lines[at] if at < len(form.lines) else Row()
+    lines = [*form.lines]
+    if row.product and row.price is not None and row.price != before.price:
+        lines = [msgspec.structs.replace(e, price=row.price) if e.product == row.product else e for e in lines]
+    lines[at : at + 1] = [] if row.is_blank else [row]
+    return changed(form, lines=tuple(lines))
 
 
-def without_line(form: IntakeForm, at: int) -> IntakeForm:
-    """Return the form without one of its lines."""
-    return changed(form, lines=tuple(each for index, each in enumerate(form.lines) if index != at))
-
-
-def due_of(book: Book, form: IntakeForm) -> int:
-    """Return what the consignor gets once everything on the form is sold at full price, in rupiah."""
-    products = {product.code: product for product in book.products({line.product for line in form.lines})}
-    due = 0
+def dues(book: Book, form: IntakeForm, products: Mapping[str, ProductRevised]) -> list[int]:
+    """Return for each row what the consignor gets once it is sold at full price, in rupiah."""
+    own, default = book.agreement(form.consignor), book.agreement(GALLERY)
+    found = []
     for line in form.lines:
-        if product := products.get(line.product):
-            terms = current_terms(book, product)
-            due += split(terms, quantity=line.quantity, gross=line.quantity * line.price).due
-    return due
+        product = products.get(line.product)
+        terms = terms_under(own, default, product.terms, line.price or product.price) if product else None
+        found.append(split(terms, quantity=line.quantity or 0, gross=line.value).due if terms else 0)
+    return found
 
 
-def new_prices(book: Book, lines: Iterable[FormLine]) -> dict[str, int]:
+def new_prices(book: Book, lines: Iterable[Row]) -> dict[str, int]:
     """Return the products whose price on the form is another one than in the catalogue, with the new price."""
-    wanted = {line.product: line.price for line in lines}
+    wanted = {line.product: line.price for line in lines if line.product and line.price is not None}
     return {
         product.code: wanted[product.code] for product in book.products(wanted) if product.price != wanted[product.code]
     }
 
 
-def price_words(book: Book, form: IntakeForm) -> str:
+def price_words(products: Mapping[str, ProductRevised], form: IntakeForm) -> str:
     """Return in words which prices posting will change, "" for none."""
-    changes = new_prices(book, form.lines)
-    names = {line.product: line.name for line in form.lines}
+    lines = {line.product: line for line in form.lines if line.product in products and line.price is not None}
     return ", ".join(
-        tr("{name} menjadi {price}").format(name=names[code], price=format_rupiah(price))
-        for code, price in changes.items()
+        tr("{name} menjadi {price}").format(name=line.name, price=format_rupiah(line.price or 0))
+        for code, line in lines.items()
+        if line.price != products[code].price
     )
 
 
@@ -154,7 +120,7 @@ def post(desk: Desk, form: IntakeForm, drafts: Drafts, approval: Approval | None
             lines=[
                 IntakeLine(
                     product=line.product,
-                    quantity=line.quantity,
+                    quantity=line.quantity or 0,
                     best_before=line.best_before,
                     condition=line.condition,
                 )

@@ -20,6 +20,8 @@ from ui.screens.titipan.receive import ReceivePage
 from ui.screens.titipan.returning import ReturnPage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gallery_pos.ports import Posted
     from gallery_pos.services.access import Approval
     from ui.workplace import Workplace
@@ -32,6 +34,13 @@ class IntakeScreen(Screen):
     specs: ClassVar[tuple[ActionSpec, ...]] = (
         ActionSpec("intake.search", tr_noop("Cari barang"), "F2", "magnifying-glass"),
         ActionSpec("intake.tab", tr_noop("Bagian berikutnya"), "F6", "arrows-left-right"),
+        ActionSpec("intake.lot", tr_noop("Barang sama, kedaluwarsa lain"), "Ctrl+Return, Ctrl+Enter", "copy"),
+        ActionSpec("intake.same", tr_noop("Salin sel di atas"), "Ctrl+D", "copy"),
+        ActionSpec("intake.undo", tr_noop("Urungkan"), "Ctrl+Z", "arrow-counter-clockwise"),
+        ActionSpec("intake.redo", tr_noop("Ulangi", "yang diurungkan"), "Ctrl+Y, Ctrl+Shift+Z", "arrow-clockwise"),
+        ActionSpec("intake.delete", tr_noop("Hapus baris"), "Ctrl+-", "trash-simple"),
+        ActionSpec("intake.problem", tr_noop("Masalah berikutnya"), "F8", "warning"),
+        ActionSpec("intake.photo", tr_noop("Foto barang"), "F9", "camera"),
         ActionSpec("intake.clear", tr_noop("Kosongkan"), "Ctrl+Delete", "eraser"),
         ActionSpec("intake.next", tr_noop("Surat berikutnya"), "F4", "arrow-right"),
         ActionSpec("intake.go", tr_noop("Simpan dan cetak"), "F12", "check"),
@@ -58,6 +67,13 @@ class IntakeScreen(Screen):
             {
                 "intake.search": self._search,
                 "intake.tab": self._next_tab,
+                "intake.lot": self._on_rows(self.receive_page.arrivals.another_lot),
+                "intake.same": self._on_rows(self.receive_page.same_as_above),
+                "intake.undo": self._on_rows(self.receive_page.undo),
+                "intake.redo": self._on_rows(self.receive_page.redo),
+                "intake.delete": self._on_rows(self.receive_page.delete),
+                "intake.problem": self._on_rows(self.receive_page.next_problem),
+                "intake.photo": self._on_rows(self.receive_page.arrivals.photograph),
                 "intake.clear": self._clear,
                 "intake.next": self._next_note,
                 "intake.go": self._go,
@@ -152,10 +168,14 @@ class IntakeScreen(Screen):
 
     # -- what the keys do
 
+    def _on_rows(self, act: Callable[[], object]) -> Callable[[], object]:
+        """Return what a key does that is for the table of goods that come in, and for nothing else."""
+        return lambda: act() if self._page() is self.receive_page else None
+
     def _search(self) -> None:
         page = self._page()
         if page is self.receive_page:
-            self.receive_page.entered()
+            self.receive_page.search()
         elif page is self.return_page:
             self.return_page.entered()
         elif page is self.notes_page:
