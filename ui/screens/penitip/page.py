@@ -1,4 +1,4 @@
-"""One consignor: six tabs under his name."""
+"""One consignor: tabs under his name."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from gallery_pos.language import tr
 from gallery_pos.services.consignors import current_code
 from ui.app.tokens import GRID
 from ui.screens.penitip.agreement_tab import AgreementTab
+from ui.screens.penitip.papers_tab import PapersTab
 from ui.screens.penitip.profile_tab import ProfileTab
 from ui.screens.penitip.tabs import GoodsTab, HistoryTab, MoneyTab, SoldTab
 from ui.widgets.banner import Banner
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from gallery_pos.documents import ConsignorRevised
     from ui.workplace import Workplace
 
-Tab = ProfileTab | AgreementTab | GoodsTab | SoldTab | MoneyTab | HistoryTab
+Tab = ProfileTab | AgreementTab | GoodsTab | SoldTab | MoneyTab | PapersTab | HistoryTab
 
 
 class ConsignorPage(QWidget):
@@ -49,6 +50,7 @@ class ConsignorPage(QWidget):
         self.money = MoneyTab(place)
         self.goods = GoodsTab(place)
         self.sold = SoldTab(place)
+        self.papers = PapersTab(place)
         self.history = HistoryTab(place)
         self._tabs: tuple[tuple[str, Tab], ...] = (
             (tr("Profil"), self.profile),
@@ -56,6 +58,7 @@ class ConsignorPage(QWidget):
             (tr("Barang di rak"), self.goods),
             (tr("Terjual"), self.sold),
             (tr("Saldo"), self.money),
+            (tr("Dokumen"), self.papers),
             (tr("Riwayat"), self.history),
         )
         self.bar = QTabBar()

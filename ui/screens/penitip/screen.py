@@ -29,7 +29,12 @@ class ConsignorsScreen(Screen):
     """The primary button registers a consignor in the list, and saves what is typed on his page."""
 
     kinds: ClassVar[Changes] = (
-        Changes.CONSIGNORS | Changes.STOCK | Changes.SALES | Changes.SETTLEMENT | Changes.PRODUCTS
+        Changes.CONSIGNORS
+        | Changes.STOCK
+        | Changes.SALES
+        | Changes.SETTLEMENT
+        | Changes.PRODUCTS
+        | Changes.LEGALITY
     )
     specs: ClassVar[tuple[ActionSpec, ...]] = (
         ActionSpec("consignors.search", tr_noop("Cari"), "F2", "magnifying-glass"),
@@ -73,6 +78,7 @@ class ConsignorsScreen(Screen):
         self.page.left.connect(self.back)
         self.page.changed.connect(self._say_actions)
         self.page.asked.connect(self.open_consignor)
+        self.page.papers.product_asked.connect(lambda code: self.open_screen("products", ("papers", code)))
         self.duplicates.left.connect(self.back)
         self.duplicates.merged.connect(lambda _code: self.listing.refresh())
         self._say_actions()
