@@ -1,8 +1,8 @@
-"""Lists of goods: stock per product, lots, and what expires."""
+"""Lists of goods: stock per product, and lots."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,10 +14,6 @@ from db.tables.records import consignors, products
 
 if TYPE_CHECKING:
     from db.engine import Database
-
-EXPIRY_DAYS = (60, 30, 14)
-"""How many days before its best-before date a lot is shown as soon to expire."""
-
 
 class LotRow(msgspec.Struct, frozen=True):
     """A lot at an outlet; ``received = on_hand + sold - refunded + returned + written_off - variance`` there."""
@@ -138,30 +134,3 @@ def list_stock(
     if only_here:
         statement = statement.having(func.sum(stock.c.on_hand) != 0)
     return fetch(database, statement, StockRow)
-
-
-class Expiring(msgspec.Struct, frozen=True):
-    """A lot on a shelf that expires soon or has; ``days`` left, negative when it is past."""
-
-    lot: LotRow
-    days: int
-
-    @property
-    def stage(self) -> int | None:
-        """The narrowest of :data:`EXPIRY_DAYS` that it is within; 0 when it is past its date."""
-        if self.days < 0:
-            return 0
-        return min((limit for limit in EXPIRY_DAYS if self.days <= limit), default=None)
-
-
-def expiring(
-    database: Database, *, on: date, within: int = EXPIRY_DAYS[0], outlet: str | None = None
-) -> list[Expiring]:
-    """Return the lots on hand whose best-before date is within so many days of a day or past, soonest first."""
-    statement = _lots.where(
-        stock.c.on_hand > 0, lots.c.best_before.is_not(None), lots.c.best_before <= (on + timedelta(within)).isoformat()
-    ).order_by(lots.c.best_before, lots.c.lot, stock.c.outlet)
-    if outlet is not None:
-        statement = statement.where(stock.c.outlet == outlet)
-    found = fetch(database, statement, LotRow)
-    return [Expiring(lot, (lot.best_before - on).days) for lot in found if lot.best_before]

@@ -11,11 +11,12 @@ import pytest
 from db.book import SqlBook
 from db.engine import Database
 from db.journal import SignedJournal
-from db.queries import books, history, records, reports, sales, settlement, shifts, stock
+from db.queries import books, expiry, history, records, reports, sales, settlement, shifts, stock
 from db.queries.search import product_by_scan, search_products, tiles
 from db.queries.trade_lines import trade_lines
 from db.signing import Terminal
-from gallery_pos.documents import GoodsReceived, ProductRevised, new_id
+from gallery_pos.documents import GoodsReceived, ProductRevised, ReceivedLine, new_id
+from gallery_pos.terms import Bearer, Terms
 from making import DAY
 from shop import OUTLET, Shop, tell_everything
 
@@ -163,9 +164,30 @@ def test_expiring_lots_come_soonest_first_with_their_stage(told: Shop, database:
     told.receive("P2", 5, best_before=date(2026, 10, 20))
     told.receive("P2", 5, best_before=date(2026, 10, 1))
     told.receive("P2", 5, best_before=date(2027, 10, 1))
-    found = stock.expiring(database, on=DAY)
-    assert [(one.days, one.stage) for one in found] == [(-6, 0), (13, 14), (25, 30), (55, 60)]
-    assert stock.expiring(database, on=DAY, within=14) == found[:2]
+    found = expiry.list_expiring(database, on=DAY)
+    assert [(one.days_left, one.stage) for one in found] == [(-6, 0), (13, 14), (25, 30), (55, 60)]
+    assert expiry.list_expiring(database, on=DAY, within=14) == found[:2]
+    assert expiry.list_expiring(database, on=DAY, outlet="LAIN") == []
+    first = found[0]
+    assert (first.name, first.business_name, first.on_hand, first.value) == ("Sambal Lada", "Dapur Bu Enah", 5, 100_000)
+
+
+@pytest.mark.parametrize(
+    ("terms", "borne"),
+    [
+        (Terms(commission_bp=2_000), (Bearer.CONSIGNOR, 0)),
+        (Terms(commission_bp=2_000, expiry_bp=5_000), (Bearer.SHARED, 5_000)),
+        (Terms(commission_bp=2_000, expiry_bp=10_000), (Bearer.GALLERY, 10_000)),
+        (Terms(consignor_price=9_000, outright=True), (Bearer.GALLERY, 10_000)),
+    ],
+)
+def test_what_expires_says_who_bears_it(
+    told: Shop, database: Database, terms: Terms, borne: tuple[Bearer, int]
+) -> None:
+    late: dict[str, Any] = {"lot": "LATE", "product": "P2", "name": "x", "quantity": 2, "price": 10_000}
+    told.post(GoodsReceived, consignor="M1", lines=(ReceivedLine(**late, terms=terms, best_before=date(2026, 10, 1)),))
+    (row,) = expiry.list_expiring(database, on=DAY, within=-1)
+    assert (row.lot, row.value, row.bearer, row.expiry_bp) == ("LATE", 20_000, *borne)
 
 
 def test_revisions_are_the_history_of_a_record(told: Shop, database: Database) -> None:

@@ -9,30 +9,32 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from gallery_pos.desk import Changes
-from gallery_pos.formatting import format_count, format_date, format_time
+from gallery_pos.formatting import format_time
 from gallery_pos.language import tr
-from gallery_pos.services.access import Act
-from ui.widgets.top_bar import Reminder
+from ui.app.reminders import Reminder, read_reminders
+from ui.widgets.top_bar import Reminder as Shown
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from ui.main_window import MainWindow
     from ui.workplace import Workplace
 
-_SHOWN = Changes.STOCK | Changes.SHIFTS | Changes.SALES | Changes.SETTLEMENT | Changes.OUTLETS
-_SOON_DAYS = 14
-_LONG_DAYS = 45
+_SHOWN = (
+    Changes.STOCK
+    | Changes.SHIFTS
+    | Changes.SALES
+    | Changes.SETTLEMENT
+    | Changes.OUTLETS
+    | Changes.PRODUCTS
+    | Changes.CONSIGNORS
+    | Changes.LEGALITY
+)
 _LONGEST_NAME = 26
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    expired: int
-    soon: int
     shift: str
-    unpaid: int
-    oldest: date | None
+    reminders: list[Reminder]
 
 
 class TopStatus(QObject):
@@ -55,54 +57,21 @@ class TopStatus(QObject):
         self._place.runner.run(self, self._read, self._show)
 
     def _read(self) -> _Found:
-        from db.queries.settlement import owed
-        from db.queries.stock import expiring
-
         place = self._place
-        desk, database = place.desk(), place.gallery.database
-        lots = expiring(database, on=desk.today(), within=_SOON_DAYS, outlet=desk.outlet)
+        desk = place.desk()
         drawer = desk.book.open_shift(desk.outlet, desk.origin)
         shift = ""
         if drawer is not None:
             opened = drawer.opened.posted_at.astimezone(desk.timezone)
             shift = tr("sif sejak {time}").format(time=format_time(opened.time()))
-        late = [
-            row for row in owed(database, only_open=True) if row.since and (desk.today() - row.since).days > _LONG_DAYS
-        ]
-        return _Found(
-            expired=sum(1 for lot in lots if lot.days < 0),
-            soon=sum(1 for lot in lots if lot.days >= 0),
-            shift=shift,
-            unpaid=len(late),
-            oldest=min((row.since for row in late if row.since), default=None),
-        )
+        return _Found(shift, read_reminders(place))
 
     def _show(self, found: _Found) -> None:
         top, go = self._window.top, self._window.open
         top.show_person(_short(self._place.user.name), found.shift)
-        told: list[Reminder] = []
-        if found.expired:
-            text = tr("{count} lot sudah kedaluwarsa").format(count=format_count(found.expired))
-            told.append(Reminder(text, "danger", partial(go, "stock", ("expiring", "past"))))
-        if found.soon:
-            text = tr("{count} lot kedaluwarsa dalam {days} hari")
-            told.append(
-                Reminder(
-                    text.format(count=format_count(found.soon), days=_SOON_DAYS),
-                    "attention",
-                    partial(go, "stock", "expiring"),
-                )
-            )
-        if found.unpaid and found.oldest and self._place.may(Act.PAY):
-            text = tr("{count} penitip menunggu bayaran sejak {day} atau sesudahnya")
-            told.append(
-                Reminder(
-                    text.format(count=format_count(found.unpaid), day=format_date(found.oldest)),
-                    "attention",
-                    partial(go, "settlement"),
-                )
-            )
-        top.show_reminders(told)
+        top.show_reminders(
+            [Shown(each.text, each.tone, partial(go, each.screen, each.what)) for each in found.reminders]
+        )
 
 
 def _short(name: str) -> str:

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     PRODUCTS = "products"
     LOTS = "lots"
     STOCK = "stock"
+    EXPIRING = "expiring"
     OUTLETS = "outlets"
     SALES = "sales"
     STATEMENTS = "statements"
@@ -64,7 +65,7 @@ def list_kind(
 
 
 def _readers(gallery: Gallery) -> dict[Kind, Callable[[Database], Sequence[msgspec.Struct]]]:
-    from db.queries import books, legality, papers, records, sales, settlement, stock, stocktakes
+    from db.queries import books, expiry, legality, papers, records, sales, settlement, stock, stocktakes
     from ui.duplicates import find_duplicates
 
     today = gallery.desk().today()
@@ -73,6 +74,7 @@ def _readers(gallery: Gallery) -> dict[Kind, Callable[[Database], Sequence[msgsp
         Kind.PRODUCTS: records.list_products,
         Kind.LOTS: stock.list_lots,
         Kind.STOCK: stock.list_stock,
+        Kind.EXPIRING: lambda database: expiry.list_expiring(database, on=today),
         Kind.OUTLETS: records.list_outlets,
         Kind.SALES: sales.list_sales,
         Kind.STATEMENTS: settlement.list_statements,
@@ -105,12 +107,14 @@ _TITLES = {
     "counted": tr_noop("Dihitung"),
     "counted_by": tr_noop("Dihitung oleh"),
     "counted_parts": tr_noop("Bagian selesai"),
+    "days_left": tr_noop("Sisa hari"),
     "difference": tr_noop("Selisih"),
     "discount": tr_noop("Potongan"),
     "district": tr_noop("Kecamatan"),
     "due": tr_noop("Hak penitip"),
     "fees": tr_noop("Iuran"),
     "expires": tr_noop("Berlaku sampai"),
+    "expiry_bp": tr_noop("Bagian galeri"),
     "expected": tr_noop("Di buku"),
     "holder": tr_noop("Milik"),
     "issued": tr_noop("Terbit"),
@@ -179,6 +183,7 @@ _SHOWN = {
     Kind.LOTS: "lot product name consignor outlet received_on best_before price consignor_price commission_bp received"
     " sold on_hand",
     Kind.STOCK: "outlet product name consignor business_name category on_hand loose sold price value",
+    Kind.EXPIRING: "outlet lot product name business_name best_before days_left on_hand value bearer expiry_bp",
     Kind.OUTLETS: "code name type region main attended active on_hand open_shifts",
     Kind.SALES: "number time outlet cashier kind pieces discount total methods reference",
     Kind.STATEMENTS: "number consignor business_name since until opening due fees adjustments paid_before closing unpaid",
@@ -219,7 +224,7 @@ _WORDS = {
 """What people call some of the words of a machine."""
 
 _WORDED = frozenset({"kind", "type", "holder", "status", "state", "reason", "bearer"})
-_SHARES = frozenset({"commission_bp"})
+_SHARES = frozenset({"commission_bp", "expiry_bp"})
 
 
 def _print(rows: Sequence[msgspec.Struct], shown: str, zone: ZoneInfo) -> None:

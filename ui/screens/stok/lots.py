@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from db.queries.stock import EXPIRY_DAYS, LotRow, list_lots
+from db.queries.expiry import EXPIRY_DAYS
+from db.queries.stock import LotRow, list_lots
 from gallery_pos.language import tr, tr_noop
 from ui.app.list_page import ListPage, OutletFilter
 from ui.app.tables import Column, Kind
