@@ -42,6 +42,7 @@ def play(out: Path) -> Played:
     from ui.app.theme import apply_theme
     from ui.demo.day import Day
     from ui.demo.office import Office
+    from ui.demo.shelf import ShelfCount
     from ui.demo.stage import Stage, Stuck
     from ui.desktop import Desktop
 
@@ -60,6 +61,7 @@ def play(out: Path) -> Played:
         day, office = Day(stage), Office(stage)
         try:
             day.play()
+            ShelfCount(stage).play()
             office.play()
             office.look_around()
             papers = [*_slips(gallery, day.slips, out / "struk"), *_papers(gallery, out / "kertas")]
@@ -109,7 +111,7 @@ def _slips(gallery: Gallery, slips: Sequence[Posted], folder: Path) -> list[Path
     return made
 
 
-_ONE_OF_EACH = ("PayoutMade", "GoodsReceived", "GoodsReturned", "ShiftClosed")
+_ONE_OF_EACH = ("PayoutMade", "GoodsReceived", "GoodsReturned", "ShiftClosed", "StocktakePosted")
 
 
 def _papers(gallery: Gallery, folder: Path) -> list[Path]:

@@ -55,7 +55,7 @@ class Item:
 COLUMNS: tuple[Column[Item], ...] = (
     Column(tr_noop("Penitip"), lambda row: row.maker, width=220),
     Column(tr_noop("Barang"), lambda row: row.name, stretch=True),
-    Column(tr_noop("Kode"), lambda row: row.code, width=130),
+    Column(tr_noop("Kode"), lambda row: row.code, width=152),
     Column(tr_noop("Dihitung"), lambda row: row.pieces, Kind.NUMBER, width=100),
     Column(tr_noop("Catatan"), lambda row: row.note, width=150),
 )
