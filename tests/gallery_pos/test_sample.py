@@ -31,6 +31,7 @@ from gallery_pos.documents import (
     Buyer,
     CashMoved,
     CashReason,
+    ConsignorType,
     Document,
     FeeCharged,
     GoodsReceived,
@@ -46,12 +47,16 @@ from gallery_pos.documents import (
     SaleRefunded,
     SettlementPeriod,
     ShiftClosed,
+    SizeClass,
     StatementIssued,
     StocktakePosted,
 )
+from gallery_pos.duplicates import Maker, likely_duplicates
 from gallery_pos.errors import RuleBroken
 from gallery_pos.services.access import SYSTEM
 from gallery_pos.services.sample import DAYS, Populated, populate
+from gallery_pos.services.sample.founding import TWICE, TWIN
+from gallery_pos.size_class import contradiction, judge
 from gallery_pos.terms import Bearer
 
 TODAY = date(2026, 10, 18)
@@ -112,11 +117,29 @@ def test_the_makers_come_from_every_district_and_are_nobody_real(sample: Sample)
     with (files("assets") / "regions" / "kecamatan-karawang.csv").open(encoding="utf-8") as lines:
         districts = {row["nama"] for row in csv.DictReader(lines)}
     makers = sample.desk.book.consignors()
-    assert len(makers) == 35
+    assert len(makers) == 36, "one of them is registered twice"
     assert {maker.district for maker in makers} == districts
     assert {len(maker.nib) for maker in makers} == {0, 13}
     assert all(maker.nib.startswith("9999") for maker in makers if maker.nib)
-    assert len({maker.size_class for maker in makers}) == 3
+    assert {maker.size_class for maker in makers if maker.code != TWIN} == set(SizeClass)
+
+
+def test_the_register_tells_what_makers_are_and_has_a_pair_to_find(sample: Sample) -> None:
+    makers = {maker.code: maker for maker in sample.desk.book.consignors()}
+    assert {maker.type for maker in makers.values()} == set(ConsignorType)
+    assert sum(bool(maker.memberships) for maker in makers.values()) > 4
+    inside = [one.organization for maker in makers.values() for one in maker.memberships]
+    assert {"M021", "M018"} <= set(inside), "some organizations are in the register themselves"
+    agreed = [maker for maker in makers.values() if maker.consent_on]
+    assert len(makers) / 2 < len(agreed) < len(makers)
+    wrong = [
+        maker.code
+        for maker in makers.values()
+        if contradiction(maker.size_class, judge(capital=maker.capital, yearly_sales=maker.yearly_sales))
+    ]
+    assert wrong == ["M033"]
+    cards = [Maker(one.code, one.business_name, one.owner, one.district, one.nib) for one in makers.values()]
+    assert [(pair.one, pair.other) for pair in likely_duplicates(cards)] == [("M003", "M036")]
 
 
 def test_every_product_has_its_own_drawing_and_most_have_a_barcode(sample: Sample) -> None:
@@ -215,7 +238,8 @@ def test_goods_come_go_back_and_are_counted(sample: Sample) -> None:
 
 def test_closed_months_are_settled_and_the_open_one_is_not(sample: Sample) -> None:
     book = sample.desk.book
-    monthly = [maker for maker in book.consignors() if _period(sample, maker.code) is SettlementPeriod.MONTHLY]
+    makers = [maker for maker in book.consignors() if maker.code != TWIN]
+    monthly = [maker for maker in makers if _period(sample, maker.code) is SettlementPeriod.MONTHLY]
     assert len(monthly) > 15
     for maker in monthly:
         last = book.last_statement(maker.code)
@@ -256,7 +280,8 @@ def test_people_of_every_role_and_no_telephone_number_in_the_journal(sample: Sam
     assert {user.role for user in users} == {Role.ADMIN, Role.MANAGER, Role.CASHIER, Role.DINAS}
     assert {user.code for user in users} == set(told.pins)
     phones = {maker: data["phone"] for maker, data in told.private.items()}
-    assert len(phones) == 34
+    assert len(phones) == 35
+    assert phones[TWIN] == phones[TWICE]
     assert all(phone.startswith("62812") for phone in phones.values())
     with sample.database.reading() as connection:
         bodies = b"".join(connection.execute(select(journal.c.body)).scalars())

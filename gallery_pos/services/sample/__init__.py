@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
 from gallery_pos.reading.phones import read_phone
-from gallery_pos.services.sample.founding import PEOPLE
+from gallery_pos.services.sample.founding import PEOPLE, TWICE, TWIN
 from gallery_pos.services.sample.lists import picture_files
 from gallery_pos.services.sample.stage import stage_for
 from gallery_pos.services.sample.story import Story
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from gallery_pos.desk import Desk
+    from gallery_pos.services.sample.stage import Stage
 
 __all__ = ["DAYS", "PEOPLE", "Populated", "picture_files", "populate"]
 
@@ -81,7 +82,13 @@ def populate(
         last_day=stage.day(days - 1),
         sales=story.tills.sales,
         statements=story.settling.statements,
-        private={maker.code: {"phone": read_phone(maker.phone)} for maker in stage.makers.values() if maker.phone},
+        private=_phones(stage),
         pins={person.code: person.pin for person in PEOPLE},
         pictures=picture_files(),
     )
+
+
+def _phones(stage: Stage) -> dict[str, dict[str, str]]:
+    """Return the telephones of all makers, and once more that of the one who was registered twice."""
+    phones = {maker.code: {"phone": read_phone(maker.phone)} for maker in stage.makers.values() if maker.phone}
+    return phones | {TWIN: phones[TWICE]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gallery_pos.documents import OutletKind, PriceModel, Role
 from gallery_pos.services.access import revise_user
@@ -19,6 +19,7 @@ from gallery_pos.services.sample.stage import (
     MANAGER,
     UNATTENDED,
 )
+from gallery_pos.templates import default_consent, fill
 from gallery_pos.terms import AgreedTerms
 
 if TYPE_CHECKING:
@@ -33,6 +34,12 @@ QRIS = (
     "0215ID00000000000000303UMI5204594753033605802ID5918GALERI UMKM CONTOH6008KARAWANG61054131162110707KASIR016304222D"
 )
 """A static payload of a merchant that does not exist; its checksum is right."""
+
+
+TWICE, TWIN = "M003", "M036"
+"""A maker, and the code under which somebody registered him once more."""
+_NO_CONSENT = 9
+"""Every so many-th maker has not signed yet."""
 
 
 class Person(NamedTuple):
@@ -73,6 +80,15 @@ def found(stage: Stage, day: date) -> None:
         if maker.code not in stage.absent:
             stage.set_time(day, 9 * 60 + 10 * number)
             register(stage, maker)
+    _register_twice(stage)
+
+
+def _register_twice(stage: Stage) -> None:
+    """Register one maker a second time by mistake, as it happens: the register has a pair to find."""
+    known = stage.makers[TWICE]
+    revise_consignor(
+        stage.at(MANAGER), code=TWIN, business_name=f"UD {known.name}", owner=known.owner, district=known.district
+    )
 
 
 def _outlets(stage: Stage) -> None:
@@ -121,6 +137,13 @@ def register(stage: Stage, maker: Maker) -> None:
         district=maker.district,
         nib=maker.nib,
         size_class=maker.size_class,
+        type=maker.type,
+        sector=maker.sector,
+        commodity=maker.commodity,
+        capital=maker.capital,
+        yearly_sales=maker.yearly_sales,
+        memberships=maker.memberships,
+        **_consent(stage, maker),
     )
     if maker.model is not None:
         revise_agreement(
@@ -147,6 +170,20 @@ def register(stage: Stage, maker: Maker) -> None:
                 permits=goods.permits,
                 picture=goods.picture,
             )
+
+
+def _consent(stage: Stage, maker: Maker) -> dict[str, Any]:
+    """Return the consent that a maker signed on the day he registered; not everybody has."""
+    if int(maker.code[1:]) % _NO_CONSENT == 0:
+        return {}
+    outlet = stage.at().book.main_outlet()
+    told = {
+        "nama": maker.owner,
+        "usaha": maker.name,
+        "galeri": outlet.name if outlet else "",
+        "telepon": outlet.phone if outlet else "",
+    }
+    return {"consent": fill(default_consent(), told), "consent_on": stage.at().today()}
 
 
 def _note(maker: Maker) -> str:

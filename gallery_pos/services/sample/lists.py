@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from gallery_pos.documents import PriceModel, SettlementPeriod, SizeClass
+from gallery_pos.documents import ConsignorType, Membership, PriceModel, SettlementPeriod, SizeClass
 from gallery_pos.terms import AgreedTerms, Bearer, ItemTerms
 
 if TYPE_CHECKING:
@@ -40,6 +41,12 @@ class Maker:
     monthly_fee: int
     settlement: SettlementPeriod
     every: int
+    type: ConsignorType
+    sector: str
+    commodity: str
+    capital: int | None
+    yearly_sales: int | None
+    memberships: tuple[Membership, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,17 @@ def _bp(percent: str) -> int | None:
     return int(percent) * PERCENT if percent else None
 
 
+def _membership(told: str) -> Membership:
+    """Return a membership written as ``organization:role:since:until``."""
+    organization, role, since, until = told.split(":")
+    return Membership(
+        organization=organization,
+        role=role,
+        since=date.fromisoformat(since) if since else None,
+        until=date.fromisoformat(until) if until else None,
+    )
+
+
 def read_makers() -> list[Maker]:
     """Return the makers in the order of their codes."""
     return [
@@ -105,6 +123,12 @@ def read_makers() -> list[Maker]:
             monthly_fee=int(row["iuran_bulanan"] or 0),
             settlement=SettlementPeriod(row["penyelesaian"]),
             every=int(row["antar_tiap_hari"]),
+            type=ConsignorType(row["jenis"]),
+            sector=row["sektor"],
+            commodity=row["komoditas"],
+            capital=int(row["modal"]) if row["modal"] else None,
+            yearly_sales=int(row["omzet"]) if row["omzet"] else None,
+            memberships=tuple(_membership(told) for told in row["keanggotaan"].split("; ") if told),
         )
         for row in _rows("consignors.csv")
     ]
