@@ -39,7 +39,7 @@ from ui.screens.stok.sheets import count_sheets
 from ui.widgets.buttons import ActionButton, Button
 from ui.widgets.dialog import Dialog
 from ui.widgets.pin import PinDialog
-from workroom import Workroom, click, keys, open_workroom, press, pump, sell
+from workroom import Workroom, click, keys, open_workroom, press, pump, sell, show
 
 F3, F5, F9, F12 = Qt.Key.Key_F3, Qt.Key.Key_F5, Qt.Key.Key_F9, Qt.Key.Key_F12
 ESCAPE, ENTER, DELETE = Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Delete
@@ -61,11 +61,7 @@ def window(room: Workroom, qtbot: QtBot) -> MainWindow:
 
 
 def opened(room: Workroom, qtbot: QtBot, user: str = "ida") -> MainWindow:
-    window = room.window("stock", user)
-    qtbot.addWidget(window)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    return window
+    return show(room, qtbot, "stock", user)
 
 
 def screen_of(window: MainWindow) -> StockScreen:

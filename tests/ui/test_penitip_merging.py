@@ -26,7 +26,7 @@ from ui.screens.penitip.merge_dialog import MergeDialog
 from ui.screens.titipan.finding import consignor_choices
 from ui.widgets.buttons import ActionButton
 from ui.widgets.dialog import Dialog
-from workroom import Workroom, click, open_workroom, press, pump, sell
+from workroom import Workroom, click, open_workroom, press, pump, sell, show, shown
 
 F8, F12, ESCAPE = Qt.Key.Key_F8, Qt.Key.Key_F12, Qt.Key.Key_Escape
 
@@ -49,17 +49,11 @@ def window(room: Workroom, qtbot: QtBot) -> MainWindow:
 
 
 def opened(room: Workroom, qtbot: QtBot, user: str = "ida") -> MainWindow:
-    window = room.window("consignors", user)
-    qtbot.addWidget(window)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    return window
+    return show(room, qtbot, "consignors", user)
 
 
 def screen_of(window: MainWindow) -> ConsignorsScreen:
-    screen = window.current()
-    assert isinstance(screen, ConsignorsScreen)
-    return screen
+    return shown(window, ConsignorsScreen)
 
 
 def agree(dialog: Dialog) -> None:

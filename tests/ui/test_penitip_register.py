@@ -30,7 +30,7 @@ from ui.screens.penitip.held_data import HeldDataDialog
 from ui.screens.penitip.memberships import MembershipDialog
 from ui.widgets.buttons import ActionButton
 from ui.widgets.dialog import Dialog
-from workroom import Workroom, click, keys, open_workroom, press, pump, sell
+from workroom import Workroom, click, keys, open_workroom, press, pump, sell, show, shown
 
 F12 = Qt.Key.Key_F12
 
@@ -50,18 +50,13 @@ def window(room: Workroom, qtbot: QtBot) -> MainWindow:
 
 
 def opened(room: Workroom, qtbot: QtBot, user: str = "ida") -> MainWindow:
-    window = room.window("consignors", user)
-    qtbot.addWidget(window)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    window = show(room, qtbot, "consignors", user)
     screen_of(window).open_consignor("M001")
     return window
 
 
 def screen_of(window: MainWindow) -> ConsignorsScreen:
-    screen = window.current()
-    assert isinstance(screen, ConsignorsScreen)
-    return screen
+    return shown(window, ConsignorsScreen)
 
 
 def maker(room: Workroom, code: str = "M001") -> ConsignorRevised:

@@ -20,7 +20,7 @@ from ui.dialogs.document import DocumentDialog
 from ui.main_window import MainWindow
 from ui.screens.titipan.pull import Why, pull_list
 from ui.widgets.buttons import Button
-from workroom import TODAY, Workroom, click, keys, open_workroom, press, pump
+from workroom import TODAY, Workroom, click, keys, open_workroom, press, pump, show
 
 ENTER, F12 = Qt.Key.Key_Return, Qt.Key.Key_F12
 
@@ -38,11 +38,7 @@ def window(room: Workroom, qtbot: QtBot) -> MainWindow:
 
 
 def opened(room: Workroom, qtbot: QtBot, user: str = "ida") -> MainWindow:
-    window = room.window("intake", user)
-    qtbot.addWidget(window)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    return window
+    return show(room, qtbot, "intake", user)
 
 
 def test_the_slip_goes_to_the_receipt_printer(room: Workroom, qtbot: QtBot) -> None:
