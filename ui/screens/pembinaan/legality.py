@@ -23,7 +23,11 @@ _GATE, _PAPERS, _RULES = "gate", "papers", "rules"
 
 
 class LegalityTab(Tab):
-    """Three pages: goods, papers, rules. ``receive`` takes "papers" or "rules", or the code of a maker."""
+    """Three pages: goods, papers, rules.
+
+    ``receive`` takes the name of one, ``("papers", days)`` for those that end within so many days (0: that have ended), or
+    the code of a maker.
+    """
 
     def __init__(self, host: Screen) -> None:
         super().__init__(host)
@@ -69,7 +73,10 @@ class LegalityTab(Tab):
 
     def receive(self, what: object) -> None:
         """Show the papers, the rules, or the goods of one maker."""
-        if what in self._pages:
+        if isinstance(what, tuple):
+            self.show_page(_PAPERS)
+            self.papers.show_span(int(what[1]))
+        elif what in self._pages:
             self.show_page(str(what))
         elif isinstance(what, str):
             self.show_page(_GATE)

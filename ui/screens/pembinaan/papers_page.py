@@ -119,6 +119,11 @@ class PapersPage(QWidget):
         self.kind.offer(sorted((code, self._names.get(code, code)) for code in kinds))
         self.list.show_rows(rows)
 
+    def show_span(self, days: int) -> None:
+        """Show only what ends within so many days, or for 0 what has ended."""
+        self.span.choose(str(days))
+        self._arrange()
+
     def _arrange(self) -> None:
         span, kind, today = self.span.choice(), self.kind.value(), self._today()
 

@@ -1,0 +1,122 @@
+"""What wants doing: small functions that each look at one thing, shown together in the top bar.
+
+Whoever has something to remind of writes a function that returns a :class:`Reminder` or None and adds it to
+:data:`REMINDERS`. They run off the UI thread, whenever something they may depend on has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gallery_pos.formatting import format_count, format_date
+from gallery_pos.language import tr
+from gallery_pos.services.access import Act
+from ui.app.screens import SCREENS
+
+if TYPE_CHECKING:
+    from ui.widgets.text import Tone
+    from ui.workplace import Workplace
+
+SOON_DAYS = 14
+_LONG_DAYS = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """``count`` things of one sort; ``screen`` is where they are seen, and ``what`` is handed to it."""
+
+    text: str
+    count: int
+    screen: str
+    what: object = None
+    tone: Tone = "attention"
+
+
+def read_reminders(place: Workplace) -> list[Reminder]:
+    """Return what is to be reminded of, as far as the person sees where it leads. Touches no widget."""
+    seen = {spec.id for spec in SCREENS if place.user.role in spec.roles}
+    found = [remind(place) for remind in REMINDERS]
+    return [each for each in found if each is not None and each.count and each.screen in seen]
+
+
+def expired_lots(place: Workplace) -> Reminder | None:
+    """Return the lots here that are past their date."""
+    count = sum(1 for days in _days_left(place) if days < 0)
+    text = tr("{count} lot sudah kedaluwarsa").format(count=format_count(count))
+    return Reminder(text, count, "stock", ("expiring", "past"), "danger")
+
+
+def expiring_lots(place: Workplace) -> Reminder | None:
+    """Return the lots here that are past their date soon."""
+    count = sum(1 for days in _days_left(place) if days >= 0)
+    text = tr("{count} lot kedaluwarsa dalam {days} hari").format(count=format_count(count), days=SOON_DAYS)
+    return Reminder(text, count, "stock", "expiring")
+
+
+def _days_left(place: Workplace) -> list[int]:
+    from db.queries.expiry import list_expiring
+
+    desk = place.desk()
+    found = list_expiring(place.gallery.database, on=desk.today(), within=SOON_DAYS, outlet=desk.outlet)
+    return [row.days_left for row in found]
+
+
+def unpaid_makers(place: Workplace) -> Reminder | None:
+    """Return the makers who have been waiting for their money for long."""
+    if not place.may(Act.PAY):
+        return None
+    from db.queries.settlement import owed
+
+    today = place.desk().today()
+    waiting = [row.since for row in owed(place.gallery.database, only_open=True) if row.since]
+    late = [since for since in waiting if (today - since).days > _LONG_DAYS]
+    if not late:
+        return None
+    text = tr("{count} penitip menunggu bayaran sejak {day} atau sesudahnya")
+    return Reminder(text.format(count=format_count(len(late)), day=format_date(min(late))), len(late), "settlement")
+
+
+def ended_papers(place: Workplace) -> Reminder | None:
+    """Return the papers that have run out."""
+    days = _papers_left(place)
+    count = sum(1 for each in days if each < 0)
+    return Reminder(
+        tr("{count} dokumen habis berlaku").format(count=format_count(count)),
+        count,
+        "guidance",
+        ("legality", ("papers", 0)),
+        "danger",
+    )
+
+
+def ending_papers(place: Workplace) -> Reminder | None:
+    """Return the papers that run out, by the narrowest span in which there are any: 14, 30 or 60 days."""
+    from gallery_pos.legality import EXPIRY_DAYS
+
+    days = [each for each in _papers_left(place) if each >= 0]
+    for span in sorted(EXPIRY_DAYS):
+        count = sum(1 for each in days if each <= span)
+        if count:
+            text = tr("{count} dokumen habis berlaku dalam {days} hari").format(count=format_count(count), days=span)
+            return Reminder(text, count, "guidance", ("legality", ("papers", span)))
+    return None
+
+
+def _papers_left(place: Workplace) -> list[int]:
+    from db.queries.papers import papers_ending
+
+    today = place.desk().today()
+    rows = papers_ending(place.gallery.database, on=today)
+    return [(row.expires - today).days for row in rows if row.expires is not None]
+
+
+REMINDERS: tuple[Callable[[Workplace], Reminder | None], ...] = (
+    expired_lots,
+    expiring_lots,
+    unpaid_makers,
+    ended_papers,
+    ending_papers,
+)
+"""In the order in which they are shown."""
