@@ -9,6 +9,8 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from db.book import SqlBook
 from db.drafts import Drafts
 from db.engine import Database, open_database
@@ -75,6 +77,34 @@ class Gallery:
         if record is None:
             raise RuleBroken("outlet.unknown", tr("Gerai {code} tidak dikenal.").format(code=self.machine.outlet))
         return record
+
+    def sell_at(self, code: str) -> OutletRevised:
+        """Let this machine sell at another outlet from now on: at a bazaar, say, and at home again after it.
+
+        Raises RuleBroken (``outlet.unknown``, ``outlet.closed``, ``outlet.unattended``, ``outlet.open_shift``).
+        """
+        place = self.book.outlet(code)
+        if place is None:
+            raise RuleBroken("outlet.unknown", tr("Gerai {code} tidak dikenal.").format(code=code))
+        if not place.active:
+            raise RuleBroken("outlet.closed", tr("{name} sudah ditutup.").format(name=place.name))
+        if not place.attended:
+            raise RuleBroken(
+                "outlet.unattended",
+                tr("{name} tidak dijaga, jadi tidak punya kasir.").format(name=place.name),
+                todo=tr("Catat penjualannya lewat kunjungan."),
+            )
+        if code != self.machine.outlet and self.book.open_shift(self.machine.outlet, self.machine.origin) is not None:
+            raise RuleBroken(
+                "outlet.open_shift",
+                tr("Sif di komputer ini masih terbuka."),
+                safe=tr("Komputer ini tetap berjualan di gerai yang sama."),
+                todo=tr("Tutup sifnya dulu."),
+            )
+        machine = msgspec.structs.replace(self.machine, outlet=code)
+        self.folder.save_machine(machine)
+        self.machine = machine
+        return place
 
     def logo(self, outlet: OutletRevised) -> bytes:
         """Return the picture of an outlet's logo; nothing where it has none or this machine has not got the file."""

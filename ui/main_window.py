@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
     def _make(self, spec: ScreenSpec) -> Screen:
         screen = spec.load()(self._place)
         screen.screen_asked.connect(self.open)
+        screen.anew_asked.connect(self._rebuild, Qt.ConnectionType.QueuedConnection)
         self._screens[spec.id] = screen
         self._stack.addWidget(screen)
         return screen

@@ -10,10 +10,10 @@ from gallery_pos.documents import ReturnReason
 from gallery_pos.formatting import format_count, format_date, format_long_date, format_percent, format_rupiah
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.money import FULL
-from receipts.pdf.blocks import SIZE, Col, draw_qr, gap, signatures, table, text
-from receipts.pdf.fonts import BOLD, REGULAR, fold, shorten
-from receipts.pdf.sheet import CONTENT, GREEN, GREY, INK, Drawn, Letterhead, Sheet, bind
-from receipts.proof import check_code, check_text
+from receipts.pdf.blocks import SIZE, Col, gap, signatures, table, text
+from receipts.pdf.opening import opening
+from receipts.pdf.sheet import CONTENT, GREY, INK, Letterhead, Sheet, bind
+from receipts.proof import check_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,7 +30,6 @@ _REASONS = {
     ReturnReason.ENDED: tr_noop("titipan berakhir"),
     ReturnReason.REQUESTED: tr_noop("diminta penitip"),
 }
-_QR_SIDE = 58.0
 _LONGEST_LIST = 3
 
 
@@ -125,44 +124,11 @@ def _whose(sheet: int) -> str:
 
 
 def _opening(note: Note, consignor: str, title: str, day: str, sheet: int) -> Flowable:
-    room = CONTENT - _QR_SIDE - 90
-    name = fold(note.business_name, room, BOLD, 13)
     about = " · ".join(part for part in (note.owner, note.district, tr("kode {code}").format(code=consignor)) if part)
     facts = [tr("No. {number}").format(number=note.number), day]
     if note.copies > 1:
         facts.append(_whose(sheet))
-    lines = fold(about, room, REGULAR, 9)
-    height = max(40.0 + len(name) * 16 + len(lines) * 12 + 12, _QR_SIDE + 28)
-
-    def draw(canvas: Any, width: float) -> None:
-        y = height - 14
-        canvas.setFont(BOLD, 14)
-        canvas.setFillColor(INK)
-        canvas.drawString(0, y, title)
-        y -= 20
-        canvas.setFont(BOLD, 13)
-        canvas.setFillColor(GREEN)
-        for line in name:
-            canvas.drawString(0, y, line)
-            y -= 16
-        canvas.setFont(REGULAR, 9)
-        canvas.setFillColor(GREY)
-        for line in lines:
-            canvas.drawString(0, y, line)
-            y -= 12
-        canvas.setFillColor(INK)
-        canvas.drawString(0, y - 2, shorten(" · ".join(facts), room, REGULAR, 9))
-        if note.document_hash:
-            _draw_check(canvas, width, height, note)
-
-    return Drawn(height, draw)
-
-
-def _draw_check(canvas: Any, right: float, top: float, note: Note) -> None:
-    draw_qr(canvas, check_text(note.number, note.document_hash), right - _QR_SIDE, top - _QR_SIDE - 2, _QR_SIDE)
-    canvas.setFont(BOLD, 8)
-    canvas.setFillColor(INK)
-    canvas.drawCentredString(right - _QR_SIDE / 2, top - _QR_SIDE - 12, check_code(note.document_hash))
+    return opening(title, note.business_name, about, facts, number=note.number, document_hash=note.document_hash)
 
 
 def _received_table(lines: tuple[ReceivedLine, ...]) -> Flowable:

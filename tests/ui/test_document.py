@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -20,6 +21,7 @@ from gallery_pos.documents import (
     CashReason,
     ConsignorRevised,
     Covers,
+    GoodsSent,
     LossReason,
     Method,
     OutletRevised,
@@ -31,11 +33,13 @@ from gallery_pos.documents import (
 from gallery_pos.services.count_posting import count_at_once
 from gallery_pos.services.counting import cancel_stocktake, start_stocktake
 from gallery_pos.services.intake import IntakeLine, TakeBack, return_goods
+from gallery_pos.services.moving import Arriving, pick, receive_transfer, send_goods
 from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.services.refunds import refund_sale
 from gallery_pos.services.settlement import adjust, charge_fee, issue_statements, pay
 from gallery_pos.services.shifts import close_shift, move_cash
 from gallery_pos.services.stock import Loss, write_off
+from gallery_pos.services.visits import Seen, Visit, record_visit
 from gallery_pos.terms import AgreedTerms, ItemTerms
 from ui.app.names import KINDS as NAMES
 from ui.app.settings import PrinterSettings
@@ -77,6 +81,7 @@ def tell_everything(room: Workroom) -> None:
     desk, till = room.gallery.desk("ida"), room.gallery.desk("kiki")
     room.receive("M001", IntakeLine("P0001", 20, date(2026, 12, 1)), IntakeLine("P0002", 5))
     lot = desk.book.lots("GALERI", ["P0002"])[0].lot
+    visit_a_corner(room)
     sale = sell(room, ("P0001", 3), ("P0002", 1))
     refund_sale(desk, id=new_id(), sale=sale.number, pieces={0: 1}, method=Method.CASH, reason="Salah beli")
     move_cash(till, amount=20_000, reason=CashReason.TOP_UP, note="Uang kecil")
@@ -91,6 +96,19 @@ def tell_everything(room: Workroom) -> None:
     pay(desk, consignor="M001", amount=10_000, method=Method.TRANSFER, statement=statement.document.id)
     close_shift(till, counted=0, note="Tutup")
     revise_outlet(room.gallery.desk("admin"), code="GALERI", phone="0267 400000")
+
+
+def visit_a_corner(room: Workroom) -> None:
+    """Send goods to a place without an attendant, receive two of three, and find one sold."""
+    desk = room.gallery.desk("ida")
+    revise_outlet(room.gallery.desk("admin"), code="POJOK", name="Pojok Klari", attended=False)
+    sent = send_goods(desk, to="POJOK", lines=pick(desk, {"P0001": 3}), carried_by="Pak Dedi").value.document
+    assert isinstance(sent, GoodsSent)
+    there = replace(desk, outlet="POJOK")
+    receive_transfer(there, sent=sent.id, lines=[Arriving(sent.lines[0].lot, 2)], note="satu pecah")
+    seen = (Seen("P0001", 1),)
+    told = Visit("POJOK", desk.today(), seen, cash=15_000, visited_by="Rina", checklist={"Rak rapi": True})
+    record_visit(desk, told)
 
 
 def told_by_kind(room: Workroom) -> dict[str, Told]:

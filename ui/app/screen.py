@@ -104,12 +104,14 @@ class Screen(QWidget):
 
     Signals:
         screen_asked(str, object): show the screen with this id, and hand it this (a code, say) by :meth:`receive`.
+        anew_asked(): what the whole window stands on is another (the outlet of this machine): build it anew.
     """
 
     kinds: ClassVar[Changes] = Changes.NONE
     specs: ClassVar[tuple[ActionSpec, ...]] = ()
 
     screen_asked = Signal(str, object)
+    anew_asked = Signal()
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -23,6 +23,7 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("cash", tr_noop("Kas & Sif"), "wallet", "ui.screens.kas:CashScreen", COUNTER),
     ScreenSpec("settlement", tr_noop("Penyelesaian"), "receipt", "ui.screens.penyelesaian:SettlementScreen", _BOOKS),
     ScreenSpec("reports", tr_noop("Laporan", "banyak"), "chart-bar", "ui.screens.laporan:ReportsScreen", OFFICE),
+    ScreenSpec("outlets", tr_noop("Gerai", "banyak"), "storefront", "ui.screens.gerai:OutletsScreen", _BOOKS),
     ScreenSpec("guidance", tr_noop("Pembinaan"), "leaf", "ui.screens.pembinaan:GuidanceScreen", _BOOKS),
     ScreenSpec("settings", tr_noop("Pengaturan"), "gear-six", "ui.screens.pengaturan:SettingsScreen", EVERYBODY),
 )

@@ -84,6 +84,7 @@ def _written_off(names: Names, told: Told, document: GoodsWrittenOff) -> None:
     told.summary = tr("{pieces} dihapus dari stok; galeri mengganti {amount} kepada penitip.").format(
         pieces=_pieces(pieces), amount=format_rupiah(owed)
     )
+    told.fact(tr("Hilang di jalan dengan kiriman"), names.number(document.sent), document.sent)
     told.fact(tr("Disetujui oleh"), names.user(document.approved_by) if document.approved_by else "")
     told.fact(tr("Catatan"), document.note)
     told.table(

@@ -1,0 +1,194 @@
+"""Kunjungan: the visits so far, and in front of them the form of a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from db.queries.moving import VisitRow, list_visits
+from gallery_pos.formatting import format_count, format_rupiah
+from gallery_pos.language import tr, tr_noop
+from gallery_pos.services.access import Act
+from ui.app.actions import ActionSpec
+from ui.app.list_page import ListPage
+from ui.app.tables import Column, Kind
+from ui.app.tabs import Tab
+from ui.dialogs.document import show_document, show_sheet
+from ui.screens.gerai.page import Page
+from ui.screens.gerai.visit import VisitPage
+from ui.widgets.empty import EmptyState
+from ui.widgets.filters import FilterBox
+from ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from gallery_pos.ports import Posted
+    from ui.app.screen import Screen
+    from ui.workplace import Workplace
+
+COLUMNS: tuple[Column[VisitRow], ...] = (
+    Column(tr_noop("Nomor"), lambda row: row.number, Kind.CODE, width=170),
+    Column(tr_noop("Tanggal"), lambda row: row.business_date, Kind.DATE),
+    Column(tr_noop("Gerai"), lambda row: row.outlet_name, stretch=True),
+    Column(tr_noop("Oleh"), lambda row: row.visited_by, width=130),
+    Column(tr_noop("Terjual"), lambda row: row.sold, Kind.NUMBER, width=76),
+    Column(tr_noop("Retur"), lambda row: row.returned, Kind.NUMBER, width=70),
+    Column(
+        tr_noop("Hilang"),
+        lambda row: row.missing - row.surplus,
+        Kind.NUMBER,
+        tone=lambda row: "danger" if row.missing else "neutral",
+        width=76,
+    ),
+    Column(tr_noop("Nilai terjual"), lambda row: row.value, Kind.MONEY, width=120),
+    Column(tr_noop("Uang"), lambda row: row.cash + row.qris, Kind.MONEY, width=120),
+    Column(tr_noop("Selisih"), lambda row: row.difference, Kind.MONEY, width=104),
+)
+
+
+class VisitList(ListPage[VisitRow]):
+    """Every visit, of one outlet or of all."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(
+            place,
+            COLUMNS,
+            lambda row: row.id,
+            EmptyState(tr("Belum ada kunjungan"), tr("Hitung sisa barang dan uang di gerai tanpa penjaga.")),
+            name=tr("kunjungan"),
+            search=tr("Cari gerai, nomor, nama"),
+        )
+        self.outlet = FilterBox(tr("Semua gerai"), tr("Gerai"))
+        self.totals = Label("", "strong")
+        self.add_below(self.totals)
+        self.add_filters(self.outlet)
+
+    def read_rows(self) -> list[VisitRow]:
+        """Return every visit."""
+        return list_visits(self.place.gallery.database)
+
+    def offer(self, rows: Sequence[VisitRow]) -> None:
+        """Offer the outlets that were visited, and say what all visits come to."""
+        self.outlet.offer(sorted({(row.outlet, row.outlet_name) for row in rows}))
+        said = tr("{count} kunjungan · {sold} terjual, {value} · {missing} hilang · selisih uang {difference}")
+        self.totals.setText(
+            said.format(
+                count=format_count(len(rows)),
+                sold=format_count(sum(row.sold for row in rows)),
+                value=format_rupiah(sum(row.value for row in rows)),
+                missing=format_count(sum(row.missing for row in rows)),
+                difference=format_rupiah(sum(row.difference for row in rows)),
+            )
+            if rows
+            else ""
+        )
+
+    def keeper(self) -> Callable[[VisitRow], bool]:
+        """Return whether a visit is of the chosen outlet."""
+        code = self.outlet.value()
+        return lambda row: code in {None, row.outlet}
+
+
+class VisitsPage(Page):
+    """The list with its buttons.
+
+    Signals:
+        visit_asked(): a new visit is to be written down.
+    """
+
+    visit_asked = Signal()
+
+    def __init__(self, host: Screen) -> None:
+        super().__init__(host)
+        self.list = VisitList(self.place)
+        self.body.addWidget(self.list, 1)
+        acts = self.equip(
+            (
+                ActionSpec("visits.open", tr_noop("Buka dokumennya"), "F4", "file-text"),
+                ActionSpec("visits.print", tr_noop("Lembar kunjungan"), "Ctrl+P", "printer"),
+                ActionSpec("visits.new", tr_noop("Kunjungan baru"), "F12", "person-simple-walk"),
+            ),
+            {"visits.open": self._open, "visits.print": self._print, "visits.new": self.visit_asked.emit},
+        )
+        acts["visits.new"].setVisible(self.place.may(Act.VISIT))
+        for name in ("visits.open", "visits.print"):
+            self.add_footer(name)
+        self.add_footer("visits.new", primary=True)
+        self.list.opened.connect(lambda row: show_document(self, self.place, row.id))
+
+    def refresh(self) -> None:
+        """Read the visits again."""
+        self.list.refresh()
+
+    def entered(self) -> None:
+        """Search at once."""
+        self.list.list.search_box.setFocus()
+
+    def _current(self) -> VisitRow | None:
+        row = self.list.list.current()
+        if row is None:
+            self.host.banner.say(tr("Pilih kunjungannya dulu."), tone="attention")
+        return row
+
+    def _open(self) -> None:
+        if (row := self._current()) is not None:
+            show_document(self, self.place, row.id)
+
+    def _print(self) -> None:
+        row = self._current()
+        posted = self.place.gallery.book.document(row.id) if row else None
+        if posted is not None:
+            show_sheet(self, self.place, posted)
+
+
+class VisitsTab(Tab):
+    """Two pages, one in front of the other."""
+
+    def __init__(self, host: Screen) -> None:
+        super().__init__(host)
+        self.list = VisitsPage(host)
+        self.visit = VisitPage(host)
+        self._stack = QStackedWidget()
+        for page in (self.list, self.visit):
+            self._stack.addWidget(page)
+        self.body.addWidget(self._stack, 1)
+        self.list.visit_asked.connect(lambda: self.receive(""))
+        self.visit.left.connect(self._back)
+        self.visit.posted.connect(self._on_posted)
+
+    def page(self) -> Page:
+        """Return the page in front."""
+        return self.visit if self._stack.currentWidget() is self.visit else self.list
+
+    def refresh(self) -> None:
+        """Read what the page in front shows."""
+        self.page().refresh()
+
+    def entered(self) -> None:
+        """Put the focus where work goes on."""
+        self.page().entered()
+
+    def on_scan(self, code: str) -> bool:
+        """Give a scan to the page in front."""
+        return self.page().on_scan(code)
+
+    def receive(self, what: object) -> None:
+        """Write down a visit to the outlet with this code, "" for whichever was begun."""
+        self.host.banner.clear()
+        if self.place.may(Act.VISIT):
+            self._stack.setCurrentWidget(self.visit)
+            self.visit.begin(str(what))
+            self.visit.entered()
+
+    def _back(self) -> None:
+        self.host.banner.clear()
+        self._stack.setCurrentWidget(self.list)
+        self.list.refresh()
+        self.list.entered()
+
+    def _on_posted(self, posted: Posted) -> None:
+        self._back()
+        self.place.feedback.toast(tr("Tersimpan: {number}").format(number=posted.number))
+        show_sheet(self, self.place, posted)
