@@ -31,6 +31,7 @@ class Kind(StrEnum):
     LOTS = "lots"
     STOCK = "stock"
     EXPIRING = "expiring"
+    MOVERS = "movers"
     OUTLETS = "outlets"
     SALES = "sales"
     STATEMENTS = "statements"
@@ -65,7 +66,7 @@ def list_kind(
 
 
 def _readers(gallery: Gallery) -> dict[Kind, Callable[[Database], Sequence[msgspec.Struct]]]:
-    from db.queries import books, expiry, legality, papers, records, sales, settlement, stock, stocktakes
+    from db.queries import books, expiry, legality, movers, papers, records, sales, settlement, stock, stocktakes
     from ui.duplicates import find_duplicates
 
     today = gallery.desk().today()
@@ -75,6 +76,7 @@ def _readers(gallery: Gallery) -> dict[Kind, Callable[[Database], Sequence[msgsp
         Kind.LOTS: stock.list_lots,
         Kind.STOCK: stock.list_stock,
         Kind.EXPIRING: lambda database: expiry.list_expiring(database, on=today),
+        Kind.MOVERS: lambda database: movers.list_movers(database, on=today),
         Kind.OUTLETS: records.list_outlets,
         Kind.SALES: sales.list_sales,
         Kind.STATEMENTS: settlement.list_statements,
@@ -107,6 +109,7 @@ _TITLES = {
     "counted": tr_noop("Dihitung"),
     "counted_by": tr_noop("Dihitung oleh"),
     "counted_parts": tr_noop("Bagian selesai"),
+    "days": tr_noop("Hari dijual"),
     "days_left": tr_noop("Sisa hari"),
     "difference": tr_noop("Selisih"),
     "discount": tr_noop("Potongan"),
@@ -119,6 +122,7 @@ _TITLES = {
     "holder": tr_noop("Milik"),
     "issued": tr_noop("Terbit"),
     "kind": tr_noop("Jenis"),
+    "lasts_days": tr_noop("Cukup (hari)"),
     "loose": tr_noop("Tanpa lot"),
     "lot": tr_noop("Lot"),
     "main": tr_noop("Utama"),
@@ -146,6 +150,8 @@ _TITLES = {
     "scope": tr_noop("Yang dihitung"),
     "short": tr_noop("Kurang"),
     "stocktake": tr_noop("Stok opname"),
+    "suggested": tr_noop("Saran tambah"),
+    "speed": tr_noop("Laku"),
     "state": tr_noop("Keadaan", "dokumen"),
     "status": tr_noop("Keadaan", "dokumen"),
     "subject": tr_noop("Kode"),
@@ -184,6 +190,7 @@ _SHOWN = {
     " sold on_hand",
     Kind.STOCK: "outlet product name consignor business_name category on_hand loose sold price value",
     Kind.EXPIRING: "outlet lot product name business_name best_before days_left on_hand value bearer expiry_bp",
+    Kind.MOVERS: "outlet product name business_name on_hand sold days lasts_days suggested speed",
     Kind.OUTLETS: "code name type region main attended active on_hand open_shifts",
     Kind.SALES: "number time outlet cashier kind pieces discount total methods reference",
     Kind.STATEMENTS: "number consignor business_name since until opening due fees adjustments paid_before closing unpaid",
@@ -208,7 +215,9 @@ _WORDS = {
     "cancelled": tr_noop("dibatalkan"),
     "damaged": tr_noop("rusak"),
     "expired": tr_noop("kedaluwarsa"),
+    "fast": tr_noop("cepat"),
     "lost": tr_noop("hilang"),
+    "new": tr_noop("baru"),
     "open": tr_noop("berjalan"),
     "passed": tr_noop("diizinkan"),
     "posted": tr_noop("selesai", "opname"),
@@ -217,13 +226,15 @@ _WORDS = {
     "revoked": tr_noop("dicabut"),
     "sale": tr_noop("penjualan"),
     "shared": tr_noop("berbagi"),
+    "slow": tr_noop("lambat"),
+    "steady": tr_noop("sedang"),
     "stopped": tr_noop("dihentikan"),
     "unknown": tr_noop("kelompok belum dipilih"),
     "valid": tr_noop("berlaku"),
 }
 """What people call some of the words of a machine."""
 
-_WORDED = frozenset({"kind", "type", "holder", "status", "state", "reason", "bearer"})
+_WORDED = frozenset({"kind", "type", "holder", "status", "state", "reason", "bearer", "speed"})
 _SHARES = frozenset({"commission_bp", "expiry_bp"})
 
 
