@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlcipher3 import dbapi2
 
-from bench import counter, duplicates, imports, intake, large, legality, sale, settlement, start
+from bench import counter, counting, duplicates, imports, intake, large, legality, sale, settlement, start
 from bench.timing import Result, Scale
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ MEASUREMENTS: dict[str, Callable[[Path, Scale], list[Result]]] = {
     "settlement": settlement.measure,
     "import": imports.measure,
     "intake": intake.measure,
+    "counting": counting.measure,
     "legality": legality.measure,
     "duplicates": duplicates.measure,
     "start": start.measure,
