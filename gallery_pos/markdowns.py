@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from gallery_pos.documents import MarkdownBasis
 from gallery_pos.lots import is_expired
 from gallery_pos.money import share
+from gallery_pos.terms import split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from gallery_pos.documents import MarkdownPlanRevised
@@ -23,6 +26,18 @@ class Markdown(NamedTuple):
     plan: str
     amount: int
     bearer: Bearer
+
+
+class Touched(NamedTuple):
+    """A lot that a plan makes cheaper today: rupiah per piece, with what its maker and the gallery then get less."""
+
+    lot: Lot
+    outlet: str
+    plan: str
+    before: int
+    after: int
+    consignor_bears: int
+    gallery_bears: int
 
 
 def markdown_for(plans: Iterable[MarkdownPlanRevised], lot: Lot, outlet: str, on: date) -> Markdown | None:
@@ -53,6 +68,25 @@ def _covers(plan: MarkdownPlanRevised, lot: Lot, outlet: str, on: date) -> bool:
         and (plan.start is None or plan.start <= on)
         and (plan.end is None or on <= plan.end)
     )
+
+
+def touched(plans: Sequence[MarkdownPlanRevised], lots: Iterable[Lot], outlet: str, on: date) -> Iterator[Touched]:
+    """Yield the lots of an outlet that are cheaper on a day, with prices before and after and who bears what a piece."""
+    for lot in lots:
+        off = markdown_for(plans, lot, outlet, on)
+        if off is not None:
+            full = split(lot.terms, quantity=1, gross=lot.price)
+            borne = replace(lot.terms, discount_bearer=off.bearer)
+            less = split(borne, quantity=1, gross=lot.price, discount=off.amount)
+            yield Touched(
+                lot,
+                outlet,
+                off.plan,
+                lot.price,
+                lot.price - off.amount,
+                full.due - less.due,
+                full.commission - less.commission,
+            )
 
 
 def reached(plan: MarkdownPlanRevised, lot: Lot, on: date) -> int:

@@ -8,6 +8,7 @@ from gallery_pos.desk import Changes, Desk, Done
 from gallery_pos.documents import MarkdownBasis, MarkdownPlanRevised
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
+from gallery_pos.markdowns import Touched, touched
 from gallery_pos.money import FULL
 from gallery_pos.services.access import Act, require
 from gallery_pos.services.consignors import consignor_of, fields_of
@@ -33,6 +34,19 @@ def revise_plan(desk: Desk, *, code: str = "", **changes: Any) -> Done[MarkdownP
         _check(desk, plan)
         desk.journal.append(plan)
     return Done(plan, Changes.PRODUCTS)
+
+
+def preview(desk: Desk, plan: MarkdownPlanRevised) -> list[Touched]:
+    """Return what a plan, kept or not, makes cheaper today at its outlets; what another plan has before it is left out."""
+    plans = [*(each for each in desk.book.latest_of_all(MarkdownPlanRevised) if each.code != plan.code), plan]
+    today = desk.today()
+    outlets = [plan.at] if plan.at else [outlet.code for outlet in desk.book.outlets()]
+    return [
+        one
+        for outlet in outlets
+        for one in touched(plans, desk.book.lots(outlet, plan.products or None), outlet, today)
+        if one.plan == plan.code
+    ]
 
 
 def _free_code(plans: Sequence[MarkdownPlanRevised]) -> str:

@@ -11,9 +11,9 @@ from hypothesis import given, strategies as st
 from db.verify import verify
 from gallery_pos.cart import Cart, add, set_discount, set_price
 from gallery_pos.documents import MarkdownBasis, MarkdownPlanRevised, MarkdownStep, Method, SaleCompleted, Tender
-from gallery_pos.markdowns import markdown_for, reached
+from gallery_pos.markdowns import markdown_for, reached, touched
 from gallery_pos.services.checkout import complete_sale
-from gallery_pos.services.markdowns import revise_plan
+from gallery_pos.services.markdowns import preview, revise_plan
 from gallery_pos.terms import Bearer, Terms
 from house import OUTLET, House, refused
 from making import DAY, a_lot, a_product, write
@@ -149,3 +149,47 @@ def test_plans_that_cannot_be(house: House) -> None:
     made = [revise_plan(desk, **plain, consignor=maker.code).value.code for _ in range(2)]
     assert made == ["RP01", "RP02"]
     assert revise_plan(desk, code="RP01", active=False).value.steps == plain["steps"]
+
+
+@given(
+    price=st.integers(1, 10**7),
+    points=st.integers(1, 10_000),
+    commission=st.integers(0, 10_000),
+    net=st.none() | st.integers(0, 10**7),
+    bearer=st.sampled_from(Bearer),
+)
+def test_what_maker_and_gallery_bear_is_what_the_buyer_saves(
+    price: int, points: int, commission: int, net: int | None, bearer: Bearer
+) -> None:
+    terms = Terms(commission_bp=commission, consignor_price=None if net is None else min(net, price))
+    lot = a_lot(price=price, best_before=DAY, terms=terms)
+    plans = [a_plan(steps=steps((30, points)), bearer=bearer)]
+    for one in touched(plans, [lot], OUTLET, DAY):
+        assert one.consignor_bears + one.gallery_bears == one.before - one.after > 0
+        if bearer is Bearer.GALLERY:
+            assert one.consignor_bears == 0
+        if bearer is Bearer.CONSIGNOR:
+            assert one.gallery_bears == 0
+
+
+def test_a_plan_is_seen_before_it_is_kept(house: House) -> None:
+    maker = house.maker(terms={"commission_bp": 2_000})
+    old, fresh = house.product(maker), house.product(maker)
+    desk = house.desk()
+    house.receive(old, 5, best_before=desk.today() + timedelta(3))
+    house.receive(fresh, 5, best_before=desk.today() + timedelta(300))
+    draft = desk.write(
+        MarkdownPlanRevised,
+        code="",
+        name="Obral",
+        basis=MarkdownBasis.EXPIRY,
+        steps=steps((7, 3_000)),
+        bearer=Bearer.SHARED,
+    )
+    (one,) = preview(desk, draft)
+    assert (one.lot.product, one.before, one.after) == (old.code, 15_000, 10_500)
+    assert (one.consignor_bears, one.gallery_bears) == (3_600, 900)
+    revise_plan(
+        desk, name="Barang ini", basis=draft.basis, steps=draft.steps, bearer=Bearer.GALLERY, products=(old.code,)
+    )
+    assert preview(desk, draft) == []  # the plan that names the product counts before one for all
