@@ -42,6 +42,7 @@ def play(out: Path) -> Played:
     from ui.app.theme import apply_theme
     from ui.demo.day import Day
     from ui.demo.office import Office
+    from ui.demo.register import Register
     from ui.demo.shelf import ShelfCount
     from ui.demo.stage import Stage, Stuck
     from ui.desktop import Desktop
@@ -62,6 +63,7 @@ def play(out: Path) -> Played:
         try:
             day.play()
             ShelfCount(stage).play()
+            Register(stage).play()
             office.play()
             office.look_around()
             papers = [*_slips(gallery, day.slips, out / "struk"), *_papers(gallery, out / "kertas")]
@@ -138,7 +140,24 @@ def _papers(gallery: Gallery, folder: Path) -> list[Path]:
                 made.append(save(folder / f"{one.number}.pdf", sheet_pdf(gallery, one)))
     for form in ("pdf", "xlsx"):
         made += write_month(gallery, last_month(today), folder, form)
+    made += _persons(gallery, folder)
     return [*made, save(folder / "label.pdf", _labels(gallery))]
+
+
+def _persons(gallery: Gallery, folder: Path) -> list[Path]:
+    """Keep the form of consent of one maker, and everything that is held about him."""
+    from receipts.files import save
+    from receipts.pdf.consent import held_data_pdf
+    from ui.held_data import as_json, as_paper, collect
+    from ui.screens.penitip.consent import consent_form
+
+    maker = gallery.book.consignors()[0]
+    held = collect(gallery, gallery.desk(ADMIN), maker.code, reason="demo")
+    return [
+        save(folder / f"persetujuan-{maker.code}.pdf", consent_form(gallery, maker)),
+        save(folder / f"data-{maker.code}.pdf", held_data_pdf(as_paper(gallery, held))),
+        save(folder / f"data-{maker.code}.json", as_json(held)),
+    ]
 
 
 def _labels(gallery: Gallery) -> bytes:
