@@ -10,7 +10,7 @@ from bench.books import consignor_code, gallery, notes, product_code
 from bench.timing import Result, Scale, timed
 from db.queries.legality import gate_list
 from gallery_pos.documents import GateRevised, Holder, LegalityRecorded
-from gallery_pos.legality import GROUPS, PAPERS
+from gallery_pos.legality_defaults import GROUPS, PAPERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,6 +20,8 @@ from db.canonical import document_of
 from db.engine import Database, open_database
 from db.journal import SignedJournal
 from db.migrate import prepare
+from db.queries.legality import GateState, gate_list
+from db.queries.papers import papers_ending
 from db.signing import Terminal
 from db.tables.facts import journal
 from db.verify import verify
@@ -291,6 +293,20 @@ def test_people_of_every_role_and_no_telephone_number_in_the_journal(sample: Sam
 def hashes(sample: Sample) -> list[bytes]:
     with sample.database.reading() as connection:
         return list(connection.execute(select(journal.c.hash).order_by(journal.c.pos)).scalars())
+
+
+def test_most_goods_have_their_papers_and_the_gate_is_on_from_the_next_morning(sample: Sample) -> None:
+    found = {row.product: row for row in gate_list(sample.database, on=TODAY)}
+    states = Counter(row.state for row in found.values())
+    assert 4 <= states[GateState.STOPPED] <= 10
+    assert states[GateState.PASSED] == 1
+    assert states[GateState.COMING] == 3
+    assert states[GateState.UNKNOWN] == 0
+    assert all(row.enforced for row in found.values())
+    assert not any(row.enforced for row in gate_list(sample.database, on=TODAY - timedelta(days=1)))
+    assert {row.business_name for row in found.values() if "NIB" in row.missing} == {"Bahari Wetan", "Eceng Ayu"}
+    left = [row.expires - TODAY for row in papers_ending(sample.database, on=TODAY) if row.expires]
+    assert [days.days for days in left] == [-9, 12, 26, 55]
 
 
 def test_the_same_seed_makes_the_same_documents_and_another_one_others(tmp_path: Path) -> None:

@@ -23,7 +23,8 @@ from gallery_pos.documents import (
     Scan,
 )
 from gallery_pos.errors import NeedsApproval
-from gallery_pos.legality import GROUPS, PAPERS, Fault
+from gallery_pos.legality import Fault
+from gallery_pos.legality_defaults import GROUPS, PAPERS
 from gallery_pos.services.access import Act, Approval
 from gallery_pos.services.catalogue import revise_product
 from gallery_pos.services.consignors import revise_consignor
@@ -151,7 +152,7 @@ def test_one_more_paper_that_is_missing_was_not_meant(house: House) -> None:
     revise_consignor(house.desk(), code=opak.consignor, nib="")
     with pytest.raises(NeedsApproval) as question:
         bring(house, opak)
-    assert "NIB belum ada" in question.value.what
+    assert "NIB, P-IRT belum ada" in question.value.what
 
 
 def test_an_override_ends_and_needs_something_to_let_pass(house: House) -> None:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from db.queries.legality import GateState
 from gallery_pos.documents import GateOverridden, GateRevised, Holder, LegalityRecorded, Need
-from gallery_pos.legality import GROUPS, PAPERS
+from gallery_pos.legality_defaults import GROUPS, PAPERS
 from gallery_pos.services.catalogue import revise_product
 from gallery_pos.services.legality import revise_gate
 from gallery_pos.services.papers import record_paper

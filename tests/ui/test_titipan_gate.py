@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gallery_pos.documents import GateOverridden
-from gallery_pos.legality import GROUPS, PAPERS
+from gallery_pos.legality_defaults import GROUPS, PAPERS
 from gallery_pos.services.legality import revise_gate
 from intake_hands import enter, whose
 from ui.screens.titipan import IntakeScreen

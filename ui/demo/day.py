@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from gallery_pos.barcode import receipt_code
 from gallery_pos.documents import SaleCompleted, ShiftClosed, ShiftOpened
+from gallery_pos.services.legality import stopped
 from ui.demo.stage import Stuck
 from ui.screens.kas.dialogs import CloseShiftDialog
 from ui.screens.kasir.refund import RefundDialog
@@ -41,7 +42,9 @@ class Day:
             fresh = lot.best_before is None or lot.best_before >= today
             here[lot.product] = here.get(lot.product, 0) + (lot.on_hand if fresh else -1_000)
         records = desk.book.products(list(here))
-        return [one.barcodes[0] for one in records if one.barcodes and one.active and here[one.code] >= CARTS]
+        held = {one.product for one in stopped(desk.book, records, today)}
+        free = [one for one in records if one.active and one.code not in held and here[one.code] >= CARTS]
+        return [one.barcodes[0] for one in free if one.barcodes]
 
     def play(self) -> None:
         """Play it from the float to the Z slip."""

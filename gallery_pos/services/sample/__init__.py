@@ -15,6 +15,7 @@ from gallery_pos.language import tr
 from gallery_pos.reading.phones import read_phone
 from gallery_pos.services.sample.founding import PEOPLE, TWICE, TWIN
 from gallery_pos.services.sample.lists import picture_files
+from gallery_pos.services.sample.papers import collect
 from gallery_pos.services.sample.stage import stage_for
 from gallery_pos.services.sample.story import Story
 
@@ -77,6 +78,7 @@ def populate(
             if progress is not None:
                 progress(number, days)
             story.play(number)
+        collect(stage)
     return Populated(
         first_day=stage.start,
         last_day=stage.day(days - 1),

@@ -10,6 +10,7 @@ from gallery_pos.services.catalogue import revise_product
 from gallery_pos.services.consignors import revise_agreement, revise_consignor
 from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.services.sample.lists import PERCENT
+from gallery_pos.services.sample.papers import LEATHER, group_of
 from gallery_pos.services.sample.stage import (
     ADMIN,
     ATTENDED,
@@ -169,6 +170,9 @@ def register(stage: Stage, maker: Maker) -> None:
                 terms=goods.terms,
                 permits=goods.permits,
                 picture=goods.picture,
+                legality_group=group_of(goods.code),
+                animal_material=goods.code in LEATHER,
+                shelf_life_days=goods.keeps,
             )
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from counter import BATIK, OPAK, PIN, Counter
 from gallery_pos.documents import GateOverridden
-from gallery_pos.legality import GROUPS, PAPERS
+from gallery_pos.legality_defaults import GROUPS, PAPERS
 from gallery_pos.services.consignors import revise_consignor
 from gallery_pos.services.legality import revise_gate
 from ui.screens.kasir.marks import Mark
