@@ -104,11 +104,30 @@ _documents = (
     select(journal).where(journal.c.kind.in_(bindparam("kinds", expanding=True))).order_by(journal.c.pos.desc())
 )
 _handed_in = select(revisions.c.code).where(revisions.c.kind == "PartCounted").distinct()
+_ended = revisions.alias()
+_open = (
+    select(func.count())
+    .select_from(revisions)
+    .join(journal, journal.c.pos == revisions.c.pos)
+    .where(
+        revisions.c.kind == "StocktakeStarted",
+        journal.c.outlet == bindparam("outlet"),
+        ~exists().where(
+            _ended.c.kind.in_(["StocktakePosted", "StocktakeCancelled"]), _ended.c.code == revisions.c.code
+        ),
+    )
+)
 _lots = select(lots.c.lot, lots.c.price, lots.c.terms).where(lots.c.lot.in_(bindparam("lots", expanding=True)))
 _prices = select(products.c.code, products.c.price).where(products.c.code.in_(bindparam("codes", expanding=True)))
 _makers = select(consignors.c.code, consignors.c.business_name)
 _AT_ONCE = 500
 _read_terms = msgspec.json.Decoder(Terms).decode
+
+
+def count_open(database: Database, *, outlet: str) -> int:
+    """Return how many counts were begun at an outlet and not ended; no document is read for it."""
+    with database.reading() as connection:
+        return int(connection.execute(_open, {"outlet": outlet}).scalar_one())
 
 
 def list_stocktakes(database: Database, *, outlet: str | None = None) -> list[StocktakeRow]:

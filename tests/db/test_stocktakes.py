@@ -9,7 +9,7 @@ import pytest
 from db import read_model
 from db.drafts import Draft, Drafts
 from db.engine import Database
-from db.queries.stocktakes import Bearer, State, list_stocktakes, list_variances
+from db.queries.stocktakes import Bearer, State, count_open, list_stocktakes, list_variances
 from gallery_pos.documents import (
     CountedLine,
     FoundLine,
@@ -67,6 +67,7 @@ def test_counts_say_how_far_they_are(shop: Shop, database: Database, counted: UU
         assert shop.book.latest(StocktakePosted, rows[2].id.hex) is not None
         read_model.rebuild(database)
     assert list_stocktakes(database, outlet="POJOK") == []
+    assert (count_open(database, outlet=OUTLET), count_open(database, outlet="POJOK")) == (1, 0)
 
 
 def test_differences_have_their_price_and_their_bearer(database: Database, counted: UUID) -> None:

@@ -112,9 +112,18 @@ def _papers_left(place: Workplace) -> list[int]:
     return [(row.expires - today).days for row in rows if row.expires is not None]
 
 
+def open_counts(place: Workplace) -> Reminder | None:
+    """Return the counts that were begun here and not ended."""
+    from db.queries.stocktakes import count_open
+
+    count = count_open(place.gallery.database, outlet=place.gallery.machine.outlet)
+    return Reminder(tr("{count} stok opname masih berjalan").format(count=format_count(count)), count, "stock", "count")
+
+
 REMINDERS: tuple[Callable[[Workplace], Reminder | None], ...] = (
     expired_lots,
     expiring_lots,
+    open_counts,
     unpaid_makers,
     ended_papers,
     ending_papers,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from db.queries.reports import By, Totals, TradeRow, totals, trade
 from db.queries.sales import SaleRow, list_sales
 from db.queries.shifts import ShiftRow, list_shifts
+from db.queries.stocktakes import VarianceRow, list_variances
 from ui.reports import Report, report_of
 from ui.screens.laporan.spans import span_before
 
@@ -28,6 +29,7 @@ class Found:
     products: list[TradeRow]
     sales: list[SaleRow]
     shifts: list[ShiftRow]
+    variances: list[VarianceRow]
 
 
 def read(database: Database, span: Period, *, monthly: bool, today: date, outlet: str | None) -> Found:
@@ -41,4 +43,5 @@ def read(database: Database, span: Period, *, monthly: bool, today: date, outlet
             products=trade(database, since=span.start, until=span.end, by=By.PRODUCT, outlet=outlet),
             sales=list_sales(database, since=span.start, until=span.end, outlet=outlet),
             shifts=list_shifts(database, outlet=outlet, since=span.start, until=span.end),
+            variances=list_variances(database, outlet=outlet, since=span.start, until=span.end),
         )

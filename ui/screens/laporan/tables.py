@@ -14,9 +14,12 @@ from db.queries.reports import BuyerRow, By, MethodRow, MissingDay, TradeRow
 from db.queries.sales import SaleRow
 from db.queries.settlement import OwedRow
 from db.queries.shifts import ShiftRow
+from db.queries.stocktakes import VarianceRow
+from gallery_pos.documents import LossReason
+from gallery_pos.formatting import format_percent
 from gallery_pos.language import tr, tr_noop
 from ui.app.formats import moment
-from ui.app.names import BUYERS, METHODS, SIZES, named
+from ui.app.names import BUYERS, LOSS_REASONS, METHODS, SIZES, named
 from ui.app.saving import exporter
 from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
@@ -67,6 +70,7 @@ class Tables(QTabWidget):
         self.buyers = self._buyers()
         self.owed = self._owed()
         self.shifts = self._shifts()
+        self.variances = self._variances()
         self.missing = self._missing()
         self.passed = self._passed()
         self.days.activated.connect(lambda row: self.day_asked.emit(date.fromisoformat(row.key)))
@@ -79,6 +83,7 @@ class Tables(QTabWidget):
         self.buyers.activated.connect(lambda row: self.buyer_asked.emit(row.buyer))
         self.owed.activated.connect(lambda row: self.maker_asked.emit(row.consignor))
         self.shifts.activated.connect(lambda row: self.document_asked.emit(row.closed_number or row.number))
+        self.variances.activated.connect(lambda row: self.document_asked.emit(row.stocktake))
         self.missing.activated.connect(lambda row: self.day_asked.emit(row.business_date))
         self.passed.activated.connect(lambda row: self.document_asked.emit(row.number))
 
@@ -99,6 +104,7 @@ class Tables(QTabWidget):
         self.buyers.show_rows(report.by_buyer)
         self.owed.show_rows(report.owed)
         self.shifts.show_rows(found.shifts)
+        self.variances.show_rows(found.variances)
         self.missing.show_rows(report.days_without_closing)
         self.passed.show_rows(report.passed_without_papers)
 
@@ -179,6 +185,29 @@ class Tables(QTabWidget):
         empty = EmptyState(tr("Tidak ada sif"), tr("Pilih hari atau bulan yang lain."))
         return self._add(tr("Selisih sif"), columns, lambda row: row.id, empty)
 
+    def _variances(self) -> TableView[VarianceRow]:
+        columns: tuple[Column[VarianceRow], ...] = (
+            Column(tr_noop("Tanggal"), lambda row: row.business_date, Kind.DATE),
+            Column(tr_noop("Barang"), lambda row: row.name, stretch=True),
+            Column(tr_noop("Penitip"), lambda row: row.business_name, width=160),
+            Column(
+                tr_noop("Selisih"),
+                lambda row: row.difference,
+                Kind.NUMBER,
+                text=lambda row: f"{row.difference:+d}",
+                tone=lambda row: "danger" if row.difference < 0 else "good",
+            ),
+            Column(tr_noop("Nilai jual"), lambda row: row.value, Kind.MONEY),
+            Column(tr_noop("Penanggung"), _bearer_words, width=170),
+            Column(tr_noop("Ganti rugi"), lambda row: row.compensation, Kind.MONEY),
+        )
+        empty = EmptyState(
+            tr("Tidak ada selisih stok"), tr("Belum ada stok opname pada hari-hari ini, atau semuanya cocok.")
+        )
+        return self._add(
+            tr("Selisih stok"), columns, lambda row: (row.document, row.product, row.lot, row.reason), empty
+        )
+
     def _missing(self) -> TableView[MissingDay]:
         columns: tuple[Column[MissingDay], ...] = (
             Column(tr_noop("Tanggal"), lambda row: row.business_date, Kind.DATE, width=160),
@@ -199,6 +228,15 @@ class Tables(QTabWidget):
         )
         empty = EmptyState(tr("Tidak ada izin tanpa dokumen"), tr("Semua yang diterima dan dijual lengkap dokumennya."))
         return self._add(tr("Izin tanpa dokumen"), columns, lambda row: row.id, empty)
+
+
+def _bearer_words(row: VarianceRow) -> str:
+    """Return why pieces are gone and which part the gallery pays, "" where nobody bears anything."""
+    if row.gallery_bp is None or not row.reason:
+        return ""
+    return tr("{reason}, galeri {share}").format(
+        reason=tr(LOSS_REASONS[LossReason(row.reason)]), share=format_percent(row.gallery_bp)
+    )
 
 
 def method_words(method: str) -> str:
