@@ -96,6 +96,7 @@ class DuplicatesPage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(GRID)
         head.addWidget(Button(tr("Daftar penitip"), self.left.emit, kind="quiet", icon_name="arrow-left"))
+        head.addSpacing(2 * GRID)
         head.addWidget(Label(tr("Mungkin sama"), "title"))
         head.addStretch(1)
         head.addWidget(Button(tr("Pilih sendiri…"), self.choose_pair, icon_name="users"))

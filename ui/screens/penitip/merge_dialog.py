@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 _WIDTH, _HEIGHT = 860, 700
-_HIGH, _ROWS, _FEW_ROWS = 740, 10, 4
+_HIGH, _ROWS, _FEW_ROWS = 740, 8, 4
 _LONGEST_NAME = 34
 
 

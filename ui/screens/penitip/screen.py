@@ -29,12 +29,7 @@ class ConsignorsScreen(Screen):
     """The primary button registers a consignor in the list, and saves what is typed on his page."""
 
     kinds: ClassVar[Changes] = (
-        Changes.CONSIGNORS
-        | Changes.STOCK
-        | Changes.SALES
-        | Changes.SETTLEMENT
-        | Changes.PRODUCTS
-        | Changes.LEGALITY
+        Changes.CONSIGNORS | Changes.STOCK | Changes.SALES | Changes.SETTLEMENT | Changes.PRODUCTS | Changes.LEGALITY
     )
     specs: ClassVar[tuple[ActionSpec, ...]] = (
         ActionSpec("consignors.search", tr_noop("Cari"), "F2", "magnifying-glass"),
@@ -108,6 +103,7 @@ class ConsignorsScreen(Screen):
         self._stack.setCurrentWidget(self.duplicates)
         self.duplicates.refresh()
         self._say_actions()
+        self.entered()
 
     def make_new(self) -> None:
         """Register a consignor, then show his agreement."""
