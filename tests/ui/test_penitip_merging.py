@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -84,6 +84,7 @@ def test_a_pair_is_compared_and_merged(window: MainWindow, room: Workroom, qtbot
     screen = screen_of(window)
     press(window, F8)
     assert screen.on_duplicates()
+    screen.duplicates.list.table.setCurrentIndex(QModelIndex())
     press(window, F12)
     assert "Pilih pasangannya" in screen.banner.text()
     screen.duplicates.list.table.selectRow(0)

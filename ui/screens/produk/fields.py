@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from gallery_pos.barcode import clean_scan, instore_ean13
 from gallery_pos.language import tr
 from gallery_pos.reading import tidy_name
+from gallery_pos.services.consignors import former_codes
 from gallery_pos.terms import ItemTerms
 from ui.app.actions import on_trigger
 from ui.app.icons import icon

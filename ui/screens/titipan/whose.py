@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from gallery_pos.agreement_words import agreement_words
 from gallery_pos.formatting import format_date
 from gallery_pos.language import tr
 from gallery_pos.services.access import Act
+from gallery_pos.services.consignors import former_codes
 from ui.app.tokens import GRID
 from ui.dialogs.new_records import NewConsignor
 from ui.screens.titipan import form as forms
 from ui.screens.titipan.finding import NEW, consignor_choices
-from ui.screens.titipan.who import agreement_words
 from ui.widgets.card import Card
 from ui.widgets.picker import Choice, Picker
 from ui.widgets.text import ElidedLabel, Label
@@ -117,7 +118,8 @@ class Whose(Card):
         self.consignor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _find(self, words: str) -> list[Choice]:
-        return consignor_choices(self._book.consignors(), words, may_make=self._place.may(Act.EDIT_CATALOGUE))
+        may, former = self._place.may(Act.EDIT_CATALOGUE), former_codes(self._book)
+        return consignor_choices(self._book.consignors(), words, may_make=may, former=former)
 
     def _on_picked(self, key: object) -> None:
         if key == NEW:
