@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -22,6 +22,7 @@ from gallery_pos.documents import (
     ConsignorRevised,
     Covers,
     GoodsSent,
+    Holder,
     LossReason,
     Method,
     OutletRevised,
@@ -30,11 +31,15 @@ from gallery_pos.documents import (
     UserRevised,
     new_id,
 )
+from gallery_pos.legality_defaults import GROUPS, PAPERS
+from gallery_pos.services.access import Approval
 from gallery_pos.services.count_posting import count_at_once
 from gallery_pos.services.counting import cancel_stocktake, start_stocktake
 from gallery_pos.services.intake import IntakeLine, TakeBack, return_goods
+from gallery_pos.services.legality import override_gate, revise_gate
 from gallery_pos.services.moving import Arriving, pick, receive_transfer, send_goods
 from gallery_pos.services.outlets import revise_outlet
+from gallery_pos.services.papers import record_paper
 from gallery_pos.services.refunds import refund_sale
 from gallery_pos.services.settlement import adjust, charge_fee, issue_statements, pay
 from gallery_pos.services.shifts import close_shift, move_cash
@@ -96,6 +101,16 @@ def tell_everything(room: Workroom) -> None:
     pay(desk, consignor="M001", amount=10_000, method=Method.TRANSFER, statement=statement.document.id)
     close_shift(till, counted=0, note="Tutup")
     revise_outlet(room.gallery.desk("admin"), code="GALERI", phone="0267 400000")
+    open_the_gate(room)
+
+
+def open_the_gate(room: Workroom) -> None:
+    """Change the rules, record a paper, let a product pass without another one."""
+    desk = room.gallery.desk("ida")
+    revise_gate(desk, since=TODAY, papers=PAPERS, groups=GROUPS)
+    paper = {"paper": "P-IRT", "number": "2063215010014-30", "expires": TODAY + timedelta(days=90)}
+    record_paper(desk, holder=Holder.PRODUCT, subjects=["P0001"], **paper)
+    override_gate(desk, product="P0001", until=TODAY, approval=Approval(by="ida", reason="NIB menyusul"))
 
 
 def visit_a_corner(room: Workroom) -> None:
@@ -130,6 +145,9 @@ def test_every_kind_is_told_in_words(room: Workroom) -> None:
     assert set(told) == set(KINDS) == set(NAMES)
     assert all(each.summary and each.number for each in told.values())
     assert told["SaleCompleted"].summary == "4 barang terjual, Rp65.000."
+    assert told["LegalityRecorded"].summary == "P-IRT Opak Ketan: berlaku."
+    assert "NIB menyusul" in {fact.text for fact in told["GateOverridden"].facts}
+    assert "5 Okt 2026" in told["GateRevised"].summary
     assert "Rp15.000 dibayar kembali" in told["SaleRefunded"].summary
     assert told["GoodsReceived"].summary == "Dapur Nyi Imas menitipkan 25 barang, senilai Rp400.000."
     assert [table.title for table in told["SaleCompleted"].tables] == ["Barang", "Pembagian per lot", "Dibayar dengan"]
