@@ -35,9 +35,9 @@ def moving_pdf(gallery: Gallery, posted: Posted, *, copy: int = 0) -> bytes:
             return transfer_pdf(record, sent, _way(gallery, sent, ""), copies=1 if copy else 2)
         case GoodsArrived() as came:
             before = gallery.book.document(came.sent)
-            sent = before.document if before and isinstance(before.document, GoodsSent) else None
+            origin = before.document if before and isinstance(before.document, GoodsSent) else None
             record = _record(gallery, posted, (line.consignor for line in came.lines), copy)
-            way = _way(gallery, sent, before.number if before else "", at=came.outlet, source=came.source)
+            way = _way(gallery, origin, before.number if before else "", at=came.outlet, source=came.source)
             return arrival_pdf(record, came, way)
         case VisitRecorded() as visit:
             record = _record(gallery, posted, (line.consignor for line in visit.lines), copy)

@@ -27,7 +27,17 @@ if TYPE_CHECKING:
 
 _CHANGED = Changes.SALES | Changes.STOCK | Changes.SETTLEMENT
 
-__all__ = ["Expected", "Seen", "Visit", "expected_at", "found_at", "preview_visit", "record_visit", "visited"]
+__all__ = [
+    "Expected",
+    "Seen",
+    "Visit",
+    "expected_at",
+    "found_at",
+    "preview_visit",
+    "record_visit",
+    "said_of",
+    "visited",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +152,7 @@ def record_visit(desk: Desk, visit: Visit, *, id: UUID | None = None) -> Done[Po
     require(desk, Act.VISIT)
     document_id = id or desk.make_id()
     with desk.journal.transaction():
-        if before := desk.submitted(document_id, VisitRecorded, lambda told: _said(told) == _tells(visit)):
+        if before := desk.submitted(document_id, VisitRecorded, lambda told: said_of(told) == said_of(visit)):
             return Done(before, Changes.NONE)
         corner, products, found = _prepared(desk, visit)
         sums = work_out(found, cash=visit.cash, qris=visit.qris, missing=visit.missing)
@@ -165,11 +175,10 @@ def _name(desk: Desk, code: str) -> str:
     return maker.business_name if maker else ""
 
 
-def _tells(visit: Visit) -> tuple[object, ...]:
-    seen = {each.product: (each.left, each.returned) for each in visit.seen}
-    return (visit.outlet, visit.day, visit.cash, visit.qris, seen)
-
-
-def _said(told: VisitRecorded) -> tuple[object, ...]:
-    seen = {line.product: (line.left, line.returned) for line in told.lines}
-    return (told.outlet, told.business_date, told.cash, told.qris, seen)
+def said_of(told: VisitRecorded | Visit) -> tuple[object, ...]:
+    """Return what makes two tellings of a visit the same: the day, the money, and what was seen of each product."""
+    if isinstance(told, Visit):
+        seen = {each.product: (each.left, each.returned) for each in told.seen}
+        return (told.outlet, told.day, told.cash, told.qris, seen)
+    found = {line.product: (line.left, line.returned) for line in told.lines}
+    return (told.outlet, told.business_date, told.cash, told.qris, found)

@@ -26,6 +26,7 @@ class FileKind(StrEnum):
     PRODUCTS = "products"
     GOODS_IN = "goods-in"
     SALES = "sales"
+    VISITS = "visits"
     HANDOVER = "handover"
 
 

@@ -40,6 +40,9 @@ class Kind(StrEnum):
     DUPLICATES = "duplicates"
     STOCKTAKES = "stocktakes"
     VARIANCES = "variances"
+    TRANSFERS = "transfers"
+    VISITS = "visits"
+    EVENTS = "events"
     JOURNAL = "journal"
 
 
@@ -66,7 +69,20 @@ def list_kind(
 
 
 def _readers(gallery: Gallery) -> dict[Kind, Callable[[Database], Sequence[msgspec.Struct]]]:
-    from db.queries import books, expiry, legality, movers, papers, records, sales, settlement, stock, stocktakes
+    from db.queries import (
+        books,
+        events,
+        expiry,
+        legality,
+        movers,
+        moving,
+        papers,
+        records,
+        sales,
+        settlement,
+        stock,
+        stocktakes,
+    )
     from ui.duplicates import find_duplicates
 
     today = gallery.desk().today()
@@ -85,6 +101,9 @@ def _readers(gallery: Gallery) -> dict[Kind, Callable[[Database], Sequence[msgsp
         Kind.DUPLICATES: lambda _database: find_duplicates(gallery),
         Kind.STOCKTAKES: stocktakes.list_stocktakes,
         Kind.VARIANCES: stocktakes.list_variances,
+        Kind.TRANSFERS: moving.list_transfers,
+        Kind.VISITS: moving.list_visits,
+        Kind.EVENTS: events.list_events,
         Kind.JOURNAL: books.list_journal,
     }
 
@@ -179,6 +198,25 @@ _TITLES = {
     "until": tr_noop("Sampai"),
     "user": tr_noop("Pengguna"),
     "value": tr_noop("Nilai"),
+    "arrived": tr_noop("Datang"),
+    "carried_by": tr_noop("Pembawa"),
+    "cash": tr_noop("Kas"),
+    "ends": tr_noop("Hari terakhir"),
+    "host": tr_noop("Penyelenggara"),
+    "in_transit": tr_noop("Di jalan"),
+    "left": tr_noop("Sisa"),
+    "lost": tr_noop("Hilang"),
+    "outlet_name": tr_noop("Gerai"),
+    "participants": tr_noop("Peserta"),
+    "qris": tr_noop("QRIS"),
+    "returned": tr_noop("Retur"),
+    "sent_on": tr_noop("Dikirim"),
+    "source_name": tr_noop("Dari"),
+    "stand_fee": tr_noop("Sewa stan"),
+    "starts": tr_noop("Hari pertama"),
+    "surplus": tr_noop("Lebih"),
+    "target_name": tr_noop("Ke"),
+    "visited_by": tr_noop("Oleh"),
 }
 
 _SHOWN = {
@@ -201,6 +239,10 @@ _SHOWN = {
     " posted_number user",
     Kind.VARIANCES: "stocktake business_date outlet name business_name expected counted difference value reason bearer"
     " compensation counted_by",
+    Kind.TRANSFERS: "number sent_on source_name target_name carried_by pieces arrived lost in_transit",
+    Kind.VISITS: "number business_date outlet_name visited_by expected left returned sold missing surplus value cash qris"
+    " difference",
+    Kind.EVENTS: "code name host starts ends participants stand_fee on_hand pieces total active",
     Kind.JOURNAL: "seq number kind outlet business_date posted_at user",
 }
 """What people see of each kind; the rest only a machine wants."""

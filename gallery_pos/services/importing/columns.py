@@ -267,3 +267,17 @@ SALES = layout(
     ),
     also=(("product", "barcode"),),
 )
+
+VISITS = layout(
+    Column("date", ("tanggal", "date", "tgl", "tanggal_kunjungan", "visit_date"), read_date, required=True),
+    Column("outlet", ("gerai", "outlet", "toko", "pojok"), read_text, required=True),
+    _PRODUCT,
+    BARCODE,
+    Column("left", ("sisa", "left", "stok_akhir", "sisa_barang", "masih_ada"), read_quantity, required=True),
+    Column("returned", ("retur", "returned", "dibawa_kembali", "kembali"), read_quantity, blank=0),
+    Column("cash", ("kas", "cash", "tunai", "uang_kotak", "uang_tunai"), read_amount, blank=0),
+    Column("qris", ("qris", "uang_qris", "nontunai"), read_amount, blank=0),
+    Column("visited_by", ("petugas", "visited_by", "pengunjung", "oleh")),
+    Column("note", ("catatan", "note", "keterangan")),
+    also=(("product", "barcode"),),
+)

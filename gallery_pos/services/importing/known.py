@@ -150,6 +150,10 @@ class Known:
             self._outlet_texts[text] = found
         return self._outlet_texts[text]
 
+    def known_outlet(self, text: str) -> OutletRevised | None:
+        """Return the outlet with this code or name, where there is one."""
+        return self._outlets.get(name_key(text))
+
     def _new_outlet(self, row: Row, text: str) -> OutletRevised | None:
         if len(text) > _LONGEST_OUTLET:
             self._draft.findings.problem(row, "outlet", tr("terlalu panjang untuk nama gerai"))

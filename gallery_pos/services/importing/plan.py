@@ -34,9 +34,15 @@ COUNTS = {
     "refund_lines": tr_noop("{count} baris pengembalian"),
     "sales_same": tr_noop("{count} struk sudah ada, dilewati"),
     "loose_lines": tr_noop("{count} baris dijual tanpa stok di buku; periksa saat stok opname"),
+    "visits": tr_noop("{count} kunjungan"),
+    "visits_same": tr_noop("{count} kunjungan sudah ada, dilewati"),
+    "visit_sold": tr_noop("{count} buah terjual"),
+    "visit_returned": tr_noop("{count} buah dibawa kembali"),
+    "visit_missing": tr_noop("{count} buah hilang"),
     "net": tr_noop("nilai bersih {amount}"),
+    "visit_difference": tr_noop("selisih uang {amount}"),
 }
-"""What a plan counts, in the order in which it is told; ``net`` is rupiah."""
+"""What a plan counts, in the order in which it is told; ``net`` and ``visit_difference`` are rupiah."""
 
 
 @dataclass(frozen=True, slots=True)

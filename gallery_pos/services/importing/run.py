@@ -16,6 +16,7 @@ from gallery_pos.services.importing.goods_in import plan_goods_in
 from gallery_pos.services.importing.handover import plan_handover
 from gallery_pos.services.importing.products import plan_products
 from gallery_pos.services.importing.sales import plan_sales
+from gallery_pos.services.importing.visits import plan_visits
 
 if TYPE_CHECKING:
     from gallery_pos.desk import Desk
@@ -36,6 +37,7 @@ KINDS: Mapping[str, Callable[[Draft, Sequence[Sheet]], None]] = MappingProxyType
         "products": plan_products,
         "goods-in": plan_goods_in,
         "sales": plan_sales,
+        "visits": plan_visits,
         "handover": plan_handover,
     }
 )

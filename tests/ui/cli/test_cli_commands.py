@@ -66,7 +66,7 @@ def test_help_is_indonesian_and_tells_of_every_option(words: tuple[str, ...]) ->
         ("list sales lagi", "Yang berlebih: lagi."),
         ("list sales --semua", "Pilihan --semua tidak ada."),
         ("list sales --json=ya", "Pilihan --json tidak memakai isi."),
-        ("import barang x.csv", "pilih: consignors, products, goods-in, sales, handover."),
+        ("import barang x.csv", "pilih: consignors, products, goods-in, sales, visits, handover."),
         ("import sales", "BERKAS belum disebut."),
         ("init", "--name belum disebut."),
         ("init --name", "Pilihan --name harus diikuti isinya."),

@@ -35,6 +35,7 @@ KINDS = {
     "products": tr_noop("Produk", "banyak"),
     "goods-in": tr_noop("Barang masuk"),
     "sales": tr_noop("Penjualan (pojok tanpa kasir, atau sistem lama)"),
+    "visits": tr_noop("Kunjungan ke gerai tanpa penjaga"),
 }
 _MOST = 14
 
