@@ -23,13 +23,15 @@ from gallery_pos.documents import (
     Method,
     SaleCompleted,
     SizeClass,
+    StocktakeStarted,
     Tender,
 )
 from gallery_pos.errors import NeedsApproval
 from gallery_pos.services.access import Approval
 from gallery_pos.services.checkout import complete_sale
 from gallery_pos.services.consignors import current_code, revise_agreement, revise_consignor
-from gallery_pos.services.count_posting import count_at_once
+from gallery_pos.services.count_posting import count_at_once, post_stocktake
+from gallery_pos.services.counting import Found, start_stocktake, submit_part
 from gallery_pos.services.intake import IntakeLine, receive_goods
 from gallery_pos.services.merging import merge_consignors, plan_merge
 from gallery_pos.services.outlets import revise_outlet
@@ -158,6 +160,22 @@ def test_pieces_sold_without_a_lot_are_still_explained_by_the_next_count(pair: P
     assert house.book.loose(OUTLET) == {}
     assert house.on_hand(product) == 3
     assert house.book.balance(stays.code) == 40_500, "no piece was compensated that a buyer paid for"
+    proved(house)
+
+
+def test_a_count_that_is_on_its_way_finds_the_same_pieces_under_the_other_name(pair: Pair) -> None:
+    house, gone, stays, product = pair
+    house.receive(product, 7)
+    house.receive(product, 3)
+    house.shift()
+    begun = house.written(StocktakeStarted, start_stocktake(house.desk()).value)
+    merge(house, gone, stays)
+    house.sell((product, 2))
+    (part,) = begun.parts
+    submit_part(house.desk(), stocktake=begun.id, part=part, found=[Found(product.code, 8)])
+    post_stocktake(house.desk(), stocktake=begun.id, borne=[])
+    assert house.on_hand(product) == 8
+    assert (house.book.balance(stays.code), house.book.balance(gone.code)) == (27_000, 0)
     proved(house)
 
 

@@ -14,6 +14,7 @@ from gallery_pos.errors import RuleBroken
 from gallery_pos.formatting import format_rupiah
 from gallery_pos.language import tr
 from gallery_pos.periods import month_range
+from gallery_pos.services.consignors import current_code
 from gallery_pos.services.settlement import issue_statements, preview
 from receipts.files import make_folder
 from ui.cli.context import Context, day
@@ -125,14 +126,17 @@ def settle(
 
 
 def _whose(gallery: Gallery, consignor: str | None) -> list[str] | None:
-    """Return the consignors that are meant, None for all. Raises RuleBroken for one that nobody knows."""
+    """Return the consignors that are meant, None for all. Raises RuleBroken for one that nobody knows.
+
+    The code of a record that was merged into another means the maker who stays.
+    """
     gallery.outlet()
     if consignor is None:
         return None
     codes = {sku(one.code): one.code for one in gallery.book.consignors()}
     if sku(consignor) not in codes:
         raise RuleBroken("consignor.unknown", tr("Penitip {code} tidak dikenal.").format(code=consignor))
-    return [codes[sku(consignor)]]
+    return [current_code(gallery.book, codes[sku(consignor)])]
 
 
 def _issued(gallery: Gallery, until: date, consignor: str | None) -> list[Statement]:

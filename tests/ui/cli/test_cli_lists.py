@@ -95,3 +95,11 @@ def test_names_cannot_steer_a_terminal_nor_break_a_row(empty: Place, tmp_path: P
     assert "\x07" not in shown
     assert len(shown.splitlines()) == 2
     assert "[red]Imas[/red] :smile: 美味 =1+1" in shown
+
+
+def test_likely_duplicates_are_pairs_with_a_score_and_reasons(sample: Place) -> None:
+    (pair,) = sample.rows("duplicates")
+    assert (pair["code"], pair["other_code"]) == ("M003", "M036")
+    assert 75 <= pair["score"] <= 100
+    assert pair["reasons"].startswith("telepon sama")
+    assert "M036" in sample.ok("list", "duplicates").out

@@ -13,6 +13,7 @@ from gallery_pos.documents import ConsignorRevised, ConsignorType, Membership
 from gallery_pos.formatting import format_date
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.reading import tidy_name
+from gallery_pos.services.consignors import former_codes
 from ui.app.tables import Column, Kind
 from ui.app.tokens import GRID
 from ui.dialogs.telling.base import Names
@@ -79,10 +80,12 @@ class MembershipsCard(Card):
         self._show(maker.memberships)
         self._members.setVisible(maker.type in _ORGANIZATIONS)
         if maker.type in _ORGANIZATIONS:
+            book = self._place.gallery.book
+            codes = {maker.code, *former_codes(book).get(maker.code, ())}
             inside = [
                 each.business_name
-                for each in self._place.gallery.book.consignors()
-                if any(one.organization == maker.code and _holds(one, self._place) for one in each.memberships)
+                for each in book.consignors()
+                if any(one.organization in codes and _holds(one, self._place) for one in each.memberships)
             ]
             said = tr("Anggota: {names}.").format(names=", ".join(sorted(inside)))
             self._members.setText(said if inside else tr("Belum ada penitip yang tercatat sebagai anggotanya."))
