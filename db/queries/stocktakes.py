@@ -70,7 +70,7 @@ class Bearer(StrEnum):
 
 
 class VarianceRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of a count with a difference; ``value`` is the difference at its price, ``compensation`` what is owed for it.
+    """A line of a count with a difference: a lot's with a bearer, else a product's; ``value`` is the difference at its price, ``compensation`` what is owed for it.
 
     ``gallery_bp`` is the part of the maker's due that the gallery pays, None where nobody bears anything.
     """
@@ -163,7 +163,7 @@ def list_variances(
             for number, document in _read(connection, (StocktakePosted,), outlet, since, until)
             if isinstance(document, StocktakePosted)
         ]
-        lines = [line for _, count in counts for line in count.lines if line.expected != line.counted]
+        lines = [line for _, count in counts for line in _told(count)]
         prices, terms = _of_lots(connection, {line.lot for line in lines if line.lot})
         loose = _prices_of(connection, {line.product for line in lines if not line.lot})
         makers = {row.code: row.business_name for row in connection.execute(_makers)}
@@ -177,9 +177,27 @@ def list_variances(
             makers=makers,
         )
         for number, count in counts
-        for line in count.lines
-        if line.expected != line.counted
+        for line in _told(count)
     ]
+
+
+def _told(count: StocktakePosted) -> list[CountedLine]:
+    """Return the lines of a count that differ: those with a bearer, and for each product the rest of its lots as one.
+
+    What was sold without a lot and what that explains cancel out: they are no difference on the shelf.
+    """
+    told: list[CountedLine] = []
+    rest: dict[str, list[CountedLine]] = {}
+    for line in count.lines:
+        if line.reason is not None or line.compensation:
+            told.append(line)
+        elif line.expected != line.counted:
+            rest.setdefault(line.product, []).append(line)
+    for lines in rest.values():
+        expected, counted = sum(line.expected for line in lines), sum(line.counted for line in lines)
+        lot = lines[0].lot if len(lines) == 1 else ""
+        told.append(msgspec.structs.replace(lines[0], lot=lot, expected=expected, counted=counted))
+    return [line for line in told if line.expected != line.counted]
 
 
 def _read(
@@ -241,13 +259,16 @@ def _whole(number: str, count: StocktakePosted) -> StocktakeRow:
 
 
 def _posted(number: str, count: StocktakePosted) -> dict[str, Any]:
+    differences = Counter[str]()
+    for line in count.lines:
+        differences[line.product] += line.counted - line.expected
     return {
         "state": State.POSTED,
         "posted": count.id,
         "posted_number": number,
         "posted_at": count.posted_at,
-        "short": sum(max(line.expected - line.counted, 0) for line in count.lines),
-        "over": sum(max(line.counted - line.expected, 0) for line in count.lines),
+        "short": sum(max(-pieces, 0) for pieces in differences.values()),
+        "over": sum(max(pieces, 0) for pieces in differences.values()),
         "compensation": sum(line.compensation for line in count.lines),
         "approved_by": count.approved_by,
     }

@@ -273,13 +273,18 @@ def _take(given: deque[Borne], pieces: int) -> Iterator[Borne]:
 
 
 def _lines(held: Held, shares: Sequence[Borne], note: str, pictures: tuple[str, ...]) -> Iterator[CountedLine]:
-    """Return the lines of one lot: all that is there in the first, with what went in the first way."""
-    others = sum(share.pieces for share in shares[1:])
-    differs = held.expected != held.counted
+    """Return the lines of one lot: what is there with what went in the first way, then what went in each other way.
+
+    Pieces that a sale without a lot explains are a line of their own, against that of the goods without a lot.
+    """
+    explained = held.expected - held.counted - held.unexplained if shares else 0
+    others = sum(share.pieces for share in shares[1:]) + max(explained, 0)
     first = _line(held, held.expected - others, held.counted, shares[0] if shares else None)
-    yield msgspec.structs.replace(first, note=note, pictures=pictures) if differs else first
+    yield msgspec.structs.replace(first, note=note, pictures=pictures) if first.expected != first.counted else first
     for share in shares[1:]:
         yield _line(held, share.pieces, 0, share)
+    if explained > 0:
+        yield _line(held, explained, 0, None)
 
 
 def _line(held: Held, expected: int, counted: int, borne: Borne | None) -> CountedLine:

@@ -111,8 +111,8 @@ def _products(record: Record, count: StocktakePosted, papers: CountPapers | None
 
 
 def _sums(count: StocktakePosted, products: Sequence[_Product]) -> str:
-    short = sum(max(line.expected - line.counted, 0) for line in count.lines)
-    over = sum(max(line.counted - line.expected, 0) for line in count.lines)
+    short = sum(max(-one.difference, 0) for one in products)
+    over = sum(max(one.difference, 0) for one in products)
     owed = sum(line.compensation for line in count.lines)
     words = tr("{products} produk dihitung: kurang {short}, lebih {over}. Galeri mengganti {owed} kepada penitip.")
     return words.format(

@@ -26,6 +26,7 @@ from shop import OUTLET, Shop
 def counted(shop: Shop) -> UUID:
     """Three counts: one ended with a piece lost, one given up, one under way; return the last."""
     shop.receive("P1", 10)
+    shop.receive("P3", 4)
     begun = [
         shop.post(StocktakeStarted, lines=(), scope=words, parts=("Depan", "Gudang")).document.id
         for words in ("Semua", "Keliru", "Berjalan")
@@ -48,8 +49,12 @@ def counted(shop: Shop) -> UUID:
         reason=LossReason.DAMAGED,
         gallery_bp=5_000,
     )
-    found = CountedLine(lot="", product="P1", name="Kopi", consignor="M1", expected=0, counted=1)
-    shop.post(StocktakePosted, lines=(line, found), counted_by=("enah",), stocktake=begun[0], scope="Semua")
+    found = CountedLine(lot="", product="P2", name="Sambal", consignor="M1", expected=0, counted=1)
+    explained = CountedLine(lot="L2", product="P3", name="Syal", consignor="M2", expected=4, counted=3)
+    sold = CountedLine(lot="", product="P3", name="Syal", consignor="M2", expected=-1, counted=0)
+    shop.post(
+        StocktakePosted, lines=(line, found, explained, sold), counted_by=("enah",), stocktake=begun[0], scope="Semua"
+    )
     shop.post(StocktakeCancelled, stocktake=begun[1], reason="salah")
     return begun[2]
 

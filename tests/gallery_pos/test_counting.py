@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from db import read_model
+from db.queries.stocktakes import list_variances
 from db.verify import verify
 from gallery_pos.documents import (
     AsideLine,
@@ -354,7 +355,14 @@ def test_what_was_sold_without_a_lot_needs_no_bearer(house: House) -> None:
     count = begin(house)
     hand_in(house, count, found=found(house, (keripik, 8)))  # nine should be there
     assert look(house, count).unexplained == {keripik.code: 1}
-    post(house, count)
+    posted = post(house, count)
+    assert [(line.expected, line.counted, line.reason) for line in posted.lines] == [
+        (9, 8, LossReason.LOST),
+        (1, 0, None),  # this one was sold,
+        (-1, 0, None),  # when the books had none
+    ]
+    (row,) = list_variances(house.database)
+    assert (row.difference, row.compensation) == (-1, 12_000)
     assert (house.on_hand(keripik), house.book.balance(keripik.consignor)) == (8, 2 * 12_000 + 12_000 + 12_000)
 
 

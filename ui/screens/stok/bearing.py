@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gallery_pos.documents import LossReason
@@ -78,7 +78,7 @@ class BearerDialog(Dialog):
         self.form.add("reason", tr("Sebab"), self.reason)
         self.form.add("bearer", tr("Ditanggung"), self.bearer)
         self._share_row = self.form.add("share", tr("Bagian galeri"), self.share, required=True)
-        self.body.addWidget(self.form)
+        self.body.addWidget(self.form, 0, Qt.AlignmentFlag.AlignLeft)  # none of its fields is as wide as the dialog
         self.says = Label("", "strong", wrap=True)
         self.body.addWidget(self.says)
         self.add_cancel()

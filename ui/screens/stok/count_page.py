@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 
+_OVER = frozenset({"count.posted", "count.cancelled", "count.no_session"})
+
+
 class CountPage(QWidget):
     """Shows one step at a time; a part that is being counted is on disk and goes on where it was left.
 
@@ -75,8 +78,9 @@ class CountPage(QWidget):
         for form in reversed(part_form.under_way(self._place.gallery.drafts)):
             try:
                 count = open_session(self._place.desk(), form.stocktake)
-            except RuleBroken:
-                self._place.gallery.drafts.delete(form.id)  # its count is over: there is nothing to hand it in to
+            except RuleBroken as refusal:
+                if refusal.code in _OVER:
+                    self._place.gallery.drafts.delete(form.id)  # there is nothing to hand it in to any more
                 continue
             self.parts.show_stocktake(form.stocktake)
             self._count(count, form)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -139,6 +140,8 @@ class ReviewPage(QWidget):
     def show_stocktake(self, stocktake: UUID) -> None:
         """Work out what a count comes to."""
         self.form = forms.of(self._place.gallery.drafts, stocktake)
+        self.found = None
+        self.list.show_rows([])
         self._makers = {maker.code: maker.business_name for maker in self._place.gallery.book.consignors()}
         self.banner.clear()
         self.ticks.clear()
@@ -148,13 +151,17 @@ class ReviewPage(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Work it out again: the counter may have sold meanwhile."""
+        """Work it out again, off the UI thread: the counter may have sold meanwhile."""
         form = self.form
         if form is None:
             return
-        with self._place.feedback.guard(self):
-            desk = self._place.desk()
-            found = review(desk, form.stocktake, absent_gone=form.absent_gone is not False)
+        desk, gone = self._place.desk(), form.absent_gone is not False
+        self._place.runner.run(self, lambda: review(desk, form.stocktake, absent_gone=gone), self._on_found)
+
+    def _on_found(self, found: Review) -> None:
+        """Show what was worked out, unless another count is looked at by now."""
+        form = self.form
+        if form is not None and form.stocktake == found.session.started.id:
             self.found = found
             self.form = forms.with_borne(form, fitting(found, form.borne()))
             self._show(found, self.form)
@@ -270,8 +277,7 @@ class ReviewPage(QWidget):
         """Give whatever has no bearer yet to whom the agreements say, as lost."""
         if self.form is not None and self.found is not None:
             left = self.open_pieces()
-            rest = [each for each in by_terms(self.found) if left.get(each.product)]
-            given = [Borne(each.product, left[each.product], each.reason) for each in rest]
+            given = [replace(each, pieces=left[each.product]) for each in by_terms(self.found) if each.product in left]
             self._take(forms.with_borne(self.form, [*self.form.borne(), *given]))
 
     def bear_chosen(self) -> None:
