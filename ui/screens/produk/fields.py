@@ -1,4 +1,4 @@
-"""What is typed of a product: its name, maker, price, terms, barcodes and permits."""
+"""What is typed of a product: its name, maker, price, terms, barcodes, and how long it keeps. Papers have a tab."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ui.dialogs.new_records import category_box
 from ui.screens.produk.terms_edit import TermsEdit
 from ui.screens.titipan.finding import consignor_choices
 from ui.widgets.card import Card
-from ui.widgets.edits import RupiahEdit
+from ui.widgets.edits import QuantityEdit, RupiahEdit
 from ui.widgets.form import Form
 from ui.widgets.picker import Choice, Picker
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from gallery_pos.documents import ProductRevised
     from ui.workplace import Workplace
 
-PERMITS = ("P-IRT", "Halal", "BPOM")
-"""Kinds of permit that have a field of their own."""
+MOST_DAYS = 3_650
+"""Days that goods keep at most; more is a slip of the finger."""
 
 
 class ProductFields(Card):
@@ -52,7 +52,7 @@ class ProductFields(Card):
         self._own_code = self.barcodes.addAction(icon("barcode", "ink_soft"), QLineEdit.ActionPosition.TrailingPosition)
         self._own_code.setToolTip(tr("Buatkan kode toko"))
         on_trigger(self._own_code, self.make_code)
-        self.permits = {kind: QLineEdit() for kind in PERMITS}
+        self.keeps = QuantityEdit(None, 1, MOST_DAYS)
         self.active = QCheckBox(tr("Dijual"))
         self.form = self._make_form()
         self.add(self.form)
@@ -67,8 +67,7 @@ class ProductFields(Card):
         form.add("price", tr("Harga jual"), self.price, required=True, hint=_price_hint())
         form.add("terms", tr("Bagian galeri"), self.terms, check=self.terms.problem)
         form.add("barcodes", tr("Barcode"), self.barcodes, hint=_barcode_hint(), check=self._barcode_problem)
-        for kind, field in self.permits.items():
-            form.add(kind, tr("Izin {kind}").format(kind=kind), field)
+        form.add("keeps", tr("Umur simpan (hari)"), self.keeps, hint=_keeps_hint())
         form.add("active", tr("Status"), self.active)
         return form
 
@@ -76,14 +75,14 @@ class ProductFields(Card):
         self.price.value_changed.connect(self._on_price)
         self.terms.changed.connect(self.edited)
         self.consignor.picked.connect(self._on_consignor)
-        for field in (self.name, self.barcodes, *self.permits.values()):
+        for field in (self.name, self.barcodes, self.keeps):
             field.textEdited.connect(self.edited)
         self.category.editTextChanged.connect(self.edited)
         self.active.toggled.connect(self.edited)
 
     def lock(self) -> None:
         """Let people who may not change the catalogue only look."""
-        for field in (self.name, self.price, self.barcodes, *self.permits.values()):
+        for field in (self.name, self.price, self.barcodes, self.keeps):
             field.setReadOnly(True)
         for widget in (self.category, self.active):
             widget.setEnabled(False)
@@ -106,8 +105,7 @@ class ProductFields(Card):
         else:
             self.terms.show_terms(product.terms, maker, product.price)
         self.barcodes.setText(" ".join(product.barcodes) if product else "")
-        for kind, field in self.permits.items():
-            field.setText(product.permits.get(kind, "") if product else "")
+        self.keeps.set_value(product.shelf_life_days if product else None)
         self.active.setChecked(product.active if product else True)
 
     def _show_maker(self, code: str) -> None:
@@ -116,8 +114,6 @@ class ProductFields(Card):
 
     def typed(self) -> dict[str, Any]:
         """Return the fields of a product as they are typed, its maker among them."""
-        before = self._product.permits if self._product else {}
-        others = {kind: text for kind, text in before.items() if kind not in PERMITS}
         return {
             "name": tidy_name(self.name.text()),
             "consignor": str(self.consignor.key() or ""),
@@ -125,7 +121,7 @@ class ProductFields(Card):
             "price": self.price.value() or 0,
             "terms": self.terms.terms(),
             "barcodes": tuple(dict.fromkeys(self.codes())),
-            "permits": others | {k: field.text().strip() for k, field in self.permits.items() if field.text().strip()},
+            "shelf_life_days": self.keeps.value(),
             "active": self.active.isChecked(),
         }
 
@@ -178,3 +174,7 @@ def _price_hint() -> str:
 
 def _barcode_hint() -> str:
     return tr("Pindai di layar ini. Kosong pada produk baru: kode toko dibuatkan.")
+
+
+def _keeps_hint() -> str:
+    return tr("Dari dibuat sampai kedaluwarsa; boleh kosong.")
