@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from db.queries.history import revisions
+from db.queries.papers import list_papers
 from db.queries.records import list_products
 from db.queries.settlement import account, list_payouts, list_statements
 from db.queries.stock import list_lots
-from gallery_pos.documents import AgreementRevised, ConsignorRevised
+from gallery_pos.documents import AgreementRevised, ConsignorRevised, ConsignorsMerged
 from gallery_pos.errors import RuleBroken
 from gallery_pos.formatting import format_count, format_date, format_phone, format_rupiah
 from gallery_pos.language import tr
@@ -19,9 +20,11 @@ from receipts.pdf.sheet import letterhead_of
 from ui.app.names import SIZES, TYPES, movement_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from db.private import Personal, PrivateView
+    from db.queries.papers import PaperRow
     from db.queries.records import ProductRow
     from db.queries.settlement import AccountRow, PayoutRow, StatementRow
     from db.queries.stock import LotRow
@@ -44,6 +47,8 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     account: list[AccountRow]
     statements: list[StatementRow]
     payouts: list[PayoutRow]
+    papers: list[PaperRow]
+    merges: list[Posted]
 
 
 def collect(gallery: Gallery, desk: Desk, code: str, *, reason: str) -> Held:
@@ -67,7 +72,17 @@ def collect(gallery: Gallery, desk: Desk, code: str, *, reason: str) -> Held:
         account=account(database, consignor=code, limit=None),
         statements=list_statements(database, consignor=code),
         payouts=list_payouts(database, consignor=code),
+        papers=[row for row in list_papers(database) if row.consignor == code],
+        merges=list(_merges(gallery, code)),
     )
+
+
+def _merges(gallery: Gallery, code: str) -> Iterator[Posted]:
+    """Yield the merges that a maker was part of."""
+    for merged in gallery.book.latest_of_all(ConsignorsMerged):
+        posted = gallery.book.document(merged.id) if code in {merged.duplicate, merged.into} else None
+        if posted is not None:
+            yield posted
 
 
 def as_json(held: Held) -> bytes:
@@ -84,6 +99,8 @@ def as_json(held: Held) -> bytes:
         "account": held.account,
         "statements": held.statements,
         "payouts": held.payouts,
+        "papers": held.papers,
+        "merges": [_posted(each) for each in held.merges],
     }
     return msgspec.json.format(msgspec.json.encode(told), indent=2)
 
@@ -105,7 +122,9 @@ def as_paper(gallery: Gallery, held: Held) -> HeldData:
         name=held.maker.business_name,
         about=_about(gallery.book, held.maker),
         personal=_personal(held.personal),
-        parts=(_products(held), _agreed(held), _account(held), _statements(held), _payouts(held), _opened(held)),
+        parts=tuple(
+            part(held) for part in (_products, _papers, _agreed, _account, _statements, _payouts, _merged, _opened)
+        ),
         day=held.day,
         practice=gallery.machine.practice,
     )
@@ -161,6 +180,24 @@ def _products(held: Held) -> Part:
         (tr("Terjual"), 11, True),
     )
     return Part(tr("Produk dan barang di rak"), columns, rows)
+
+
+def _papers(held: Held) -> Part:
+    rows = tuple(
+        (row.paper, row.name, row.number, format_date(row.expires) if row.expires else "") for row in held.papers
+    )
+    columns = (
+        (tr("Dokumen"), 18, False),
+        (tr("Milik"), 34, False),
+        (tr("Nomor"), 30, False),
+        (tr("Berlaku sampai"), 18, False),
+    )
+    return Part(tr("Dokumen legalitas"), columns, rows)
+
+
+def _merged(held: Held) -> Part:
+    rows = tuple((format_date(each.document.business_date), each.number) for each in held.merges)
+    return Part(tr("Penggabungan penitip"), ((tr("Tanggal"), 20, False), (tr("Nomor"), 80, False)), rows)
 
 
 def _agreed(held: Held) -> Part:

@@ -20,11 +20,12 @@ from gallery_pos.services.consignors import revise_consignor
 from gallery_pos.services.intake import IntakeLine
 from ui.dialogs.pdf import PdfDialog
 from ui.dialogs.snapshot import SnapshotDialog
+from ui.dialogs.template import TemplateDialog
 from ui.main_window import MainWindow
 from ui.regions import districts, known_districts, take_back, take_list
 from ui.screens.pengaturan.districts import DistrictsCard
 from ui.screens.penitip import ConsignorsScreen
-from ui.screens.penitip.consent import RecordConsent, RewordConsent
+from ui.screens.penitip.consent import RecordConsent
 from ui.screens.penitip.erase_dialog import EraseDialog
 from ui.screens.penitip.held_data import HeldDataDialog
 from ui.screens.penitip.memberships import MembershipDialog
@@ -157,7 +158,7 @@ def test_the_form_is_a_paper_and_the_gallery_words_its_text(room: Workroom, qtbo
     window = opened(room, qtbot, "admin")
     consent = screen_of(window).page.profile.consent
     consent.reword()
-    (dialog,) = window.findChildren(RewordConsent)
+    (dialog,) = window.findChildren(TemplateDialog)
     dialog.text.setPlainText("Saya {nama} setuju, {siapa}.")
     agree(dialog)
     assert "{siapa}" in dialog.banner.text()
@@ -182,6 +183,8 @@ def test_a_copy_of_everything_that_is_held_is_made_and_recorded(
     told = json.loads((tmp_path / "data.json").read_text(encoding="utf-8"))
     assert told["personal"]["nik"] == "3215010101900001"
     assert told["profile"]["business_name"] == "Dapur Nyi Imas"
+    assert [paper["paper"] for paper in told["papers"]] == []
+    assert told["merges"] == []
     assert {line["movement"] for line in told["account"]} == {"received", "sold"}
     assert sum(line["amount"] for line in told["account"]) == 42_500
     assert room.gallery.personal.views("M001")[0].act is PrivateAct.LOOKED
