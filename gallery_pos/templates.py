@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 CONSENT = "consent"
 """The template of what a maker agrees to for his personal data."""
 
+AGREEMENT = "agreement"
+"""The template of an agreement's paper."""
+
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -49,4 +52,26 @@ def default_consent() -> str:
         "dicatat, dan tidak diberikan kepada pihak lain tanpa izin saya kecuali diwajibkan oleh hukum. Saya boleh "
         "meminta salinannya, memperbaikinya, atau mencabut izin ini dan meminta data itu dihapus; catatan penjualan "
         "yang sudah terjadi tetap disimpan sebagai pembukuan galeri. Pertanyaan: {telepon}."
+    )
+
+
+AGREEMENT_NAMES = ("galeri", "wilayah", "nama", "usaha", "kode", "kecamatan", "tanggal", "masa", "syarat", "tambahan")
+"""What an agreement can be filled in with; ``syarat`` (all terms) and ``tambahan`` are lists, a line each."""
+
+
+def default_agreement() -> str:
+    """Return the agreement of a gallery that worded none itself; an empty line ends a paragraph."""
+    return tr(
+        "Pada tanggal {tanggal}, {galeri} (selanjutnya: galeri) dan {nama} dari {usaha}, kode penitip {kode} "
+        "(selanjutnya: penitip), bersepakat tentang titip jual sebagai berikut.\n\n"
+        "Pasal 1. Barang. Penitip menitipkan barang buatannya sendiri, lengkap dengan dokumen yang diwajibkan. Setiap "
+        "penyerahan dicatat dalam surat titip rangkap dua. Barang titipan tetap milik penitip sampai terjual.\n\n"
+        "Pasal 2. Bagi hasil dan tanggungan.\n{syarat}\n\n"
+        "Pasal 3. Laporan. Penitip menerima laporan yang memuat barang masuk, terjual, kembali dan sisa, serta uang yang "
+        "menjadi haknya, dan boleh memeriksanya sampai ke struk.\n\n"
+        "Pasal 4. Perubahan. Syarat baru hanya berlaku untuk barang yang diterima sesudahnya; barang yang sudah di rak "
+        "tetap dengan syarat lamanya.\n\n"
+        "Pasal 5. Masa berlaku. {masa} Sesudah berakhir, penitip mengambil sisa barangnya.\n\n"
+        "Pasal 6. Lain-lain. Perselisihan diselesaikan dengan musyawarah.\n{tambahan}\n\n"
+        "Perjanjian ini dibuat rangkap dua, masing-masing bermeterai cukup."
     )

@@ -45,6 +45,15 @@ def store_image(folder: Path, image: QImage) -> str:
     return keep_bytes(folder, _encoded(image))
 
 
+def store_drawing(folder: Path, image: QImage) -> str:
+    """Keep a drawing, for example a signature, with nothing behind it, and return the name it is kept under."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub wants bytes and takes a string
+    return keep_bytes(folder, bytes(data.data()))
+
+
 def keep_bytes(folder: Path, data: bytes) -> str:
     """Keep what was made harmless before and return the name it is kept under."""
     name = hashlib.sha256(data).hexdigest()

@@ -52,6 +52,8 @@ class ConsignorRow(msgspec.Struct, frozen=True):
     on_hand: int
     sold: int
     owed: int
+    ends: date | None
+    """The last day of the agreement in force."""
 
 
 class ProductRow(msgspec.Struct, frozen=True):
@@ -120,6 +122,7 @@ _consignors = (
         func.coalesce(_goods.c.on_hand, 0).label("on_hand"),
         func.coalesce(_goods.c.sold, 0).label("sold"),
         func.coalesce(-_payable.c.amount, 0).label("owed"),
+        func.coalesce(_own.c.ends, _default.c.ends).label("ends"),
     )
     .outerjoin(_own, _own.c.consignor == consignors.c.code)
     .outerjoin(_default, _default.c.consignor == GALLERY)

@@ -131,6 +131,8 @@ def revise_agreement(desk: Desk, *, consignor: str = GALLERY, **changes: Any) ->
             refuse_merged(desk, consignor)
         held, before = agreement_of(desk, consignor), desk.book.agreement(consignor)
         fields = {"start": desk.today()} | fields_of(before) | changes | {"consignor": consignor}
+        if "signatures" not in changes:
+            fields["signatures"] = ()  # what is agreed anew is signed anew
         agreement = desk.write(AgreementRevised, **fields)
         if agreement.monthly_fee and not (held and held.monthly_fee) and before and agreement.start == before.start:
             agreement = msgspec.structs.replace(agreement, start=desk.today())
@@ -161,6 +163,12 @@ def _check(desk: Desk, agreement: AgreementRevised) -> None:
     for value in (terms.commission_bp, terms.loss_bp, terms.damage_bp, terms.expiry_bp):
         if value is not None and not 0 <= value <= FULL:
             raise RuleBroken("agreement.share", tr("Persentase harus antara 0 dan 100."))
+    if any(tier.from_price <= 0 or not 0 <= tier.commission_bp <= FULL for tier in terms.tiers):
+        raise RuleBroken("agreement.tiers", tr("Tiap tingkat berisi harga di atas nol dan bagian antara 0 dan 100 %."))
+    if len({tier.from_price for tier in terms.tiers}) != len(terms.tiers):
+        raise RuleBroken("agreement.tiers", tr("Ada dua tingkat dengan harga yang sama."))
+    if agreement.grace_days < 0:
+        raise RuleBroken("agreement.grace", tr("Masa tenggang tidak boleh kurang dari nol."))
     if not 0 <= agreement.monthly_fee <= MOST_RUPIAH:
         raise RuleBroken("agreement.fee", tr("Iuran bulanan tidak boleh kurang dari nol."))
     if agreement.model is PriceModel.FEE and not agreement.monthly_fee:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SOON_DAYS = 14
 _LONG_DAYS = 45
+_AGREEMENT_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,17 @@ def _papers_left(place: Workplace) -> list[int]:
     return [(row.expires - today).days for row in rows if row.expires is not None]
 
 
+def ending_agreements(place: Workplace) -> Reminder | None:
+    """Return the agreements that end soon."""
+    from db.queries.records import list_consignors
+
+    today = place.desk().today()
+    rows = list_consignors(place.gallery.database, active_only=True)
+    count = sum(1 for row in rows if row.ends and 0 <= (row.ends - today).days <= _AGREEMENT_DAYS)
+    text = tr("{count} perjanjian berakhir dalam {days} hari")
+    return Reminder(text.format(count=format_count(count), days=_AGREEMENT_DAYS), count, "consignors")
+
+
 def open_counts(place: Workplace) -> Reminder | None:
     """Return the counts that were begun here and not ended."""
     from db.queries.stocktakes import count_open
@@ -127,5 +139,6 @@ REMINDERS: tuple[Callable[[Workplace], Reminder | None], ...] = (
     unpaid_makers,
     ended_papers,
     ending_papers,
+    ending_agreements,
 )
 """In the order in which they are shown."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gallery_pos.language import tr
@@ -18,6 +18,10 @@ from ui.widgets.text import Label
 
 WIDE = 196
 NARROW = 68
+_HIGH, _LOW, _BETWEEN = 44, 34, 2
+"""Pixels of a place where there is room, where there is little, and between two."""
+_HEAD = 72
+"""Pixels of the name above the places, with the space around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ class Rail(QFrame):
         head.addWidget(Brand())
         head.addWidget(self._name, 1)
         self._column = ScrollColumn()
-        self._column.body.setSpacing(2)
+        self._column.body.setSpacing(_BETWEEN)
         self._column.body.addStretch(1)
         self._foot = QHBoxLayout()
         self._foot.setSpacing(0)
@@ -105,6 +109,7 @@ class Rail(QFrame):
             self._column.body.insertWidget(index, button)
             self._places[place.id] = (button, place)
         self._write()
+        self._fit()
 
     def show_current(self, place_id: str) -> None:
         """Mark where one is."""
@@ -119,6 +124,20 @@ class Rail(QFrame):
             self._theme.setVisible(not narrow)
             self.setFixedWidth(NARROW if narrow else WIDE)
             self._write()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Make the places less high where the window is low, so that all of them are in sight."""
+        count = len(self._places)
+        if count:
+            layout = self.layout()
+            taken = (layout.spacing() if layout else 0) * 2 + self._foot.sizeHint().height() + _HEAD
+            room = (self.height() - taken) // count - _BETWEEN
+            for button, _ in self._places.values():
+                button.setFixedHeight(min(max(room, _LOW), _HIGH))
 
     def _write(self) -> None:
         for button, place in self._places.values():

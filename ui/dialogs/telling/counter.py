@@ -8,9 +8,9 @@ from gallery_pos.barcode import receipt_code
 from gallery_pos.documents import CashMoved, SaleCompleted, SaleRefunded, ShiftClosed, ShiftOpened
 from gallery_pos.formatting import format_count, format_receipt_code, format_rupiah
 from gallery_pos.language import tr
+from gallery_pos.terms_words import terms_short
 from ui.app.names import BUYERS, CASH_REASONS, METHODS
 from ui.app.tables import Kind
-from ui.app.terms import terms_short
 from ui.dialogs.telling.base import teller
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from gallery_pos.documents import GoodsReceived, GoodsReturned, GoodsWrittenOff
 from gallery_pos.formatting import format_count, format_rupiah
 from gallery_pos.language import tr
+from gallery_pos.terms_words import terms_short
 from ui.app.names import LOSS_REASONS, RETURN_REASONS
 from ui.app.tables import Kind
-from ui.app.terms import terms_short
 from ui.dialogs.telling.base import teller
 
 if TYPE_CHECKING:

@@ -13,9 +13,10 @@ from gallery_pos.language import tr
 from gallery_pos.services.access import Act
 from gallery_pos.services.consignors import revise_agreement
 from gallery_pos.terms import AgreedTerms, Bearer, ItemTerms, Terms, resolve
+from gallery_pos.terms_words import EXAMPLE, discount_sentence, losses_sentence, share_sentence
 from ui.app.names import BEARERS, MODELS, PERIODS, choices
-from ui.app.terms import EXAMPLE, discount_sentence, losses_sentence, share_sentence
 from ui.app.tokens import GRID
+from ui.screens.penitip.agreement_more import MoreFields, PaperCard, TierFields
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Segments
 from ui.widgets.card import Card, ScrollColumn
@@ -38,9 +39,11 @@ class AgreementTab(QWidget):
 
     Signals:
         edited(): something is typed.
+        signed(Done): both sides signed on the screen.
     """
 
     edited = Signal()
+    signed = Signal(object)
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +52,7 @@ class AgreementTab(QWidget):
         self._code = ""
         self._held: AgreementRevised | None = None
         self.banner = Banner()
+        self.paper = PaperCard(place)
         self._make_fields()
         self.words = [Label("", role, wrap=True) for role in ("strong", "body", "body", "body", "soft")]
         self._lay_out()
@@ -71,6 +75,7 @@ class AgreementTab(QWidget):
         self.start, self.end = DateEdit(), DateEdit()
         self.end.setPlaceholderText(tr("tanpa batas"))
         self.note = QLineEdit()
+        self.tiers, self.more = TierFields(), MoreFields()
         losses = QHBoxLayout()
         losses.setSpacing(GRID)
         for title, field in ((tr("hilang"), self.loss), (tr("rusak"), self.damage), (tr("kedaluwarsa"), self.expiry)):
@@ -87,12 +92,23 @@ class AgreementTab(QWidget):
         self.form = Form(stacked=True)
         self.form.add("model", tr("Cara berbagi"), self.model)
         self.form.add("commission", tr("Bagian galeri"), self.commission, check=self._commission_problem)
+        self.form.add(
+            "tiers",
+            tr("Bagian menurut harga"),
+            self.tiers,
+            hint=tr("Untuk barang mahal; kosongkan bila sama untuk semua harga."),
+            check=self.tiers.problem,
+        )
         self.form.add("fee", tr("Iuran bulanan"), self.fee, check=self._fee_problem)
         self.form.add("bearer", tr("Potongan harga"), self.bearer)
         self.form.add("losses", tr("Ditanggung galeri"), self._losses, check=self._losses_problem)
         self.form.add("settlement", tr("Masa laporan"), self.settlement)
         self.form.add("start", tr("Berlaku sejak"), self.start)
         self.form.add("end", tr("Berakhir"), self.end, check=self._end_problem)
+        self.form.add(
+            "grace", tr("Masa tenggang"), self.more.grace, hint=tr("Barang masih diterima sesudah perjanjian berakhir.")
+        )
+        self.form.add("clauses", tr("Syarat tambahan"), self.more.clauses)
         self.form.add("note", tr("Catatan"), self.note)
 
     def _lay_out(self) -> None:
@@ -105,6 +121,7 @@ class AgreementTab(QWidget):
         left, right = ScrollColumn(), ScrollColumn()
         left.body.addWidget(fields, 1)
         right.body.addWidget(meaning)
+        right.body.addWidget(self.paper)
         right.body.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
@@ -124,6 +141,9 @@ class AgreementTab(QWidget):
             box.activated.connect(self._on_edited)
         self.model.chosen.connect(self._on_edited)
         self.note.textEdited.connect(self._on_edited)
+        self.tiers.edited.connect(self._on_edited)
+        self.more.edited.connect(self._on_edited)
+        self.paper.signed.connect(self.signed)
 
     # -- what is shown
 
@@ -152,6 +172,9 @@ class AgreementTab(QWidget):
         self.start.set_value(held.start if self._held else self._place.desk().today())
         self.end.set_value(held.end)
         self.note.setText(held.note)
+        self.tiers.show_tiers(held.terms.tiers)
+        self.more.show_agreement(held)
+        self.paper.show_agreement(maker, self._held)
         self._say()
 
     def refresh(self) -> None:
@@ -185,6 +208,7 @@ class AgreementTab(QWidget):
             loss_bp=self.loss.value(),
             damage_bp=self.damage.value(),
             expiry_bp=self.expiry.value(),
+            tiers=self.tiers.tiers(),
         )
 
     def _model(self) -> PriceModel:
@@ -198,20 +222,25 @@ class AgreementTab(QWidget):
             item = ItemTerms(consignor_price=_NET)
         elif self._model() is PriceModel.FEE and agreed.commission_bp is None:
             item = ItemTerms(commission_bp=0)
-        return resolve(item, agreed, self._default().terms)
+        outright = self._model() is PriceModel.OUTRIGHT
+        return resolve(item, agreed, self._default().terms, price=EXAMPLE, outright=outright)
 
     def _say(self) -> None:
         terms = self._example()
         fixed = self._model() is PriceModel.FIXED_NET
         self.commission.setToolTip(tr("Untuk barang tanpa harga titip") if fixed else "")
         first = share_sentence(terms)
-        if fixed:
+        if terms.outright:
+            first = tr("Galeri membayar {cost} saat barang diterima; sesudah itu barang milik galeri.").format(
+                cost=format_rupiah(terms.consignor_price or 0)
+            )
+        elif fixed:
             first = tr("Harga titip {net}. {sentence}").format(net=format_rupiah(_NET), sentence=first)
         fee = self.fee.value()
         said = (
             first,
-            discount_sentence(terms),
-            losses_sentence(terms),
+            "" if terms.outright else discount_sentence(terms),
+            "" if terms.outright else losses_sentence(terms),
             tr("Iuran {amount} ditagihkan setiap akhir bulan.").format(amount=format_rupiah(fee)) if fee else "",
             self._when(),
         )
@@ -265,6 +294,8 @@ class AgreementTab(QWidget):
             "start": self.start.value(),
             "end": self.end.value(),
             "note": self.note.text().strip(),
+            "grace_days": self.more.grace.value(),
+            "clauses": self.more.written(),
         }
         if self._held is None:
             usual = {
@@ -274,6 +305,8 @@ class AgreementTab(QWidget):
                 "settlement": self._default().settlement,
                 "end": None,
                 "note": "",
+                "grace_days": 0,
+                "clauses": (),
             }
             return now if any(now[name] != value for name, value in usual.items()) else {}
         return {name: value for name, value in now.items() if getattr(self._held, name) != value}

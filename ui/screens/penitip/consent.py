@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gallery_pos.documents import ConsignorRevised
 from gallery_pos.formatting import format_date
 from gallery_pos.language import tr
 from gallery_pos.services.access import Act
 from gallery_pos.services.consignors import revise_consignor
-from gallery_pos.services.templates import revise_template
 from gallery_pos.templates import CONSENT, CONSENT_NAMES, default_consent, fill, text_of
 from ui.dialogs.pdf import show_pdf
+from ui.dialogs.template import TemplateDialog
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.confirm import ask
@@ -149,7 +149,8 @@ class ConsentCard(Card):
 
     def reword(self) -> None:
         """Let the gallery word its own text."""
-        RewordConsent(self._place, self).open()
+        title = tr("Naskah persetujuan")
+        TemplateDialog(self._place, self, title, CONSENT, CONSENT_NAMES, default_consent()).open()
 
 
 class RecordConsent(Dialog):
@@ -185,33 +186,3 @@ class RecordConsent(Dialog):
                 done: Done[ConsignorRevised] = revise_consignor(self._place.desk(), code=self._maker.code, **fields)
                 self.accept()
                 self.written.emit(done)
-
-
-class RewordConsent(Dialog):
-    """The gallery's own text of consent; what was signed before stays as it was signed."""
-
-    def __init__(self, place: Workplace, parent: QWidget) -> None:
-        names = ", ".join(f"{{{name}}}" for name in CONSENT_NAMES)
-        super().__init__(
-            tr("Naskah persetujuan"),
-            parent.window(),
-            hint=tr("Isian: {names}. Yang sudah ditandatangani tidak berubah.").format(names=names),
-        )
-        self.spread(720, 520)
-        self._place = place
-        self.text = QPlainTextEdit(text_of(place.gallery.book, CONSENT, default_consent()))
-        self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(tr("Naskah persetujuan"))
-        self.body.addWidget(self.text, 1)
-        self.add_button(tr("Naskah bawaan"), lambda: self.text.setPlainText(default_consent()))
-        self.add_cancel()
-        self.add_primary(tr("Simpan"), self._save)
-
-    def _save(self) -> None:
-        with self._place.feedback.guard(self):
-            text = self.text.toPlainText().strip()
-            own = "" if text == default_consent() else text
-            done = revise_template(self._place.desk(), code=CONSENT, text=own, names=CONSENT_NAMES)
-            self._place.announce(done)
-            self.accept()
-            self._place.feedback.toast(tr("Naskah tersimpan"))

@@ -20,6 +20,8 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.filters import FilterBox
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ui.workplace import Workplace
 
 
@@ -50,13 +52,24 @@ COLUMNS: tuple[Column[ConsignorRow], ...] = (
     Column(tr_noop("Di rak"), lambda row: row.on_hand, Kind.NUMBER, width=70),
     Column(tr_noop("Terjual"), lambda row: row.sold, Kind.NUMBER, width=76),
     Column(tr_noop("Terutang"), lambda row: row.owed, Kind.MONEY),
+    Column(tr_noop("Perjanjian sampai"), lambda row: row.ends, Kind.DATE),
 )
+SOON_DAYS = 30
+"""An agreement that ends within so many days is ending soon."""
+_SOON, _ENDED = "soon", "ended"
 _OWED, _MINUS, _NONE = "owed", "minus", "none"
 
 
 def _side(owed: int) -> str:
     """Return on which side of nothing a balance is."""
     return _OWED if owed > 0 else _MINUS if owed < 0 else _NONE
+
+
+def _ends(ends: date | None, today: date) -> str:
+    """Return whether an agreement has ended or does so soon, "" for neither."""
+    if ends is None or (ends - today).days > SOON_DAYS:
+        return ""
+    return _ENDED if ends < today else _SOON
 
 
 class ConsignorList(ListPage[ConsignorRow]):
@@ -78,8 +91,12 @@ class ConsignorList(ListPage[ConsignorRow]):
         self.district = FilterBox(tr("Semua kecamatan"), tr("Kecamatan"))
         self.owed = FilterBox(tr("Semua saldo"), tr("Saldo"))
         self.owed.offer(((_OWED, tr("Terutang")), (_MINUS, tr("Kurang dari nol")), (_NONE, tr("Nol"))))
+        self.ending = FilterBox(tr("Semua perjanjian"), tr("Perjanjian"))
+        self.ending.offer(
+            ((_SOON, tr("Berakhir dalam {days} hari").format(days=SOON_DAYS)), (_ENDED, tr("Sudah berakhir")))
+        )
         self.active = ActiveFilter()
-        self.add_filters(self.district, self.owed, self.active)
+        self.add_filters(self.district, self.owed, self.ending, self.active)
 
     def _codes(self, row: ConsignorRow) -> str:
         """Return a maker's code, with those of the records that were merged into him: they find him too."""
@@ -94,4 +111,14 @@ class ConsignorList(ListPage[ConsignorRow]):
 
     def keeper(self) -> Callable[[ConsignorRow], bool]:
         district, owed, active = self.district.value(), self.owed.value(), self.active.wants()
-        return lambda row: district in {None, row.district} and owed in {None, _side(row.owed)} and row.active in active
+        ending, today = self.ending.value(), self.place.desk().today()
+
+        def wanted(row: ConsignorRow) -> bool:
+            return (
+                district in {None, row.district}
+                and owed in {None, _side(row.owed)}
+                and ending in {None, _ends(row.ends, today)}
+                and row.active in active
+            )
+
+        return wanted

@@ -20,7 +20,7 @@ from ui.widgets.text import Badge, ElidedLabel
 
 if TYPE_CHECKING:
     from gallery_pos.desk import Done
-    from gallery_pos.documents import ConsignorRevised
+    from gallery_pos.documents import AgreementRevised, ConsignorRevised
     from ui.workplace import Workplace
 
 Tab = ProfileTab | AgreementTab | GoodsTab | SoldTab | MoneyTab | PapersTab | HistoryTab
@@ -86,6 +86,7 @@ class ConsignorPage(QWidget):
         self.profile.written.connect(self._on_written)
         self.profile.forgotten.connect(self._on_forgotten)
         self.agreement.edited.connect(self.changed)
+        self.agreement.signed.connect(self._on_signed)
 
     def tab(self) -> Tab:
         """Return the tab in front."""
@@ -131,6 +132,11 @@ class ConsignorPage(QWidget):
         self.maker = done.value
         self.profile.show_revision(done.value)
         self.changed.emit()
+
+    def _on_signed(self, done: Done[AgreementRevised]) -> None:
+        self._place.announce(done, self)
+        if self.maker is not None:
+            self.agreement.show_consignor(self.maker)
 
     def _on_forgotten(self, done: Done[ConsignorRevised]) -> None:
         self._place.announce(done, self)

@@ -11,7 +11,7 @@ from gallery_pos.agreements import terms_under
 from gallery_pos.documents import GALLERY
 from gallery_pos.language import tr
 from gallery_pos.terms import ItemTerms
-from ui.app.terms import share_sentence, terms_short
+from gallery_pos.terms_words import share_sentence, terms_short
 from ui.app.tokens import GRID
 from ui.widgets.buttons import Segments
 from ui.widgets.edits import RupiahEdit

@@ -9,7 +9,7 @@ from gallery_pos.barcode import clean_scan, sku
 from gallery_pos.reading import name_key
 from gallery_pos.services.checkout import current_terms
 from gallery_pos.services.legality import stopped
-from ui.app.terms import share_sentence
+from gallery_pos.terms_words import share_sentence
 from ui.screens.titipan.finding import any_product, product_choices
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gallery_pos.documents import GoodsReceived, GoodsReturned
 from gallery_pos.formatting import format_count, format_rupiah
@@ -16,8 +16,11 @@ from gallery_pos.services.access import Act
 from ui.app.saving import ask_where, told_saved
 from ui.app.sheets import note_printed, sheet_pdf
 from ui.app.tokens import GRID
+from ui.dialogs.label_choice import LabelChoice, labels_printed
+from ui.dialogs.labels import LabelDialog, Wanted
 from ui.dialogs.message import open_whatsapp
-from ui.labels import label_profiles, labels_of, labels_sheet
+from ui.dialogs.pdf import print_exactly, print_pages, set_paper
+from ui.labels import labels_of, labels_sheet, sheets_of
 from ui.widgets.banner import Banner, IconLabel
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.card import Card
@@ -48,14 +51,13 @@ class NoteDonePage(QWidget):
         self._printed = Label("", "soft", wrap=True)
         self.which = Segments([(_NOTE, tr("Surat")), (_LABELS, tr("Label harga"))])
         self.which.chosen.connect(self._show_paper)
-        self.profile = QComboBox()
-        for code, name in label_profiles():
-            self.profile.addItem(name, code)
-        self.profile.setCurrentIndex(max(self.profile.findData(place.settings.current.labels.profile), 0))
-        self.profile.setAccessibleName(tr("Kertas label"))
-        self.profile.activated.connect(self._on_profile)
+        self.paper = LabelChoice(place)
+        self.profile = self.paper.profile
+        self.paper.changed.connect(lambda: self._show_paper(_LABELS))
+        self._count = Label("", "soft")
         self.pages = Pages()
         self._again = Button(tr("Cetak slip lagi"), self._print_slip, icon_name="printer")
+        self._some = Button(tr("Jumlah label…"), self._choose_labels, size="small", icon_name="list-numbers")
         self._wa = Button(tr("Kirim WhatsApp"), self._send, icon_name="whatsapp-logo")
         self._lay_out()
 
@@ -80,8 +82,10 @@ class NoteDonePage(QWidget):
         top = QHBoxLayout()
         top.addWidget(self.which)
         top.addStretch(1)
-        top.addWidget(self.profile)
+        top.addWidget(self._count)
+        top.addWidget(self._some)
         right.body.addLayout(top)
+        right.add(self.paper)
         right.add(self.pages, 1)
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
@@ -99,6 +103,7 @@ class NoteDonePage(QWidget):
         self.banner.clear()
         document = posted.document
         received = isinstance(document, GoodsReceived)
+        self.paper.refresh()
         self._labels = labels_of(self._place.gallery, document) if isinstance(document, GoodsReceived) else []
         self._title.setText(tr("Surat titip tersimpan") if received else tr("Retur titipan tersimpan"))
         self._what.setText(self._words(posted))
@@ -121,23 +126,33 @@ class NoteDonePage(QWidget):
         return tr("Cetak label") if self.which.choice() == _LABELS else tr("Cetak surat")
 
     def print_shown(self) -> None:
-        """Ask for a printer and print what is shown."""
+        """Ask for a printer and print what is shown: labels to the millimetre on paper of their own size."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setFullPage(True)
         printer.setDocName(self._name())
+        if self.which.choice() == _LABELS:
+            set_paper(self.pages.paper, printer)
         dialog = QPrintDialog(printer, self)
         dialog.accepted.connect(partial(self.print_with, printer))
         QDialog.open(dialog)  # QPrintDialog hides it behind one with other arguments
 
     def print_with(self, printer: QPrinter) -> None:
-        """Print what is shown with a printer that a person chose."""
-        from ui.dialogs.pdf import print_pages
-
+        """Print what is shown with a printer that a person chose; after the note come the labels."""
         with self._place.feedback.guard(self):
+            if self.which.choice() == _LABELS:
+                print_exactly(self.pages.paper, printer)
+                count = sum(label.count for label in self._labels)
+                labels_printed(self._place, self.paper.paper(), count, start=self.paper.first())
+                self.paper.refresh()
+                self.banner.say(tr("Dikirim ke printer."), tone="good")
+                return
             print_pages(self.pages.paper, printer)
-            if self.posted is not None and self.which.choice() == _NOTE:
+            if self.posted is not None:
                 note_printed(self._place.gallery, self.posted, self._name(), 0)
             self.banner.say(tr("Dikirim ke printer."), tone="good")
+            if self._labels:
+                self.which.choose(_LABELS)
+                self.which.chosen.emit(_LABELS)
 
     # -- what it shows
 
@@ -165,20 +180,37 @@ class NoteDonePage(QWidget):
         if posted is None:
             return
         labels = which == _LABELS
-        self.profile.setVisible(labels)
+        for widget in (self.paper, self._count, self._some):
+            widget.setVisible(labels)
         if labels:
-            wanted, settings = list(self._labels), self._place.settings.current.labels
-            self._place.runner.run(self, lambda: labels_sheet(wanted, settings), self.pages.show_pdf)
+            self._show_labels()
         else:
             self._place.runner.run(self, lambda: sheet_pdf(gallery, posted), self.pages.show_pdf)
 
-    def _on_profile(self) -> None:
-        from msgspec.structs import replace
+    def _show_labels(self) -> None:
+        wanted, settings = list(self._labels), self._place.settings.current.labels
+        paper, start = self.paper.paper(), self.paper.first()
+        count = sum(label.count for label in wanted)
+        self._count.setText(
+            tr("{count} label di {sheets} lembar").format(
+                count=format_count(count), sheets=format_count(sheets_of(count, paper, start=start))
+            )
+        )
+        make = partial(labels_sheet, wanted, settings, start=start, profile=paper)
+        self._place.runner.run(self, make, self.pages.show_pdf)
 
-        with self._place.feedback.guard(self):
-            labels = replace(self._place.settings.current.labels, profile=str(self.profile.currentData()))
-            self._place.settings.change(labels=labels)
-        self._show_paper(_LABELS)
+    def _choose_labels(self) -> None:
+        """Print another number of labels of some of the goods."""
+        document = self.posted.document if self.posted else None
+        if not isinstance(document, GoodsReceived):
+            return
+        products = {each.code: each for each in self._place.gallery.book.products({e.product for e in document.lines})}
+        wanted = [
+            Wanted(products[line.product], line.quantity, line.price, line.best_before, line.lot)
+            for line in document.lines
+            if line.product in products
+        ]
+        LabelDialog(self._place, self, wanted).open()
 
     # -- what can be done with it
 

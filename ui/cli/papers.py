@@ -1,0 +1,42 @@
+"""Papers of the gallery that people sign."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gallery_pos.language import tr
+from gallery_pos.services.consignors import consignor_of
+from receipts.files import save
+from ui.cli.output import print_json, say
+from ui.cli.usage import Command
+
+if TYPE_CHECKING:
+    from ui.cli.context import Context
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("agreement", help="Surat perjanjian satu penitip, siap ditandatangani.", cls=Command)(agreement)
+
+
+def agreement(
+    context: typer.Context,
+    code: Annotated[str, typer.Argument(metavar="KODE", help="Kode penitip.")],
+    out: Annotated[Path, typer.Option("--out", metavar="BERKAS", help="Berkas PDF untuk hasilnya.")],
+) -> None:
+    """Write the agreement with a maker; a draft on the gallery's default terms where he has none of his own."""
+    from ui.agreements import agreement_pdf_of
+
+    call: Context = context.obj
+    with call.gallery() as gallery:
+        alike = gallery.book.consignor_alike(code)
+        maker = consignor_of(gallery.desk(), alike.code if alike else code)
+        own = gallery.book.agreement(maker.code)
+        file = save(out, agreement_pdf_of(gallery, maker))
+    if call.as_json:
+        print_json({"consignor": maker.code, "business_name": maker.business_name, "file": file, "draft": own is None})
+    else:
+        say(tr("Perjanjian {name}: {file}").format(name=maker.business_name, file=file))

@@ -1,0 +1,198 @@
+"""The rest of an agreement: shares by price, days of grace, clauses of its own; and its paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+
+from gallery_pos.formatting import format_date
+from gallery_pos.language import tr
+from gallery_pos.services.access import Act
+from gallery_pos.services.consignors import revise_agreement
+from gallery_pos.templates import AGREEMENT, AGREEMENT_NAMES, default_agreement
+from gallery_pos.terms import Tier
+from ui.agreements import agreement_pdf_of, signing_people
+from ui.app.tokens import GRID
+from ui.dialogs.pdf import show_pdf
+from ui.dialogs.signing import SigningDialog
+from ui.dialogs.template import TemplateDialog
+from ui.widgets.buttons import Button
+from ui.widgets.card import Card
+from ui.widgets.edits import RupiahEdit
+from ui.widgets.flow import FlowLayout
+from ui.widgets.text import Label
+from ui.widgets.typed import PercentEdit
+
+if TYPE_CHECKING:
+    from gallery_pos.documents import AgreementRevised, ConsignorRevised, Signature
+    from ui.workplace import Workplace
+
+TIERS = 3
+_MOST_GRACE = 365
+
+
+class TierFields(QWidget):
+    """Up to three tiers, a line each: from which price on, which share.
+
+    Signals:
+        edited(): something is typed.
+    """
+
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = [(RupiahEdit(), PercentEdit()) for _ in range(TIERS)]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        for index, (price, share) in enumerate(self.rows, start=1):
+            price.setAccessibleName(tr("Tingkat {index}: mulai harga").format(index=index))
+            share.setAccessibleName(tr("Tingkat {index}: bagian galeri").format(index=index))
+            price.setPlaceholderText(tr("mulai harga"))
+            share.setPlaceholderText(tr("bagian galeri"))
+            line = QHBoxLayout()
+            line.setSpacing(GRID)
+            line.addWidget(price, 2)
+            line.addWidget(share, 1)
+            column.addLayout(line)
+            for field in (price, share):
+                field.value_changed.connect(self._on_edited)
+        self._show_next()
+
+    def show_tiers(self, tiers: tuple[Tier, ...]) -> None:
+        """Show an agreement's tiers."""
+        for index, (price, share) in enumerate(self.rows):
+            tier = tiers[index] if index < len(tiers) else None
+            price.set_value(tier.from_price if tier else None)
+            share.set_value(tier.commission_bp if tier else None)
+        self._show_next()
+
+    def _on_edited(self) -> None:
+        self._show_next()
+        self.edited.emit()
+
+    def _show_next(self) -> None:
+        """Show the lines that are used and one more."""
+        used = [index for index, row in enumerate(self.rows) if any(field.text() for field in row)]
+        for index, row in enumerate(self.rows):
+            for field in row:
+                field.setVisible(index <= max(used, default=-1) + 1)
+
+    def tiers(self) -> tuple[Tier, ...]:
+        """Return the lines that are whole, by price."""
+        found = [(price.value(), share.value()) for price, share in self.rows]
+        made = [Tier(from_price=price, commission_bp=share) for price, share in found if price and share is not None]
+        return tuple(sorted(made, key=lambda tier: tier.from_price))
+
+    def problem(self) -> str:
+        """Return what is wrong with the lines, or ""."""
+        for price, share in self.rows:
+            if problem := price.problem() or share.problem():
+                return problem
+            if (price.value() is None) != (share.value() is None):
+                return tr("isi harga dan bagian galerinya")
+        prices = [tier.from_price for tier in self.tiers()]
+        return tr("ada harga yang tertulis dua kali") if len(set(prices)) != len(prices) else ""
+
+
+class MoreFields(QWidget):
+    """Days of grace and clauses.
+
+    Signals:
+        edited(): something is typed.
+    """
+
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.grace = QSpinBox()
+        self.grace.setRange(0, _MOST_GRACE)
+        self.grace.setSuffix(f" {tr('hari')}")
+        self.clauses = QPlainTextEdit()
+        self.clauses.setPlaceholderText(tr("Satu syarat tambahan per baris; tercetak di perjanjiannya."))
+        self.clauses.setTabChangesFocus(True)
+        self.clauses.setFixedHeight(84)
+        self.grace.valueChanged.connect(self.edited)
+        self.clauses.textChanged.connect(self.edited)
+
+    def show_agreement(self, agreement: AgreementRevised) -> None:
+        """Show an agreement; nobody is told."""
+        self.blockSignals(True)
+        self.grace.setValue(agreement.grace_days)
+        self.clauses.setPlainText("\n".join(agreement.clauses))
+        self.blockSignals(False)
+
+    def written(self) -> tuple[str, ...]:
+        """Return the clauses, one a line."""
+        return tuple(line.strip() for line in self.clauses.toPlainText().splitlines() if line.strip())
+
+
+class PaperCard(Card):
+    """The agreement on paper: print it, sign it on screen, word it.
+
+    Signals:
+        signed(Done): the agreement with its signatures.
+    """
+
+    signed = Signal(object)
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(tr("Surat perjanjian"))
+        self._place = place
+        self._maker: ConsignorRevised | None = None
+        self.state = Label("", wrap=True)
+        self._sign = Button(tr("Tanda tangan di layar…"), self.sign, icon_name="pen-nib")
+        reword = Button(tr("Ubah naskah…"), self.reword, kind="quiet", icon_name="pencil-simple")
+        reword.setVisible(place.may(Act.SETTINGS))
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        for button in (Button(tr("Cetak perjanjian"), self.print_paper, icon_name="printer"), self._sign, reword):
+            flow.addWidget(button)
+        self.add(self.state)
+        self.add(buttons)
+
+    def show_agreement(self, maker: ConsignorRevised, own: AgreementRevised | None) -> None:
+        """Show how the paper stands."""
+        self._maker = maker
+        self._sign.setVisible(own is not None and self._place.may(Act.EDIT_AGREEMENT))
+        self.state.setText(_state(own))
+
+    def print_paper(self) -> None:
+        """Show the paper, to print or keep."""
+        maker, gallery = self._maker, self._place.gallery
+        if maker is not None:
+            title, name = tr("Perjanjian titip jual"), f"perjanjian-{maker.code}"
+            show_pdf(self._place, self, lambda: agreement_pdf_of(gallery, maker), title=title, name=name)
+
+    def sign(self) -> None:
+        """Let both sides sign on the screen; the signatures are a new version of the same terms."""
+        if self._maker is not None:
+            dialog = SigningDialog(self._place, self, signing_people(self._maker, self._place.user.name))
+            dialog.signed.connect(self._on_signed)
+            dialog.open()
+
+    def _on_signed(self, signatures: tuple[Signature, ...]) -> None:
+        if self._maker is not None:
+            with self._place.feedback.guard(self):
+                desk = self._place.desk()
+                self.signed.emit(revise_agreement(desk, consignor=self._maker.code, signatures=signatures))
+
+    def reword(self) -> None:
+        """Let the gallery word its own agreement."""
+        title = tr("Naskah perjanjian")
+        TemplateDialog(self._place, self, title, AGREEMENT, AGREEMENT_NAMES, default_agreement()).open()
+
+
+def _state(own: AgreementRevised | None) -> str:
+    if own is None:
+        return tr("Belum ada perjanjian sendiri: yang dicetak adalah rancangan dengan syarat bawaan galeri.")
+    drawn = [each.name for each in own.signatures if each.picture]
+    if drawn:
+        return tr("Ditandatangani di layar {day} oleh {names}.").format(
+            day=format_date(own.business_date), names=", ".join(drawn)
+        )
+    return tr("Dicatat {day}; tanda tangannya di kertas.").format(day=format_date(own.business_date))
