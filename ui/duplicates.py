@@ -9,6 +9,7 @@ import msgspec
 from gallery_pos.documents import ConsignorsMerged
 from gallery_pos.duplicates import Maker, likely_duplicates
 from gallery_pos.errors import StorageTrouble
+from gallery_pos.services.forgetting import nameless
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,12 +34,16 @@ class DuplicateRow(msgspec.Struct, frozen=True):
 
 
 def find_duplicates(gallery: Gallery, progress: Callable[[int, int], object] | None = None) -> list[DuplicateRow]:
-    """Return likely duplicates among makers that nobody merged yet, the likeliest first.
+    """Return likely duplicates among makers that nobody merged yet or took the name from, the likeliest first.
 
     Telephones take part where this machine has their key. Touches no widget; Cancel raises through ``progress``.
     """
     closed = {merged.duplicate for merged in gallery.book.latest_of_all(ConsignorsMerged)}
-    makers = {maker.code: maker for maker in gallery.book.consignors() if maker.code not in closed}
+    makers = {
+        maker.code: maker
+        for maker in gallery.book.consignors()
+        if maker.code not in closed and maker.business_name != nameless(maker.code)
+    }
     marks = _phone_marks(gallery)
     compared = (
         Maker(maker.code, maker.business_name, maker.owner, maker.district, maker.nib, marks.get(maker.code, ""))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gallery_pos.desk import Changes, Done
 from gallery_pos.services.access import Act, require
+from gallery_pos.services.consignors import former_codes
 from gallery_pos.services.forgetting import forget_consignor
 
 if TYPE_CHECKING:
@@ -19,17 +20,22 @@ def erase_person(
 ) -> Done[ConsignorRevised | None]:
     """Forget what is known of a maker as a person; ``rename`` takes his name out of the register too.
 
-    Both or neither. The erasure is recorded with who asked for it and why.
+    All or nothing, with the records that were merged into his. The erasure is recorded with who asked for it and why.
     """
     require(desk, Act.SEE_PRIVATE)
-    before = gallery.book.consignor(code)
+    codes = (*former_codes(gallery.book).get(code, ()), code)
+    pictures = {maker.picture for each in codes if (maker := gallery.book.consignor(each)) is not None} - {""}
+    done: Done[ConsignorRevised] | None = None
     with desk.journal.transaction():
-        done = forget_consignor(desk, code=code) if rename else None
-        gallery.personal.erase(code, by=desk.user, reason=reason)
+        for each in codes:
+            if rename:
+                done = forget_consignor(desk, code=each)
+            gallery.personal.erase(each, by=desk.user, reason=reason)
     if done is None:
         return Done(None, Changes.NONE)
-    if before is not None and before.picture and not _shown_elsewhere(gallery, before.picture):
-        (gallery.folder.pictures / before.picture).unlink(missing_ok=True)
+    for picture in pictures:
+        if not _shown_elsewhere(gallery, picture):
+            (gallery.folder.pictures / picture).unlink(missing_ok=True)
     return Done(done.value, done.changes)
 
 

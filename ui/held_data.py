@@ -15,6 +15,7 @@ from gallery_pos.documents import AgreementRevised, ConsignorRevised, Consignors
 from gallery_pos.errors import RuleBroken
 from gallery_pos.formatting import format_count, format_date, format_phone, format_rupiah
 from gallery_pos.language import tr
+from gallery_pos.services.access import Act, require
 from receipts.pdf.consent import HeldData, Part
 from receipts.pdf.sheet import letterhead_of
 from ui.app.names import SIZES, TYPES, movement_name
@@ -56,6 +57,7 @@ def collect(gallery: Gallery, desk: Desk, code: str, *, reason: str) -> Held:
 
     Touches no widget. Raises RuleBroken (``consignor.unknown``), StorageTrouble where the private store stays closed.
     """
+    require(desk, Act.SEE_PRIVATE)
     maker = gallery.book.consignor(code)
     if maker is None:
         raise RuleBroken("consignor.unknown", tr("Penitip {code} tidak dikenal.").format(code=code))

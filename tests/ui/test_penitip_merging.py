@@ -18,6 +18,7 @@ from ui.dialogs.document import show_document
 from ui.dialogs.new_records import NewConsignor
 from ui.dialogs.telling import tell
 from ui.duplicates import find_duplicates
+from ui.erasing import erase_person
 from ui.main_window import MainWindow
 from ui.merging import merge_makers
 from ui.screens.penitip import ConsignorsScreen
@@ -123,6 +124,17 @@ def test_what_only_the_closed_record_knew_of_the_person_comes_along(room: Workro
     maker = room.gallery.book.consignor("M001")
     assert maker
     assert (maker.nib, maker.owner) == ("9" * 13, "Imas")
+
+
+def test_who_is_forgotten_is_forgotten_under_all_his_codes_and_pairs_with_nobody(room: Workroom) -> None:
+    merge(room)
+    desk = room.gallery.desk("ida")
+    erase_person(room.gallery, desk, "M001", reason="permintaan sendiri", rename=True)
+    erase_person(room.gallery, desk, "M002", reason="permintaan sendiri", rename=True)
+    names = {maker.code: (maker.business_name, maker.owner) for maker in room.gallery.book.consignors()}
+    assert names == {code: (f"Penitip #{code}", "") for code in ("M001", "M002", "M003")}
+    assert find_duplicates(room.gallery) == []
+    assert room.gallery.verify() == []
 
 
 def test_without_the_key_personal_data_stays_under_the_old_code(room: Workroom) -> None:
