@@ -14,7 +14,7 @@ from gallery_pos.services.access import Act, require
 from gallery_pos.services.consignors import consignor_of, fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 MOST_STEPS = 10
 MOST_DAYS = 3_650
@@ -47,6 +47,15 @@ def preview(desk: Desk, plan: MarkdownPlanRevised) -> list[Touched]:
         for one in touched(plans, desk.book.lots(outlet, plan.products or None), outlet, today)
         if one.plan == plan.code
     ]
+
+
+def prices_today(desk: Desk, outlet: str, lots: Collection[str]) -> dict[str, int]:
+    """Return what a buyer pays today for a piece of each of these lots of an outlet, after the plans."""
+    plans = desk.book.latest_of_all(MarkdownPlanRevised)
+    held = [lot for lot in (desk.book.lot(lot, outlet) for lot in lots) if lot is not None]
+    return {lot.lot: lot.price for lot in held} | {
+        one.lot.lot: one.after for one in touched(plans, held, outlet, desk.today())
+    }
 
 
 def _free_code(plans: Sequence[MarkdownPlanRevised]) -> str:

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QWidget
 
 from db.queries.expiry import EXPIRY_DAYS
 from db.queries.stock import LotRow, list_lots
+from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr, tr_noop
 from ui.app.list_page import ListPage, OutletFilter
 from ui.app.tables import Column, Kind
 from ui.app.ticking import Ticks
+from ui.dialogs.message import TextDialog
 from ui.widgets.chips import Chips
 from ui.widgets.empty import EmptyState
 
@@ -130,6 +132,48 @@ class LotsPage(ListPage[Row]):
         counts[_ALL] = len(here)
         self.buckets.show_counts(counts)
         return lambda row: outlet in {None, row.lot.outlet} and bucket in {_ALL, row.bucket}
+
+    def send(self, near: QWidget) -> None:
+        """Show the text that tells a maker what of his goods expires: what is ticked, else all of the current one's.
+
+        Raises RuleBroken (``lots.none``, ``lots.makers``).
+        """
+        from receipts.messages import expiry_message
+
+        rows = [row for row in self._to_send() if row.lot.best_before is not None]
+        if not rows:
+            raise RuleBroken(
+                "lots.none",
+                tr("Tidak ada barang penitip itu yang segera kedaluwarsa."),
+                todo=tr("Pilih barang yang sudah atau segera kedaluwarsa."),
+            )
+        gallery, first, today = self.place.gallery, rows[0].lot, self.place.desk().today()
+        outlet = gallery.book.outlet(first.outlet) or gallery.outlet()
+        goods = [(row.lot.name, row.lot.on_hand, row.lot.best_before or today) for row in rows]
+        TextDialog(
+            self.place,
+            near.window(),
+            title=tr("Kabari {name}").format(name=first.business_name),
+            consignor=first.consignor,
+            text=expiry_message(first.business_name, outlet, goods, today),
+            reason=tr("kabar kedaluwarsa"),
+        ).open()
+
+    def _to_send(self) -> list[Row]:
+        ticked, current = self.ticks.ticked(), self.list.current()
+        if not ticked and current is None:
+            raise RuleBroken("lots.none", tr("Pilih barangnya dulu."))
+        if not ticked and current is not None:
+            whose, outlet = current.lot.consignor, current.lot.outlet
+            rows = self.list.model.rows()
+            return [row for row in rows if row.bucket and (row.lot.consignor, row.lot.outlet) == (whose, outlet)]
+        if len({row.lot.consignor for row in ticked}) > 1:
+            raise RuleBroken(
+                "lots.makers",
+                tr("Yang dicentang milik beberapa penitip."),
+                todo=tr("Satu pesan untuk satu penitip: centang barang milik satu penitip saja."),
+            )
+        return ticked
 
 
 def _lot_here(row: Row) -> tuple[str, str]:

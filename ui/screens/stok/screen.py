@@ -1,4 +1,4 @@
-"""Stok: levels, lots by their best-before dates, and the stocktake."""
+"""Stok: levels, lots by their best-before dates, what moves, markdown plans, and the stocktake."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from db.queries.notes import note_of_lot
 from gallery_pos.desk import Changes
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.access import Act
-from ui.app.actions import COUNTER, ActionSpec
+from gallery_pos.services.markdowns import prices_today
+from ui.app.actions import COUNTER, ICON_NAME, ActionSpec
+from ui.app.icons import icon
 from ui.app.screen import Screen
 from ui.app.ticking import with_count
 from ui.dialogs.document import show_document
@@ -18,20 +20,26 @@ from ui.dialogs.labels import LabelDialog, Wanted
 from ui.screens.stok.count_page import CountPage
 from ui.screens.stok.levels import LevelsPage
 from ui.screens.stok.lots import LotsPage, Row
+from ui.screens.stok.movers import MoversPage
+from ui.screens.stok.plans import PlanRow, PlansPage
 from ui.screens.stok.write_off import WriteOffDialog
 
 if TYPE_CHECKING:
-    from db.queries.stock import StockRow
+    from collections.abc import Sequence
+
+    from db.queries.movers import MoverRow
+    from db.queries.stock import LotRow, StockRow
     from gallery_pos.ports import Posted
     from ui.workplace import Workplace
 
+Page = LevelsPage | LotsPage | MoversPage | PlansPage | CountPage
 
 MOST_LOTS = 200
 """Lots that are written off by one document: more are a slip of the finger, and nobody would read them."""
 
 
 class StockScreen(Screen):
-    """Three tabs; the primary button begins, reviews and posts a stocktake."""
+    """Five tabs; the primary button asks for more goods, makes a plan, or begins, reviews and posts a stocktake."""
 
     kinds: ClassVar[Changes] = Changes.STOCK | Changes.SALES | Changes.PRODUCTS | Changes.CONSIGNORS
     specs: ClassVar[tuple[ActionSpec, ...]] = (
@@ -39,6 +47,7 @@ class StockScreen(Screen):
         ActionSpec("stock.tab", tr_noop("Bagian berikutnya"), "F6", "caret-double-right"),
         ActionSpec("stock.label", tr_noop("Cetak label…"), "F7", "barcode", COUNTER),
         ActionSpec("stock.write_off", tr_noop("Hapus barang…"), "F8", "trash-simple"),
+        ActionSpec("stock.send", tr_noop("Kabari penitip…"), "F10", "whatsapp-logo"),
         ActionSpec("stock.open", tr_noop("Buka"), "F4", "arrow-square-out"),
         ActionSpec("stock.undo", tr_noop("Urungkan"), "F9", "arrow-counter-clockwise", COUNTER),
         ActionSpec("stock.bear", tr_noop("Penanggung…"), "F3", "scales", COUNTER),
@@ -54,11 +63,13 @@ class StockScreen(Screen):
         self.tabs.setExpanding(False)
         self.levels = LevelsPage(place)
         self.lots = LotsPage(place)
+        self.movers, self.plans = MoversPage(place), PlansPage(place)
         self.count = CountPage(place)
         self._stack = QStackedWidget()
-        self._pages = (self.levels, self.lots, self.count)
+        self._pages: tuple[Page, ...] = (self.levels, self.lots, self.movers, self.plans, self.count)
+        titles = (tr("Stok"), tr("Lot & kedaluwarsa"), tr("Laku & lambat"), tr("Potongan"), tr("Stok opname"))
         pages: tuple[QWidget, ...] = self._pages
-        for text, page in zip((tr("Stok"), tr("Lot & kedaluwarsa"), tr("Stok opname")), pages, strict=True):
+        for text, page in zip(titles, pages, strict=True):
             self.tabs.addTab(text.replace("&", "&&"))
             self._stack.addWidget(page)
         self.body.setSpacing(8)
@@ -70,6 +81,7 @@ class StockScreen(Screen):
                 "stock.tab": self._next_tab,
                 "stock.label": self._labels,
                 "stock.write_off": self._write_off,
+                "stock.send": self._send,
                 "stock.open": self._open_current,
                 "stock.undo": self.count.undo,
                 "stock.bear": self.count.review.bear_chosen,
@@ -78,19 +90,22 @@ class StockScreen(Screen):
                 "stock.go": self._go,
             }
         )
-        for name in ("back", "undo", "remark", "bear", "label", "write_off", "open"):
+        for name in ("back", "undo", "remark", "bear", "label", "write_off", "send", "open"):
             self.add_footer(f"stock.{name}")
         self.add_footer("stock.go", primary=True)
         self.tabs.currentChanged.connect(self._show_tab)
         self.levels.opened.connect(self._open_level)
         self.lots.opened.connect(self._open_lot)
+        self.movers.opened.connect(self._open_level)
+        self.plans.opened.connect(self._open_plan)
         self.lots.ticks.changed.connect(self._say_actions)
+        self.movers.ticks.changed.connect(self._say_actions)
         self.count.changed.connect(self._say_actions)
         self._say_actions()
 
     # -- which page
 
-    def _page(self) -> LevelsPage | LotsPage | CountPage:
+    def _page(self) -> Page:
         return self._pages[self._stack.currentIndex()]
 
     def _show_tab(self, at: int) -> None:
@@ -101,7 +116,7 @@ class StockScreen(Screen):
             self.refresh()
             self.entered()
 
-    def show_page(self, page: LevelsPage | LotsPage | CountPage) -> None:
+    def show_page(self, page: Page) -> None:
         """Bring a tab to the front."""
         self.tabs.setCurrentIndex(self._pages.index(page))
 
@@ -114,7 +129,8 @@ class StockScreen(Screen):
         for name, shown in (
             ("label", page is self.lots and self.place.user.role in COUNTER),
             ("write_off", page is self.lots and (self._may_count() or self.place.may(Act.WRITE_OFF))),
-            ("open", not counting),
+            ("send", page is self.lots),
+            ("open", not counting and (page is not self.plans or self._may_plan())),
             ("back", counting and self.count.may_go_back()),
             ("undo", counting and self.count.may_undo()),
             ("bear", counting and self.count.is_reviewing()),
@@ -126,8 +142,21 @@ class StockScreen(Screen):
         label.setText(with_count(tr("Cetak label…"), count))
         gone.setText(with_count(tr("Hapus barang…"), count))
         go = self.action("stock.go")
-        go.setVisible(self._may_count())
-        go.setText(self.count.primary_text() if counting else tr("Stok opname"))
+        go.setVisible(self._may_plan() if page is self.plans else page is self.movers or self._may_count())
+        go.setText(self._primary_text(page))
+        name = "whatsapp-logo" if page is self.movers else "tag" if page is self.plans else "clipboard-text"
+        go.setProperty(ICON_NAME, name)
+        go.setIcon(icon(name))
+
+    def _primary_text(self, page: Page) -> str:
+        if page is self.count:
+            return self.count.primary_text()
+        if page is self.movers:
+            return with_count(tr("Minta tambah…"), len(self.movers.ticks.ticked()))
+        return tr("Rencana baru…") if page is self.plans else tr("Stok opname")
+
+    def _may_plan(self) -> bool:
+        return self.place.may(Act.EDIT_AGREEMENT)
 
     def _may_count(self) -> bool:
         """Inspectors only look; whoever may not post by himself asks a superior."""
@@ -148,13 +177,14 @@ class StockScreen(Screen):
         self._page().refresh()
 
     def receive(self, what: object) -> None:
-        """Show a tab by its name ("levels", "lots", "count"), or the lots in a bucket by ``("expiring", "14")``."""
+        """Show a tab by its name ("levels", "lots", "movers" …), or the lots in a bucket by ``("expiring", "14")``."""
         if isinstance(what, tuple):
             self.show_page(self.lots)
             self.lots.buckets.choose(str(what[1]))
             self.refresh()
         elif isinstance(what, str):
-            pages: dict[str, LotsPage | CountPage] = {"lots": self.lots, "expiring": self.lots, "count": self.count}
+            pages: dict[str, Page] = {"lots": self.lots, "expiring": self.lots, "movers": self.movers}
+            pages |= {"plans": self.plans, "count": self.count}
             self.show_page(pages.get(what, self.levels))
 
     def on_scan(self, code: str) -> bool:
@@ -183,10 +213,21 @@ class StockScreen(Screen):
             self.banner.say(tr("Pilih barangnya dulu."))
         elif isinstance(row, Row):
             self._open_lot(row)
+        elif isinstance(row, PlanRow):
+            self._open_plan(row)
         else:
             self._open_level(row)
 
-    def _open_level(self, row: StockRow) -> None:
+    def _open_plan(self, row: PlanRow) -> None:
+        if self._may_plan():
+            self.plans.change(row)
+
+    def _send(self) -> None:
+        self.banner.clear()
+        with self.place.feedback.guard(self):
+            self.lots.send(self)
+
+    def _open_level(self, row: StockRow | MoverRow) -> None:
         self.show_page(self.lots)
         self.lots.show_product(row.name, row.outlet)
 
@@ -200,8 +241,9 @@ class StockScreen(Screen):
         products = {
             product.code: product for product in self.place.gallery.book.products({lot.product for lot in lots})
         }
+        prices = self._prices_today(lots)
         wanted = [
-            Wanted(products[lot.product], lot.on_hand, lot.price, lot.best_before)
+            Wanted(products[lot.product], lot.on_hand, prices.get(lot.lot, lot.price), lot.best_before)
             for lot in lots
             if lot.product in products
         ]
@@ -210,6 +252,13 @@ class StockScreen(Screen):
             LabelDialog(self.place, self, wanted).open()
         else:
             self.banner.say(tr("Pilih barangnya dulu."))
+
+    def _prices_today(self, lots: Sequence[LotRow]) -> dict[str, int]:
+        """Return by lot what the till asks for it today: a label says what a markdown plan left of the price."""
+        desk, found = self.place.desk(), dict[str, int]()
+        for outlet in {lot.outlet for lot in lots}:
+            found |= prices_today(desk, outlet, [lot.lot for lot in lots if lot.outlet == outlet])
+        return found
 
     def _write_off(self) -> None:
         rows = self.lots.ticks.chosen()
@@ -240,7 +289,14 @@ class StockScreen(Screen):
         self.refresh()
 
     def _go(self) -> None:
-        if self._page() is self.count:
+        page = self._page()
+        self.banner.clear()
+        if page is self.count:
             self.count.go()
+        elif page is self.plans:
+            self.plans.make()
+        elif page is self.movers:
+            with self.place.feedback.guard(self):
+                self.movers.send(self)
         else:
             self.show_page(self.count)
