@@ -230,7 +230,7 @@ def test_a_person_may_stop_a_command(small: Place, tmp_path: Path) -> None:
 
 
 def test_a_bug_is_told_apart_from_findings(small_model: Place) -> None:
-    script = "import ui.cli, ui.cli.lists\nui.cli.lists._readers = lambda: 1 // 0\nui.cli.main()"
+    script = "import ui.cli, ui.cli.lists\nui.cli.lists._readers = lambda *_: 1 // 0\nui.cli.main()"
     answer = answer_of(program("--data", small_model.data, "list", "sales", script=script))
     assert answer.code == 70
     assert "ZeroDivisionError" in answer.err
