@@ -33,6 +33,11 @@ class LabelProfile(Struct, frozen=True, kw_only=True):
         """Labels on one sheet."""
         return self.columns * self.rows
 
+    @property
+    def is_roll(self) -> bool:
+        """Whether it is a roll: one label a page, printed by heat."""
+        return self.per_sheet == 1
+
 
 def _a4(
     code: str, size: tuple[float, float], grid: tuple[int, int], start: tuple[float, float], step_x: float
@@ -107,24 +112,51 @@ LABEL_PROFILES: dict[str, LabelProfile] = {
 
 def check_profile(profile: LabelProfile) -> None:
     """Raise BadInput (``label.profile``) for labels that do not fit on their sheet, or that are on top of each other."""
-    right = profile.left + (profile.columns - 1) * profile.step_x + profile.width
-    bottom = profile.top + (profile.rows - 1) * profile.step_y + profile.height
-    sound = (
-        min(profile.columns, profile.rows) >= 1
-        and min(profile.width, profile.height) > 0
-        and min(profile.left, profile.top) >= 0
-        and right <= profile.page_width + _TOLERANCE
-        and bottom <= profile.page_height + _TOLERANCE
-        and (profile.columns == 1 or profile.step_x >= profile.width)
-        and (profile.rows == 1 or profile.step_y >= profile.height)
-    )
-    if not sound:
+    if reason := misfit(profile):
         raise BadInput(
             "label.profile",
-            tr("Label {name} tidak muat di kertasnya.").format(name=profile.name),
+            tr("Label {name} tidak muat di kertasnya: {reason}.").format(name=profile.name, reason=reason),
             safe=tr("Belum ada yang dicetak."),
             todo=tr("Periksa ukuran label, jumlah kolom dan baris, serta jaraknya."),
         )
 
 
+def misfit(profile: LabelProfile) -> str:
+    """Return why the labels cannot be on their sheet, as a clause for people with the millimetres; "" where they can."""
+    sizes = (profile.page_width, profile.page_height, profile.width, profile.height)
+    if min(profile.columns, profile.rows) < 1 or min(sizes) <= 0:
+        return tr("ukuran dan jumlahnya harus lebih dari nol")
+    if max(profile.columns, profile.rows) > MOST_IN_A_ROW or max(sizes) > LONGEST:
+        return tr("paling banyak {most} label sebaris, paling panjang {longest} mm").format(
+            most=MOST_IN_A_ROW, longest=LONGEST
+        )
+    if min(profile.left, profile.top) < 0:
+        return tr("tepinya tidak boleh kurang dari nol")
+    for count, step, size, axis in (
+        (profile.columns, profile.step_x, profile.width, tr("lebar")),
+        (profile.rows, profile.step_y, profile.height, tr("tinggi")),
+    ):
+        if count > 1 and step < size:
+            return tr("jarak label {step} mm kurang dari {axis} label {size} mm").format(
+                step=millimetres(step), axis=axis, size=millimetres(size)
+            )
+    right = profile.left + (profile.columns - 1) * profile.step_x + profile.width
+    bottom = profile.top + (profile.rows - 1) * profile.step_y + profile.height
+    for needed, there, words in (
+        (right, profile.page_width, tr("butuh lebar {needed} mm, kertasnya {there} mm")),
+        (bottom, profile.page_height, tr("butuh tinggi {needed} mm, kertasnya {there} mm")),
+    ):
+        if needed > there + _TOLERANCE:
+            return words.format(needed=millimetres(needed), there=millimetres(there))
+    return ""
+
+
+def millimetres(length: float) -> str:
+    """Return a length as people write it here: "29,7", "70"."""
+    return f"{length:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+MOST_IN_A_ROW = 50
+LONGEST = 500
+"""Millimetres of a side of any paper; more is a slip of the hand."""
 _TOLERANCE = 0.01

@@ -26,17 +26,25 @@ _QUIET = 10
 """Modules of white that a scanner needs at each side of the bars."""
 _MODULE = 0.33 * mm
 _THINNEST_MODULE = 0.19 * mm
+_DOT = 0.125 * mm
+"""A dot of a label printer with 203 dots an inch."""
+_LEAST_DOTS, _MOST_DOTS = 2, 3
 _REFERENCE = (94.0, 51.0)
 """Points (33 x 18 mm) at which letters have the sizes below; they grow with the label."""
 _LARGEST_SCALE = 1.45
 _UNPRINTABLE = 4.0
 """Millimetres at the edge of a sheet that most office printers cannot print on."""
 _LOWEST_BARS = 6.5 * mm
+_LEAST_MAKER = 5
+"""Heights of its letters that a maker's name needs in width: two letters and an ellipsis tell nobody anything."""
 _NAME, _MAKER, _PRICE, _DIGITS = 6.6, 5.4, 9.5, 5.6
 
 
 class Label(Struct, frozen=True, kw_only=True):
-    """What stands on a label, and how many of it; ``code`` is what the bars say."""
+    """What stands on a label, and how many of it; ``code`` is what the bars say.
+
+    ``lot`` is the lot's own name, ``notice`` what the law wants to be read ("TIDAK HALAL").
+    """
 
     name: str
     price: int
@@ -44,6 +52,8 @@ class Label(Struct, frozen=True, kw_only=True):
     maker: str = ""
     best_before: date | None = None
     count: int = 1
+    lot: str = ""
+    notice: str = ""
 
 
 def labels_pdf(
@@ -102,8 +112,14 @@ def _check_codes(labels: Sequence[Label], profile: LabelProfile) -> None:
 
 
 def _module(code: str, profile: LabelProfile) -> float:
-    """Return how wide the thinnest bar is: at most what the standard says, less on a narrow label."""
-    return float(min(_MODULE, (profile.width * mm - 4.0) / (len(bars(code)) + 2 * _QUIET)))
+    """Return how wide the thinnest bar is: at most what the standard says, less on a narrow label.
+
+    On a roll it is a whole number of a thermal printer's dots where that leaves it two: half dots blur the bars.
+    """
+    room = (profile.width * mm - 4.0) / (len(bars(code)) + 2 * _QUIET)
+    if profile.is_roll and (dots := min(_MOST_DOTS, int(room / _DOT))) >= _LEAST_DOTS:
+        return float(dots * _DOT)
+    return float(min(_MODULE, room))
 
 
 class _Look(Struct, frozen=True):
@@ -126,7 +142,7 @@ def _look(profile: LabelProfile) -> _Look:
     width, height = profile.width * mm, profile.height * mm
     scale = max(0.8, min(_LARGEST_SCALE, width / _REFERENCE[0], height / _REFERENCE[1]))
     side = above = min(6.0, 0.055 * height)
-    if profile.per_sheet > 1:
+    if not profile.is_roll:
         side = max(side, (_UNPRINTABLE - profile.left) * mm)
     return _Look(width, height, scale, side, above)
 
@@ -149,7 +165,7 @@ def _draw_sheets(
         if fresh and outlines:
             _draw_outlines(canvas, profile, shift)
         fresh = False
-        x, y = _corner(profile, place, shift)
+        x, y = corner(profile, place, shift)
         canvas.saveState()
         canvas.translate(x, y)
         _draw(canvas, label, profile)
@@ -167,8 +183,8 @@ def _each(labels: Sequence[Label]) -> Iterator[Label]:
             yield label
 
 
-def _corner(profile: LabelProfile, place: int, shift: tuple[float, float]) -> tuple[float, float]:
-    """Return the lower left corner of a label in points."""
+def corner(profile: LabelProfile, place: int, shift: tuple[float, float]) -> tuple[float, float]:
+    """Return the lower left corner of the label at a place (from 0) of a sheet, in points."""
     row, column = divmod(place, profile.columns)
     x = profile.left + column * profile.step_x + shift[0]
     top = profile.top + row * profile.step_y + shift[1]
@@ -180,7 +196,7 @@ def _draw_outlines(canvas: Any, profile: LabelProfile, shift: tuple[float, float
     canvas.setLineWidth(0.3)
     canvas.setDash(2, 2)
     for place in range(profile.per_sheet):
-        x, y = _corner(profile, place, shift)
+        x, y = corner(profile, place, shift)
         canvas.rect(x, y, profile.width * mm, profile.height * mm, fill=0, stroke=1)
     canvas.restoreState()
 
@@ -190,20 +206,35 @@ def _draw(canvas: Any, label: Label, profile: LabelProfile) -> None:
     look = _look(profile)
     scale = look.scale
     canvas.setFillColor(black)
-    below = (_MAKER * 1.15 * bool(label.maker) + _PRICE + 2.2 + _DIGITS) * scale + look.above
-    fits_two = look.height - look.above - below - 2 * _NAME * scale * 1.12 >= _LOWEST_BARS
+    small = _MAKER * 1.15 * scale
+    spare = look.height - 2 * look.above - _LOWEST_BARS
+    spare -= _NAME * 1.12 * scale + (_PRICE + 2.2 + _DIGITS) * scale
+    lines = _small_lines(label, look, room_for_two=spare >= 2 * small)
+    fits_two = spare - small * len(lines) >= _NAME * scale * 1.12
     y = look.height - look.above
     canvas.setFont(MEDIUM, _NAME * scale)
     for line in _some_lines(label.name, look.room, 2 if fits_two else 1, _NAME * scale):
         y -= _NAME * scale * 1.12
         canvas.drawString(look.side, y, line)
-    if label.maker:
-        y -= _MAKER * scale * 1.15
-        canvas.setFont(REGULAR, _MAKER * scale)
-        canvas.drawString(look.side, y, shorten(label.maker, look.room, REGULAR, _MAKER * scale))
+    for notice, maker, lot in lines:
+        y -= small
+        _draw_small(canvas, (notice, maker, lot), y, look)
     y -= _PRICE * scale
     _draw_price(canvas, label, y, look)
     _draw_bars(canvas, label.code, profile, y - 2.2 * scale, look)
+
+
+def _small_lines(label: Label, look: _Look, *, room_for_two: bool) -> list[tuple[str, str, str]]:
+    """Return what stands in small under the name, as notice, maker and lot of each line.
+
+    The maker has a line of its own where it would be cut otherwise and there is room: buyers come for the makers.
+    """
+    whole = (label.notice, label.maker, label.lot)
+    size = _MAKER * look.scale
+    width = width_of(label.notice, BOLD, size) + sum(width_of(text, REGULAR, size) for text in whole[1:])
+    if room_for_two and label.maker and any((label.notice, label.lot)) and width + 1.5 * size > look.room:
+        return [("", label.maker, ""), (label.notice, "", label.lot)]
+    return [whole] if any(whole) else []
 
 
 def _some_lines(text: str, room: float, most: int, size: float) -> list[str]:
@@ -212,6 +243,23 @@ def _some_lines(text: str, room: float, most: int, size: float) -> list[str]:
     if len(lines) <= most:
         return lines
     return [*lines[: most - 1], shorten(" ".join(lines[most - 1 :]), room, MEDIUM, size)]
+
+
+def _draw_small(canvas: Any, texts: tuple[str, str, str], y: float, look: _Look) -> None:
+    """Draw what the law wants to be read in bold, the maker as far as there is room, the lot at the right."""
+    notice, maker, lot = texts
+    size = _MAKER * look.scale
+    left, right = look.side, look.side + look.room
+    if notice:
+        canvas.setFont(BOLD, size)
+        canvas.drawString(left, y, shorten(notice, look.room, BOLD, size))
+        left += width_of(notice, BOLD, size) + size / 2
+    canvas.setFont(REGULAR, size)
+    if lot and (width := width_of(lot, REGULAR, size)) <= right - left:
+        canvas.drawRightString(right, y, lot)
+        right -= width + size / 2
+    if maker and right - left > _LEAST_MAKER * size:
+        canvas.drawString(left, y, shorten(maker, right - left, REGULAR, size))
 
 
 def _draw_price(canvas: Any, label: Label, y: float, look: _Look) -> None:
@@ -235,8 +283,11 @@ def _draw_bars(canvas: Any, code: str, profile: LabelProfile, top: float, look: 
     digits = _DIGITS * look.scale
     height = min(top - look.above - digits, 14 * mm)
     bottom = top - height
+    left = (look.width - module * len(bars(code))) / 2
+    if profile.is_roll:
+        left = round(left / _DOT) * _DOT
     canvas.saveState()
-    canvas.translate((look.width - module * len(bars(code))) / 2, bottom)
+    canvas.translate(left, bottom)
     canvas.scale(module, height)
     canvas.addLiteral(_bar_path(code))
     canvas.restoreState()

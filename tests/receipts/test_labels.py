@@ -20,7 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 from gallery_pos.barcode import instore_ean13
 from gallery_pos.errors import BadInput
 from receipts.label_profiles import LABEL_PROFILES, LabelProfile, check_profile
-from receipts.labels import Label, _corner, labels_pdf
+from receipts.labels import Label, corner, labels_pdf
 
 LONG = "Keripik Singkong “Pedas Manis” Rasa Daun Jeruk Kemasan 250 g"
 LABEL = Label(name=LONG, price=1_250_000_000, code=instore_ean13(42), maker=LONG, best_before=date(2027, 3, 4), count=3)
@@ -98,7 +98,7 @@ def test_nothing_leaves_its_label(profile: LabelProfile, label: Label, monkeypat
 
         monkeypatch.setattr(Canvas, name, draw)
     labels_pdf([replace(label, count=1)], profile)
-    x, y = _corner(profile, 0, (0.0, 0.0))
+    x, y = corner(profile, 0, (0.0, 0.0))
     assert len(found) >= 3
     for left, bottom, right, top in found:
         assert x <= left
@@ -117,9 +117,9 @@ def test_a_begun_sheet_is_used_up(start: int, count: int, pages: int, opened: An
 
 
 def test_labels_go_on_from_the_place_that_is_free() -> None:
-    assert _corner(SHEET, 0, (0.0, 0.0)) == (3.5 * mm, (210 - 7 - 18) * mm)
-    assert _corner(SHEET, 5, (0.0, 0.0)) == ((3.5 + 41) * mm, (210 - 7 - 20 - 18) * mm)
-    assert _corner(SHEET, 0, (1.5, -2.0)) == (5.0 * mm, (210 - 5 - 18) * mm)
+    assert corner(SHEET, 0, (0.0, 0.0)) == (3.5 * mm, (210 - 7 - 18) * mm)
+    assert corner(SHEET, 5, (0.0, 0.0)) == ((3.5 + 41) * mm, (210 - 7 - 20 - 18) * mm)
+    assert corner(SHEET, 0, (1.5, -2.0)) == (5.0 * mm, (210 - 5 - 18) * mm)
 
 
 @pytest.mark.parametrize("start", [0, -1, 41])

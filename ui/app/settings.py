@@ -19,6 +19,7 @@ from platformdirs import user_config_path
 
 from gallery_pos.errors import StorageTrouble
 from gallery_pos.language import tr
+from receipts.label_profiles import LabelProfile
 
 FILE_NAME = "mesin.toml"
 _S = TypeVar("_S", bound=Struct)
@@ -70,12 +71,24 @@ class CameraSettings(Struct, frozen=True):
     device: str = ""
 
 
+class LabelShift(Struct, frozen=True):
+    """By how many millimetres a printer is out on one label paper: everything moves right and down by so much."""
+
+    x: Annotated[float, Meta(ge=-20, le=20)] = 0.0
+    y: Annotated[float, Meta(ge=-20, le=20)] = 0.0
+
+
 class LabelSettings(Struct, frozen=True):
-    """The paper that price labels are printed on: a code of :mod:`receipts.label_profiles`, and how far it is shifted."""
+    """The paper that price labels are printed on, as it was chosen last, and the label of its sheet that comes next.
+
+    ``profile`` is a code of ``profiles``, this machine's own papers, or of :mod:`receipts.label_profiles`; ``shifts``
+    are by that code.
+    """
 
     profile: str = "TJ-107"
-    shift_x: Annotated[float, Meta(ge=-20, le=20)] = 0.0
-    shift_y: Annotated[float, Meta(ge=-20, le=20)] = 0.0
+    start: Annotated[int, Meta(ge=1, le=2_500)] = 1
+    shifts: dict[str, LabelShift] = {}
+    profiles: tuple[LabelProfile, ...] = ()
 
 
 class MachineSettings(Struct, frozen=True):

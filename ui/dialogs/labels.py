@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gallery_pos.formatting import format_count, format_date, format_rupiah
 from gallery_pos.language import tr
 from ui.app.tokens import GRID
+from ui.dialogs.label_choice import LabelChoice, labels_printed
 from ui.dialogs.pdf import PdfDialog
-from ui.labels import label_of, label_profiles, labels_sheet, sheets_of
+from ui.labels import label_of, labels_sheet, sheets_of
 from ui.widgets.dialog import Dialog
 from ui.widgets.edits import QuantityEdit
 from ui.widgets.field_grid import FieldGrid
@@ -31,7 +32,6 @@ MOST = 2_000
 """Labels of one product at most."""
 MOST_TOGETHER = 5_000
 """Labels in all at most: a box of paper."""
-_PLACES = 200
 _WIDTH = 640
 
 
@@ -43,6 +43,7 @@ class Wanted:
     count: int
     price: int | None = None
     best_before: date | None = None
+    lot: str = ""
 
     @property
     def amount(self) -> int:
@@ -72,18 +73,15 @@ class LabelDialog(Dialog):
         least = 1 if one else 0
         self.counts = [QuantityEdit(min(max(each.count, least), MOST), least=least, most=MOST) for each in wanted]
         self.all = QuantityEdit(None, least=0, most=MOST)
-        self.start = QuantityEdit(1, most=_PLACES)
-        self.profile = QComboBox()
-        for code, name in label_profiles():
-            self.profile.addItem(name, code)
-        self.profile.setCurrentIndex(max(self.profile.findData(place.settings.current.labels.profile), 0))
+        self.paper = LabelChoice(place)
+        self.profile, self.start = self.paper.profile, self.paper.start
         self.says = Label("", "strong", wrap=True)
         self._lay_out()
         self.add_cancel()
         self.add_primary(tr("Lihat dan cetak"), self._show)
-        for edit in (*self.counts, self.start):
+        for edit in self.counts:
             edit.value_changed.connect(self._say)
-        self.profile.activated.connect(self._say)
+        self.paper.changed.connect(self._say)
         self._say()
         if len(self.counts) > 1:
             self.body.setAlignment(Qt.AlignmentFlag(0))
@@ -103,9 +101,7 @@ class LabelDialog(Dialog):
             self.all.setPlaceholderText(tr("mis. 1"))
             self.all.value_changed.connect(self._on_all)
             row.addWidget(titled(tr("Sama untuk semua"), self.all))
-        row.addWidget(titled(tr("Kertas label"), self.profile), 1)
-        row.addWidget(titled(tr("Mulai dari label ke-"), self.start))
-        self.start.setToolTip(tr("Untuk lembar yang sudah terpakai sebagian."))
+        row.addWidget(self.paper, 1)
         self.body.addLayout(row)
         self.body.addWidget(self.says)
 
@@ -117,7 +113,7 @@ class LabelDialog(Dialog):
 
     def _say(self) -> None:
         count = sum(edit.value() or 0 for edit in self.counts)
-        sheets = sheets_of(count, str(self.profile.currentData()), start=self.start.value() or 1)
+        sheets = sheets_of(count, self.paper.paper(), start=self.paper.first())
         self.says.setText(
             tr("{count} label di {sheets} lembar").format(count=format_count(count), sheets=format_count(sheets))
         )
@@ -143,23 +139,35 @@ class LabelDialog(Dialog):
             return
         place = self._place
         with place.feedback.guard(self):
-            settings = replace(place.settings.current.labels, profile=str(self.profile.currentData()))
-            if settings != place.settings.current.labels:
-                place.settings.change(labels=settings)
+            self.paper.remember()
+            settings, paper, start = place.settings.current.labels, self.paper.paper(), self.paper.first()
             chosen = [(each, edit.value() or 0) for each, edit in zip(self._wanted, self.counts, strict=True)]
             labels = [
-                label_of(place.gallery, each.product, price=each.amount, count=count, best_before=each.best_before)
+                label_of(
+                    place.gallery,
+                    each.product,
+                    price=each.amount,
+                    count=count,
+                    best_before=each.best_before,
+                    lot=each.lot,
+                )
                 for each, count in chosen
                 if count
             ]
-            start = self.start.value() or 1
-            place.runner.run(self, lambda: labels_sheet(labels, settings, start=start), self._on_made)
+            count = sum(label.count for label in labels)
+            place.runner.run(
+                self,
+                lambda: labels_sheet(labels, settings, start=start, profile=paper),
+                lambda pdf: self._on_made(pdf, partial(labels_printed, place, paper, count, start=start)),
+            )
 
-    def _on_made(self, pdf: bytes) -> None:
+    def _on_made(self, pdf: bytes, on_printed: Callable[[], None]) -> None:
         if self.isVisible():  # pressed twice it is made twice
             window = self.parentWidget() or self
             self.accept()
-            PdfDialog(self._place, window, self._title(), self._name(), pdf).open()
+            dialog = PdfDialog(self._place, window, self._title(), self._name(), pdf, exact=True)
+            dialog.printed.connect(on_printed)
+            dialog.open()
 
     def _title(self) -> str:
         if len(self._wanted) == 1:

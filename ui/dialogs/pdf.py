@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QMarginsF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from gallery_pos.language import tr
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 _DPI = 200
+_FINEST = 600
 _POINTS = 72
 _WIDTH = 900
 _KEEP = Qt.AspectRatioMode.KeepAspectRatio
@@ -37,8 +38,12 @@ class PdfDialog(Dialog):
 
     printed = Signal()
 
-    def __init__(self, place: Workplace, parent: QWidget, title: str, name: str, data: bytes) -> None:
+    def __init__(
+        self, place: Workplace, parent: QWidget, title: str, name: str, data: bytes, *, exact: bool = False
+    ) -> None:
+        """``exact`` prints to the millimetre on paper of the pages' own size: labels have their place on a sheet."""
         super().__init__(title, parent)
+        self._exact = exact
         self.spread(_WIDTH, parent.height())
         self._place, self._name, self._data = place, name, data
         self.pages = Pages()
@@ -57,8 +62,10 @@ class PdfDialog(Dialog):
     def _print(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self._name)
+        if self._exact:
+            set_paper(self.pages.paper, printer)
         if QPrintDialog(printer, self).exec():
-            print_pages(self.pages.paper, printer)
+            (print_exactly if self._exact else print_pages)(self.pages.paper, printer)
             self.printed.emit()
             self.accept()
 
@@ -95,6 +102,35 @@ def print_pages(document: QPdfDocument, printer: QPrinter) -> None:
         room = painter.viewport()
         scaled = picture.size().scaled(room.size(), _KEEP)
         painter.drawImage(QRectF(0, 0, scaled.width(), scaled.height()), picture)
+    painter.end()
+
+
+def set_paper(document: QPdfDocument, printer: QPrinter) -> None:
+    """Tell a printer that its paper has the size of the first page, without margins."""
+    points = document.pagePointSize(0)
+    layout = QPageLayout(
+        QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch),
+        QPageLayout.Orientation.Portrait,
+        QMarginsF(),
+        QPageLayout.Unit.Point,
+    )
+    printer.setPageLayout(layout)
+    printer.setFullPage(True)
+
+
+def print_exactly(document: QPdfDocument, printer: QPrinter) -> None:
+    """Paint every page at its own size from the corner of the paper, dot for dot as fine as the printer is."""
+    dots = min(printer.resolution(), _FINEST)
+    painter = QPainter(printer)
+    for page in range(document.pageCount()):
+        if page:
+            printer.newPage()
+        points = document.pagePointSize(page)
+        picture = document.render(
+            page, QSize(round(points.width() * dots / _POINTS), round(points.height() * dots / _POINTS))
+        )
+        scale = printer.resolution() / _POINTS
+        painter.drawImage(QRectF(0, 0, points.width() * scale, points.height() * scale), picture)
     painter.end()
 
 

@@ -133,6 +133,10 @@ class QuantityEdit(ParsedEdit[int]):
             raise Unreadable(reason.format(least=format_count(self._least), most=format_count(self._most)))
         return number
 
+    def set_bounds(self, least: int, most: int) -> None:
+        """Take numbers between other bounds from now on."""
+        self._least, self._most = least, most
+
     def step(self, by: int) -> None:
         """Count up or down within the bounds."""
         value = min(max((self.value() or 0) + by, self._least), self._most)

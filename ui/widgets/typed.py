@@ -1,4 +1,4 @@
-"""Fields for what is typed again and again in the back office: best-before dates in short, shares in percent."""
+"""Fields for what is typed again and again in the back office: best-before dates in short, shares in percent, lengths."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from ui.widgets.edits import ParsedEdit
 from ui.widgets.text import RIGHT
 
 _SHORTHAND = re.compile(r"(?P<count>[0-9]{1,3})\s*(?P<unit>h|hr|hari|m|mg|minggu|b|bl|bln|bulan|t|th|thn|tahun)\.?")
+_LENGTH = re.compile(r"(-?[0-9]{1,4}(?:[.,][0-9]{1,2})?)\s*(?:mm)?")
 _MONTHS_A_YEAR = 12
 _DAYS_A_WEEK = 7
 _LAST_YEAR = 2100
@@ -74,3 +75,31 @@ class PercentEdit(ParsedEdit[int]):
         self.setMaximumWidth(140)
         if basis_points is not None:
             self.set_value(basis_points)
+
+
+class MillimetreEdit(ParsedEdit[float]):
+    """A length in millimetres between two bounds, written with a comma or a point."""
+
+    def __init__(
+        self, length: float | None = None, *, least: float = 0, most: float = 500, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(self._bounded, _length, parent)
+        self._least, self._most = least, most
+        self.setAlignment(RIGHT)
+        self.setPlaceholderText("0")
+        if length is not None:
+            self.set_value(length)
+
+    def _bounded(self, text: str) -> float:
+        match = _LENGTH.fullmatch(text.strip().casefold())
+        if match is None:
+            raise Unreadable(tr("bukan ukuran; tulis milimeter, misalnya 29,7"))
+        length = round(float(match[1].replace(",", ".")), 2)
+        if not self._least <= length <= self._most:
+            reason = tr("tulis {least} sampai {most}")
+            raise Unreadable(reason.format(least=_length(self._least), most=_length(self._most)))
+        return length
+
+
+def _length(length: float) -> str:
+    return f"{length:.2f}".rstrip("0").rstrip(".").replace(".", ",")

@@ -243,7 +243,7 @@ class StockScreen(Screen):
         }
         prices = self._prices_today(lots)
         wanted = [
-            Wanted(products[lot.product], lot.on_hand, prices.get(lot.lot, lot.price), lot.best_before)
+            Wanted(products[lot.product], lot.on_hand, prices.get(lot.lot, lot.price), lot.best_before, lot.lot)
             for lot in lots
             if lot.product in products
         ]
