@@ -162,6 +162,19 @@ def test_without_the_key_or_under_another_name_personal_data_is_noise(database: 
         store.look("M2", by="x", reason="x")
 
 
+def test_equal_telephones_have_equal_marks_that_tell_nothing_and_nobody_looked(database: Database) -> None:
+    store = PrivateStore(database, KEY)
+    for code, phone in (("M1", "6281234567890"), ("M2", "6281234567890"), ("M3", "6281234567891"), ("M4", "")):
+        store.change(code, Personal(phone=phone, nik="3215010101900001"), by="enah")
+    PrivateStore(database, bytes(32)).change("M5", Personal(phone="6281234567890"), by="enah")
+    marks = store.phone_marks()
+    assert set(marks) == {"M1", "M2", "M3"}, "who has none, and who is sealed with another key, is left out"
+    assert marks["M1"] == marks["M2"] != marks["M3"]
+    assert "81234567890" not in "".join(marks.values())
+    assert marks != PrivateStore(database, bytes(range(1, 33))).phone_marks()
+    assert {view.act for view in store.views()} == {PrivateAct.CHANGED}
+
+
 def test_the_private_key_is_made_once_and_never_guessed(tmp_path: Path) -> None:
     path = tmp_path / "pribadi.key"
     with pytest.raises(StorageTrouble):
