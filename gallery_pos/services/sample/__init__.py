@@ -72,7 +72,7 @@ def populate(
         )
     stage = stage_for(desk, today, seed, days)
     with desk.journal.transaction():
-        story = Story(stage)
+        story = Story(stage, seed)
         story.prepare()
         for number in range(days):
             if progress is not None:

@@ -17,6 +17,7 @@ from gallery_pos.services.sample.stage import (
     CASHIER,
     CORNER_CASHIER,
     DINAS,
+    FILLED_BY_VAN,
     MANAGER,
     UNATTENDED,
 )
@@ -125,6 +126,16 @@ def _outlets(stage: Stage) -> None:
         region=REGION,
         address="Kantor Kecamatan Karawang Timur",
     )
+    for code, district in zip(FILLED_BY_VAN, ("Klari", "Rengasdengklok"), strict=True):
+        revise_outlet(
+            desk,
+            code=code,
+            name=f"Pojok UMKM {district}",
+            type=OutletKind.CORNER,
+            attended=False,
+            region=REGION,
+            address=f"Kantor Kecamatan {district}",
+        )
 
 
 def register(stage: Stage, maker: Maker) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 ADMIN, MANAGER, CASHIER, CORNER_CASHIER, DINAS = "admin", "pengelola", "kasir1", "kasir2", "dinas"
 ATTENDED, UNATTENDED = "POJOK-CIKAMPEK", "POJOK-KARTIM"
+FILLED_BY_VAN = ("POJOK-KLARI", "POJOK-RENGAS")
+"""Corners without an attendant where no maker comes himself."""
 
 JOINS_LATE: dict[str, int] = {"M035": 26}
 """Makers who come in later, and on which day of the story."""
@@ -83,9 +85,10 @@ class Stage:
 
     def sells(self, outlet: str, goods: Goods) -> bool:
         """Tell whether an outlet has room for a product."""
-        if outlet == self.main:
-            return True
-        return goods.maker in CORNER_MAKERS[outlet] and not goods.fresh and goods.price <= CORNER_MOST
+        makers = CORNER_MAKERS.get(outlet)
+        if makers is None:
+            return outlet == self.main or not goods.fresh
+        return goods.maker in makers and not goods.fresh and goods.price <= CORNER_MOST
 
 
 CORNER_MOST = 100_000

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from gallery_pos.services.sample.corners import Corners
 from gallery_pos.services.sample.days import CORNER, HOUR, MAIN, is_open, moments, sales_on
 from gallery_pos.services.sample.founding import found
 from gallery_pos.services.sample.incidents import Incidents
@@ -34,10 +35,11 @@ _FEW = 25
 class Story:
     """Three months of the gallery."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, seed: int) -> None:
         """Play on ``stage``."""
         self.stage = stage
         self.tills = Tills(stage)
+        self.corners = Corners(stage, self.tills, seed)
         self.supply = Supply(stage)
         self.settling = Settling(stage)
         self._incidents = Incidents(stage, self.supply, self.settling)
@@ -67,7 +69,7 @@ class Story:
     def play(self, number: int) -> None:
         """Play the ``number``-th day of sales."""
         day = self.stage.day(number)
-        agenda: Agenda = [*self._office(day), *self._incidents.on(number)]
+        agenda: Agenda = [*self._office(day), *self._incidents.on(number), *self.corners.on(number)]
         if is_open(MAIN, day):
             agenda += self._main_day(number, day)
         if is_open(CORNER, day):
@@ -100,17 +102,8 @@ class Story:
         agenda += [(minutes + 0.7, partial(tills.serve, CORNER_CASHIER, ATTENDED, CORNER)) for minutes in times]
         agenda.append((CORNER.closes + 6, partial(tills.close, CORNER_CASHIER, ATTENDED)))
         if day.weekday() == _FRIDAY:
-            agenda += self._empty_box(number)
+            agenda += self._visits(number, UNATTENDED, 17 * HOUR)
         return agenda
-
-    def _empty_box(self, number: int) -> Agenda:
-        """Once a week somebody goes to the corner without staff, fills it up and rings up what is gone."""
-        tills, at = self.tills, 15.4 * HOUR
-        agenda: Agenda = [(at, partial(tills.open, MANAGER, UNATTENDED))]
-        gone = self.stage.random.randint(5, 11)
-        agenda += [(at + 2 + n, partial(tills.serve, MANAGER, UNATTENDED, CORNER)) for n in range(gone)]
-        agenda.append((at + 20, partial(tills.close, MANAGER, UNATTENDED)))
-        return agenda + self._visits(number, UNATTENDED, at + 25)
 
     def _visits(self, number: int, outlet: str, first: float) -> Agenda:
         """Return who delivers today: whoever has not been here for as long as he usually stays away."""

@@ -21,7 +21,7 @@ from gallery_pos.services.sample.days import (
     one_too_many,
     order,
 )
-from gallery_pos.services.sample.stage import MANAGER, UNATTENDED
+from gallery_pos.services.sample.stage import MANAGER
 from gallery_pos.services.shifts import close_shift, move_cash, open_shift
 
 if TYPE_CHECKING:
@@ -176,23 +176,15 @@ class Tills:
         random, outlet = self._random, desk.book.outlet(desk.outlet)
         assert outlet is not None  # noqa: S101 -- the story made it
         exact = due(cart, outlet, desk.today()).total
-        if self.sales % _SPLIT_EVERY == 0 and exact > 40_000 and desk.outlet != UNATTENDED:
+        if self.sales % _SPLIT_EVERY == 0 and exact > 40_000:
             qris = Tender(method=Method.QRIS, amount=exact // 2 // 1_000 * 1_000, reference=self._reference())
             rest = due(cart, outlet, desk.today(), [qris, Tender(method=Method.CASH, amount=1)]).total - qris.amount
             return [qris, Tender(method=Method.CASH, amount=cash_for(random, rest))]
-        if desk.outlet == UNATTENDED:
-            return [self._in_the_box(exact)]
         method = Method.TRANSFER if cart.buyer is Buyer.COMPANY else method_for(random, exact)
         if method is not Method.CASH:
             return [Tender(method=method, amount=exact, reference=self._reference())]
         total = due(cart, outlet, desk.today(), [Tender(method=Method.CASH, amount=1)]).total
         return [Tender(method=Method.CASH, amount=cash_for(random, total))]
-
-    def _in_the_box(self, exact: int) -> Tender:
-        """Return how somebody pays where nobody sits: the exact sum, or by the QRIS on the shelf."""
-        if self._random.random() < 0.6:
-            return Tender(method=Method.CASH, amount=exact)
-        return Tender(method=Method.QRIS, amount=exact, reference=self._reference())
 
     def _reference(self) -> str:
         return f"{self._random.randrange(10**6):06d}"

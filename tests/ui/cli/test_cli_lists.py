@@ -18,6 +18,8 @@ ROUGH_KEYS = {
     "outlets": {"code", "name", "type", "main", "active", "timezone", "on_hand"},
     "sales": {"number", "time", "business_date", "outlet", "gross", "discount", "total", "methods", "reference"},
     "statements": {"number", "consignor", "from", "until", "opening", "gross", "due", "fees", "paid", "closing"},
+    "transfers": {"number", "sent_on", "source", "target", "pieces", "arrived", "lost", "in_transit", "id"},
+    "visits": {"number", "business_date", "outlet", "sold", "missing", "returned", "cash", "qris", "value", "difference"},
     "journal": {"seq", "number", "kind", "outlet", "business_date", "posted_at", "user", "id", "hash"},
 }
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
