@@ -7,25 +7,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gallery_pos.desk import Done
-from gallery_pos.documents import ReturnReason, new_id
+from gallery_pos.documents import new_id
 from gallery_pos.formatting import format_count, format_rupiah
-from gallery_pos.language import tr, tr_noop
+from gallery_pos.language import tr
 from gallery_pos.services.intake import TakeBack, return_goods
-from ui.app.names import RETURN_REASONS, choices
 from ui.app.saving import exporter
 from ui.app.table_view import TableView
-from ui.app.tables import Column, Kind
 from ui.app.tokens import GRID
-from ui.screens.titipan.finding import has_words
-from ui.screens.titipan.pull import TONES, WORDS, PullRow, pull_list
+from ui.screens.titipan.pick_editor import PickEditor
+from ui.screens.titipan.pull import Pick, PullRow, pull_list
+from ui.screens.titipan.pull_columns import COLUMNS, makers_of
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Segments
 from ui.widgets.card import Card
-from ui.widgets.edits import QuantityEdit
 from ui.widgets.empty import EmptyState
+from ui.widgets.form import titled
 from ui.widgets.picker import Choice, Picker
 from ui.widgets.text import Label
 from ui.widgets.ticks import TickDelegate
@@ -38,23 +37,6 @@ if TYPE_CHECKING:
 
     Do = Callable[[Callable[[], Done[Posted]]], Posted | None]
 
-COLUMNS: tuple[Column[PullRow], ...] = (
-    Column(tr_noop("Ambil", "barang"), lambda row: tr("ya") if row.pick else "", Kind.BADGE, width=64, search=False),
-    Column(tr_noop("Barang"), lambda row: row.lot.name, stretch=True, tip=lambda row: f"{row.lot.name}\n{row.lot.lot}"),
-    Column(tr_noop("Penitip"), lambda row: row.lot.business_name, width=170),
-    Column(tr_noop("Di sini"), lambda row: row.lot.on_hand, Kind.NUMBER, width=72),
-    Column(tr_noop("Diretur"), lambda row: row.pick.quantity if row.pick else None, Kind.NUMBER, width=76),
-    Column(tr_noop("Masuk"), lambda row: row.lot.received_on, Kind.DATE),
-    Column(tr_noop("Kedaluwarsa"), lambda row: row.lot.best_before, Kind.DATE),
-    Column(
-        tr_noop("Saran"),
-        lambda row: tr(WORDS[row.why]) if row.why else "",
-        Kind.BADGE,
-        tone=lambda row: TONES[row.why],
-        tip=lambda row: row.detail,
-        width=160,
-    ),
-)
 _PULL, _ALL = "pull", "all"
 
 
@@ -88,11 +70,8 @@ class ReturnPage(QWidget):
             on_export=exporter(place, self),
         )
         self.list.table.setItemDelegateForColumn(0, TickDelegate(self))
-        self.quantity = QuantityEdit(None)
-        self.reason = QComboBox()
-        for value, words in choices(RETURN_REASONS):
-            self.reason.addItem(words, value)
-        self.note = QLineEdit()
+        self._editor = PickEditor()
+        self.quantity = self._editor.quantity
         self._says = Label("", "strong", wrap=True)
         self._lay_out()
         self._connect()
@@ -106,20 +85,12 @@ class ReturnPage(QWidget):
             (tr("Penitip yang mengambil"), self.consignor, 3),
             (tr("Diambil oleh"), self.collected_by, 2),
         ):
-            row.addLayout(_titled(title, field), share)
+            row.addWidget(titled(title, field), share)
         card.body.addLayout(row)
         goods = Card()
         goods.set_tight()
         self.list.add_tool(self.which)
         goods.add(self.list, 1)
-        line = QHBoxLayout()
-        line.setSpacing(GRID)
-        line.addLayout(_titled(tr("Jumlah diretur"), self.quantity), 1)
-        line.addLayout(_titled(tr("Alasan"), self.reason), 2)
-        line.addLayout(_titled(tr("Catatan"), self.note), 4)
-        self._editor = QWidget()
-        self._editor.setLayout(line)
-        line.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         goods.add(self._editor)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -137,9 +108,7 @@ class ReturnPage(QWidget):
         self.list.activated.connect(lambda _row: self.quantity.setFocus())
         self.list.table.clicked.connect(self._on_clicked)
         self.list.table.installEventFilter(self)
-        self.quantity.textEdited.connect(self._on_edited)
-        self.reason.activated.connect(self._on_edited)
-        self.note.textEdited.connect(self._on_edited)
+        self._editor.edited.connect(self._on_edited)
 
     # -- what is shown
 
@@ -199,17 +168,7 @@ class ReturnPage(QWidget):
     # -- whose
 
     def _find(self, words: str) -> list[Choice]:
-        here: dict[str, tuple[str, int, int]] = {}
-        for row in self._rows.values():
-            name, pull, all_ = here.get(row.lot.consignor, (row.lot.business_name, 0, 0))
-            here[row.lot.consignor] = (name, pull + bool(row.why), all_ + 1)
-        return [
-            Choice(
-                code, name, tr("{count} lot di sini").format(count=all_), tr("{count} disarankan").format(count=pull)
-            )
-            for code, (name, pull, all_) in sorted(here.items(), key=lambda item: (-item[1][1], item[1][0].casefold()))
-            if has_words(words, name, code)
-        ]
+        return makers_of(self._rows.values(), words)
 
     def _on_consignor(self, key: object) -> None:
         maker = self._place.gallery.book.consignor(str(key))
@@ -224,11 +183,7 @@ class ReturnPage(QWidget):
     # -- ticks
 
     def _show_current(self, row: PullRow | None) -> None:
-        self._editor.setVisible(row is not None)
-        shown = (row.pick or row.suggested) if row is not None else None
-        self.quantity.set_value(shown.quantity if shown else None)
-        self.reason.setCurrentIndex(self.reason.findData((shown.reason if shown else ReturnReason.REQUESTED).value))
-        self.note.setText(shown.note if shown else "")
+        self._editor.show_row(row)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if index.column() == 0:
@@ -240,7 +195,7 @@ class ReturnPage(QWidget):
         if row is not None:
             self._set(row, None if row.pick else row.suggested)
 
-    def _set(self, row: PullRow, pick: object) -> None:
+    def _set(self, row: PullRow, pick: Pick | None) -> None:
         others = [each for each in self._picked() if each.lot.consignor != row.lot.consignor]
         if pick is not None and others:
             self.banner.say(
@@ -250,7 +205,7 @@ class ReturnPage(QWidget):
             )
             return
         self.banner.clear()
-        self._rows[row.key] = replace(row, pick=pick)  # type: ignore[arg-type]
+        self._rows[row.key] = replace(row, pick=pick)
         if pick is not None and self.consignor.key() is None and not self.collected_by.text():
             maker = self._place.gallery.book.consignor(row.lot.consignor)
             self.collected_by.setText(maker.owner if maker else "")
@@ -263,7 +218,6 @@ class ReturnPage(QWidget):
         row = self.list.current()
         if row is None:
             return
-        reason = ReturnReason(str(self.reason.currentData()))
         quantity = self.quantity.value() or 0
         if quantity > row.lot.on_hand:
             self.banner.say(
@@ -271,13 +225,11 @@ class ReturnPage(QWidget):
             )
             return
         self.banner.clear()
-        if quantity:
-            text = self.note.text()
-            cursor = self.note.cursorPosition()
-            written = self.quantity.text()
-            self._set(row, replace(row.suggested, quantity=quantity, reason=reason, note=text))
+        if (pick := self._editor.pick(row)) is not None:
+            cursor, written = self._editor.note.cursorPosition(), self.quantity.text()
+            self._set(row, pick)
             self.quantity.setText(written)
-            self.note.setCursorPosition(cursor)
+            self._editor.note.setCursorPosition(cursor)
 
     def on_scan(self, code: str) -> bool:
         """Tick a scanned product: its lot that should leave first, one piece more with each scan."""
@@ -331,14 +283,3 @@ class ReturnPage(QWidget):
             self.toggle()
             return True
         return super().eventFilter(watched, event)
-
-
-def _titled(title: str, field: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(2)
-    label = Label(title, "small")
-    label.setBuddy(field)
-    field.setAccessibleName(title)
-    column.addWidget(label)
-    column.addWidget(field)
-    return column
