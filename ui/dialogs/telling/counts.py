@@ -106,19 +106,17 @@ def _counted(names: Names, told: Told, document: StocktakePosted) -> None:
             (tr("Selisih"), Kind.NUMBER),
             (tr("Penanggung"), Kind.TEXT),
             (tr("Ganti rugi"), Kind.MONEY),
-            (tr("Catatan"), Kind.TEXT),
             (tr("Lot"), Kind.TEXT),
         ),
         [
             (
-                line.name,
+                _named(line),
                 names.consignor(line.consignor),
                 line.expected,
                 line.counted,
                 line.counted - line.expected,
                 _bearer(line),
                 line.compensation,
-                _noted(line),
                 line.lot or tr("tanpa lot"),
             )
             for line in sorted(document.lines, key=lambda each: each.counted == each.expected)
@@ -131,7 +129,6 @@ def _counted(names: Names, told: Told, document: StocktakePosted) -> None:
             missing,
             "",
             owed,
-            "",
             "",
         ),
     )
@@ -146,6 +143,8 @@ def _bearer(line: CountedLine) -> str:
     )
 
 
-def _noted(line: CountedLine) -> str:
+def _named(line: CountedLine) -> str:
+    """Return the name with what was said of the difference behind it."""
     photos = tr("{count} foto").format(count=format_count(len(line.pictures))) if line.pictures else ""
-    return "; ".join(part for part in (line.note, photos) if part)
+    said = "; ".join(part for part in (line.note, photos) if part)
+    return f"{line.name} ({said})" if said else line.name
