@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
@@ -11,7 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from counter import BATIK, DODOL, KERIPIK, OPAK, Counter
+from gallery_pos.documents import MarkdownBasis, MarkdownStep
+from gallery_pos.services.intake import IntakeLine, receive_goods
+from gallery_pos.services.markdowns import revise_plan
+from gallery_pos.terms import Bearer
 from ui.screens.kasir.dialogs import QuantityDialog
+from ui.screens.kasir.marks import Mark
 from ui.screens.produk.screen import ProductsScreen
 from ui.widgets.buttons import Button
 from ui.widgets.tile import Tile
@@ -158,9 +164,38 @@ def test_goods_that_the_books_have_not_are_sold_with_a_flag(counter: Counter) ->
     assert [words for words, _ in model._shown[0].pills()] == ["belum di stok"]
 
 
-def test_expired_goods_are_marked(counter: Counter) -> None:
+def test_expired_goods_are_stopped_and_what_to_do_is_offered(counter: Counter) -> None:
+    counter.scan(OPAK)
     counter.scan(DODOL)
-    assert [words for words, _ in counter.screen.cart.list.model_of_lines._shown[0].pills()] == ["kedaluwarsa"]
+    banner = counter.screen.browse.banner
+    assert [words for words, _ in counter.screen.cart.list.model_of_lines._shown[1].pills()] == ["kedaluwarsa"]
+    assert "Dodol Ketan yang tersisa sudah kedaluwarsa" in banner.text()
+    banner._button.click()
+    assert counter.lines == [("Opak Ketan", 1)]
+    assert banner.text() == ""
+
+
+def test_a_fresh_lot_beside_an_expired_one_is_taken_and_the_date_is_to_be_looked_at(counter: Counter) -> None:
+    desk = counter.gallery.desk()
+    line = IntakeLine("P0003", 2, desk.today() + timedelta(days=30))
+    receive_goods(desk, consignor="M001", lines=[line])
+    counter.scan(DODOL)
+    assert "Periksa tanggal Dodol Ketan: 20 buah di rak sudah kedaluwarsa" in counter.screen.browse.banner.text()
+    assert counter.screen.till.marks() == [Mark.NONE]
+    counter.scan(OPAK)
+    assert counter.screen.browse.banner.text() == ""
+
+
+def test_a_markdown_is_said_on_the_line_with_who_bears_it(counter: Counter) -> None:
+    desk = counter.gallery.desk()
+    steps = (MarkdownStep(days=20, basis_points=2_000),)
+    revise_plan(desk, name="Lama", basis=MarkdownBasis.AGE, steps=steps, bearer=Bearer.GALLERY, products=("P0001",))
+    counter.scan(OPAK)
+    counter.scan(OPAK)
+    assert [words for words, _ in counter.screen.cart.list.model_of_lines._shown[0].pills()] == [
+        "lebih murah Rp6.000 · ditanggung galeri"
+    ]
+    assert counter.screen.till.total() == 24_000
 
 
 def test_a_scan_while_a_question_is_open_goes_onto_the_cart_behind_it(counter: Counter) -> None:

@@ -175,6 +175,13 @@ class Commands(QObject):
         """Delete: the line goes, and can be called back."""
         self.removed(self._till.remove())
 
+    def put_aside(self) -> None:
+        """What is past its date leaves the cart; the books have it on the pull list already."""
+        removed = self._till.remove()
+        if removed is not None:
+            words = tr("Sisihkan {name}: sudah ada di daftar tarik layar Titipan.").format(name=removed.line.name)
+            self._place.feedback.toast(words, (tr("Urungkan"), lambda: self._till.bring_back(removed)), tone="neutral")
+
     def removed(self, removed: Removed | None) -> None:
         """Say that a line went, with the way back."""
         if removed is not None:

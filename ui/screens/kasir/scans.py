@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from gallery_pos.barcode import clean_scan, read_receipt_code
 from gallery_pos.errors import Trouble
+from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
 from gallery_pos.reading import Unreadable
 from gallery_pos.services.access import Act
@@ -26,10 +27,12 @@ class Scans(QObject):
     Signals:
         receipt_scanned(str): the code of a sale; somebody wants to give goods back.
         new_product_wanted(str): nobody knows this code, and the person may make a product of it.
+        aside_wanted(): what was scanned last is past its date and is to leave the cart.
     """
 
     receipt_scanned = Signal(str)
     new_product_wanted = Signal(str)
+    aside_wanted = Signal()
 
     def __init__(self, place: Workplace, till: Till, browse: BrowsePage) -> None:
         super().__init__(browse)
@@ -47,7 +50,7 @@ class Scans(QObject):
         self._browse.clear()
         with self._place.feedback.guard(self._browse):
             if self._put(code):
-                self._say_stopped()
+                self._say_special()
                 return True
             if self._is_receipt(code):
                 self.receipt_scanned.emit(code)
@@ -66,19 +69,46 @@ class Scans(QObject):
             product = self._place.gallery.book.product(code)
             if product is not None:
                 self._till.add(product)
-                self._say_stopped()
+                self._say_special()
 
-    def _say_stopped(self) -> None:
-        """Say at once, and not only when money is counted, that papers of what just came are missing."""
+    def _say_special(self) -> None:
+        """Say at once, and not only when money is counted, what stands in the way of what just came."""
         line = self._till.line()
-        reason = self._till.stopped.get(line.product, "") if line is not None else ""
-        if reason:
+        if line is None:
+            return
+        if reason := self._till.stopped.get(line.product, ""):
             self.beep()
             self._browse.banner.say(
                 reason,
                 tr("Sebelum dibayar, atasan diminta PIN dan alasannya. Atau keluarkan dari keranjang."),
                 "attention",
             )
+        elif line.expired:
+            self._stop_expired(line.name)
+        elif past := self._till.past.get(line.product, 0):
+            self._browse.banner.say(
+                tr("Periksa tanggal {name}: {count} buah di rak sudah kedaluwarsa.").format(
+                    name=line.name, count=format_count(past)
+                ),
+                tr("Serahkan yang belum lewat. Sisihkan yang lewat: sudah ada di daftar tarik layar Titipan."),
+                "attention",
+            )
+
+    def _stop_expired(self, name: str) -> None:
+        self.beep()
+        self._browse.banner.say(
+            tr("{name} yang tersisa sudah kedaluwarsa.").format(name=name),
+            tr(
+                "Cari yang belum lewat di rak, atau sisihkan untuk diretur."
+                " Kalau tetap dijual, atasan diminta PIN dan alasannya sebelum dibayar."
+            ),
+            "danger",
+            action=(tr("Sisihkan"), self._put_aside),
+        )
+
+    def _put_aside(self) -> None:
+        self._browse.banner.clear()
+        self.aside_wanted.emit()
 
     def is_known(self, text: str) -> bool:
         """Tell whether a text is the whole code of a product."""

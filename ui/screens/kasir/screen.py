@@ -122,6 +122,7 @@ class TillScreen(Screen):
         browse.tiles.category_chosen.connect(lambda _name: self._read_tiles())
         browse.gate.opened.connect(browse.start)
         self.scans.receipt_scanned.connect(self.commands.refund)
+        self.scans.aside_wanted.connect(self.commands.put_aside)
         self.scans.new_product_wanted.connect(lambda code: self.open_screen("products", ("barcode", code)))
         till.times_changed.connect(browse.show_times)
         till.touched.connect(lambda _row: browse.banner.clear())

@@ -18,6 +18,7 @@ from gallery_pos.cart import Cart, CartLine
 from gallery_pos.documents import Buyer, MarkdownPlanRevised
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
+from gallery_pos.lots import is_expired
 from gallery_pos.services.legality import stopped
 from ui.screens.kasir.marks import Mark, marks_of
 
@@ -64,6 +65,8 @@ class Till(QObject):
         self._on_hand: dict[str, int] = {}
         self.stopped: dict[str, str] = {}
         """Why products on the cart may not be sold without a superior's yes, by their codes."""
+        self.past: dict[str, int] = {}
+        """Pieces on the shelf that are past their date, by the products that were scanned onto the cart."""
         self._makers: dict[str, str] = {}
         self._outlet: OutletRevised | None = None
         self.cart = Cart()
@@ -95,6 +98,7 @@ class Till(QObject):
         before = self.cart
         after = self._with(desk, product, lots, self.times)
         self._on_hand[product.code] = sum(lot.on_hand for lot in lots)
+        self.past[product.code] = sum(lot.on_hand for lot in lots if is_expired(lot, desk.today()))
         self.stopped |= _stopped(desk, [product])
         self.set_times(1)
         self._become(after, _touched(before, after))
