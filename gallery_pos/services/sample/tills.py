@@ -140,16 +140,22 @@ class Tills:
 
     def sell(self, desk: Desk, wishes: Sequence[Wish], buyer: Buyer) -> None:
         """Ring up these goods and take the money."""
-        self.sales += 1
         cart = Cart(id=desk.make_id(), buyer=buyer)
         if buyer is Buyer.COMPANY:
             cart = Cart(id=cart.id, buyer=buyer, buyer_name=self._random.choice(_COMPANIES))
         today, lots = desk.today(), desk.book.lots(desk.outlet, [wish.product for wish in wishes])
         for product in desk.book.products([wish.product for wish in wishes]):
             wish = next(wish for wish in wishes if wish.product == product.code)
-            here = [lot for lot in lots if lot.product == product.code and not is_expired(lot, today)]
-            maker = self._stage.makers[product.consignor].name
-            cart = add(cart, product, maker=maker, lots=here, on=today, quantity=wish.quantity)
+            there = [lot for lot in lots if lot.product == product.code]
+            here = [lot for lot in there if not is_expired(lot, today)]
+            # Nobody sells what is past its date, not even where the shelf is one short of what is asked for.
+            most = sum(lot.on_hand for lot in here) if len(here) < len(there) else wish.quantity
+            if quantity := min(wish.quantity, most):
+                maker = self._stage.makers[product.consignor].name
+                cart = add(cart, product, maker=maker, lots=here, on=today, quantity=quantity)
+        if not cart.lines:
+            return
+        self.sales += 1
         cart, approval = self._reduced(cart)
         posted = complete_sale(desk, cart=cart, tenders=self._tenders(desk, cart), approval=approval).value
         self._remember(desk, posted)
