@@ -14,9 +14,18 @@ from gallery_pos.documents import (
     CashMoved,
     CashReason,
     ConsignorRevised,
+    ConsignorsMerged,
     CountedLine,
+    Criterion,
+    CurationDecided,
+    CurationRoundRevised,
+    CurationScored,
     Document,
+    EntryDecided,
+    EntryState,
+    ExpectedLine,
     FeeCharged,
+    FoundLine,
     GateOverridden,
     GateRevised,
     GoodsArrived,
@@ -27,8 +36,13 @@ from gallery_pos.documents import (
     Holder,
     LegalityRecorded,
     LossReason,
+    MarkdownBasis,
+    MarkdownPlanRevised,
+    MarkdownStep,
     Method,
+    OperatorHandedOver,
     OutletRevised,
+    PartCounted,
     PayoutMade,
     ProductRevised,
     ReceivedLine,
@@ -39,13 +53,19 @@ from gallery_pos.documents import (
     SaleCompleted,
     SaleLine,
     SaleRefunded,
+    Score,
     SentLine,
     ShiftClosed,
     ShiftOpened,
     StatementIssued,
+    StocktakeCancelled,
     StocktakePosted,
+    StocktakeStarted,
+    TemplateRevised,
     Tender,
+    TurnPlanned,
     UserRevised,
+    Verdict,
     VisitLine,
     VisitRecorded,
     WrittenOffLine,
@@ -53,7 +73,7 @@ from gallery_pos.documents import (
 )
 from gallery_pos.lots import Taken, allocations
 from gallery_pos.statement import figures
-from gallery_pos.terms import AgreedTerms, Terms
+from gallery_pos.terms import AgreedTerms, Bearer, Terms
 from making import DAY, MOMENT
 
 if TYPE_CHECKING:
@@ -356,3 +376,28 @@ def tell_everything(shop: Shop) -> None:
     shop.post(GateRevised, since=shop.day)
     shop.post(LegalityRecorded, holder=Holder.PRODUCT, subject="P1", paper="P-IRT", number="1", issued=shop.day)
     shop.post(GateOverridden, product="P1", missing=("Halal",), reason="pameran", until=shop.day, approved_by="enah")
+    tell_of_makers_and_shelves(shop)
+
+
+def tell_of_makers_and_shelves(shop: Shop) -> None:
+    """Write what no money and no goods follow from: wording, plans, counts, the queue, curation, turns, a hand-over."""
+    today = shop.day
+    shop.post(ConsignorsMerged, duplicate="M2", into="M1", reason="dua kali daftar")
+    shop.post(TemplateRevised, code="agreement", text="Antara {galeri} dan {usaha}.")
+    steps = (MarkdownStep(days=30, basis_points=1_000),)
+    plan = {"code": "RP01", "name": "Obral", "basis": MarkdownBasis.AGE, "bearer": Bearer.SHARED}
+    shop.post(MarkdownPlanRevised, steps=steps, **plan)
+    expected = ExpectedLine(lot="L1", product="P1", name="Keripik", consignor="M1", expected=1)
+    count = shop.post(StocktakeStarted, lines=(expected,), scope="semua", parts=("rak depan",)).document
+    found = FoundLine(product="P1", name="Keripik", counted=1)
+    shop.post(PartCounted, stocktake=count.id, part="rak depan", lines=(found,), counted_by="enah")
+    shop.post(StocktakeCancelled, stocktake=count.id, reason="hujan")
+    shop.post(EntryDecided, product="P1", state=EntryState.APPLIED, applied_on=today)
+    taste = Criterion(code="rasa", name="Rasa", weight=1)
+    panel = {"code": "K01", "name": "Kurasi", "on": today, "panel": ("Bu Leoni",), "products": ("P1",)}
+    shop.post(CurationRoundRevised, criteria=(taste,), **panel)
+    points = (Score(criterion="rasa", points=80),)
+    shop.post(CurationScored, round="K01", product="P1", curator="Bu Leoni", scores=points)
+    shop.post(CurationDecided, round="K01", product="P1", verdict=Verdict.PASS, score=8_000)
+    shop.post(TurnPlanned, code="G1", shelf="A", consignor="M1", since=today, until=today)
+    shop.post(OperatorHandedOver, giver="Mitra", taker="Dinas", witness="Bappeda")
