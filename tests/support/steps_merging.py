@@ -72,7 +72,8 @@ class Merging(Moving):
         assert isinstance(merged, ConsignorsMerged)
         self.closed.add(gone)
         del self.twins[twin]
-        self.twins = {other: stays if first == gone else first for other, first in self.twins.items()}
+        now = {gone: stays}
+        self.twins = {now.get(other, other): now.get(first, first) for other, first in self.twins.items()}
         self.follows(documents)
         assert not any(batch.maker == gone and +batch.left for batch in self.shelves.lots.values())
         assert self.owed.balance(gone) == 0
