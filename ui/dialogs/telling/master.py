@@ -32,7 +32,7 @@ from gallery_pos.formatting import format_count, format_date, format_percent, fo
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.templates import CONSENT
 from gallery_pos.terms import Bearer
-from ui.app.names import BEARERS, MODELS, OUTLETS, PERIODS, ROLES, SIZES, TYPES
+from ui.app.names import BEARERS, MODELS, OUTLETS, PERIODS, ROLES, SIZES, TYPES, kind_name
 from ui.app.tables import Kind
 from ui.dialogs.telling.base import teller
 
@@ -243,7 +243,9 @@ def _merged(names: Names, told: Told, document: ConsignorsMerged) -> None:
     told.fact(tr("Alasan"), document.reason)
     told.fact(tr("Disetujui oleh"), names.user(document.approved_by) if document.approved_by else "")
     for id in document.documents:  # noqa: A001 -- the journal's own word
-        told.fact(tr("Memindahkan"), names.number(id), id)
+        moved = names.gallery.book.document(id)
+        if moved is not None:
+            told.fact(kind_name(moved.document.kind), moved.number, id)
 
 
 @teller(UserRevised)

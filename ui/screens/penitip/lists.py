@@ -118,7 +118,7 @@ class Revised:
 
 REVISED: tuple[Column[Revised], ...] = (
     Column(tr_noop("Tanggal"), lambda row: row.day, Kind.DATE, sort_key=lambda row: row.at),
-    Column(tr_noop("Apa"), lambda row: row.what, width=140),
+    Column(tr_noop("Apa"), lambda row: row.what, width=176),
     Column(tr_noop("Yang berubah"), lambda row: row.how, stretch=True),
     Column(tr_noop("Oleh"), lambda row: row.by, width=150),
     Column(tr_noop("Nomor"), lambda row: row.number, Kind.CODE, width=190),
