@@ -23,8 +23,16 @@ def test_the_demo_day_plays_to_its_end_and_leaves_pictures_slips_and_papers(tmp_
     assert {f"layar-{screen}-{theme}" for screen in screens for theme in ("terang", "gelap")} <= pictures
     assert {"opname-mulai", "opname-hitung", "opname-selisih", "opname-penanggung", "opname-selesai"} <= pictures
     assert {"penitip-mungkin-sama", "penitip-gabungkan", "penitip-sudah-digabung", "penitip-profil"} <= pictures
+    assert {"pembinaan-legalitas", "pembinaan-catat-dokumen", "pembinaan-dokumen", "pembinaan-syarat"} <= pictures
     assert len(list((out / "struk").glob("*.bin"))) == len(list((out / "struk").glob("*.png"))) >= 18
     papers = {path.name for path in (out / "kertas").iterdir()}
-    assert {"semua.pdf", "label.pdf", "persetujuan-M001.pdf", "data-M001.pdf", "data-M001.json"} <= papers
+    assert {
+        "semua.pdf",
+        "rujukan.pdf",
+        "label.pdf",
+        "persetujuan-M001.pdf",
+        "data-M001.pdf",
+        "data-M001.json",
+    } <= papers
     assert sum(name.startswith("LAPORAN-") for name in papers) >= 30
     assert all(path.stat().st_size for path in (out / "kertas").iterdir())

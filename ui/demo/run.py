@@ -41,6 +41,8 @@ def play(out: Path) -> Played:
     from ui.app.settings import SettingsStore
     from ui.app.theme import apply_theme
     from ui.demo.day import Day
+    from ui.demo.gate import Gate
+    from ui.demo.goods import Receiving
     from ui.demo.office import Office
     from ui.demo.register import Register
     from ui.demo.shelf import ShelfCount
@@ -62,11 +64,18 @@ def play(out: Path) -> Played:
         day, office = Day(stage), Office(stage)
         try:
             day.play()
+            labels = Receiving(stage).play(out / "kertas")
             ShelfCount(stage).play()
             Register(stage).play()
+            referrals = Gate(stage).play(out / "kertas")
             office.play()
             office.look_around()
-            papers = [*_slips(gallery, day.slips, out / "struk"), *_papers(gallery, out / "kertas")]
+            papers = [
+                *_slips(gallery, day.slips, out / "struk"),
+                *_papers(gallery, out / "kertas"),
+                *labels,
+                *referrals,
+            ]
             findings = gallery.verify()
         finally:
             desktop.window.close()

@@ -63,9 +63,9 @@ GOODS: tuple[Column[GateRow], ...] = (
         state_of,
         Kind.BADGE,
         tone=lambda row: TONES[row.state],
-        width=170,
+        width=150,
     ),
-    Column(tr_noop("Kapan"), when, sort_key=lambda row: row.until or row.since, width=130, search=False),
+    Column(tr_noop("Kapan"), when, sort_key=lambda row: row.until or row.since, width=160, search=False),
     Column(tr_noop("Yang kurang"), lambda row: row.reasons, stretch=True),
     Column(tr_noop("Di rak"), lambda row: row.on_hand, Kind.NUMBER, width=70),
 )
