@@ -8,12 +8,12 @@ from db.canonical import stamp
 from db.changes import Change, Filed, How
 from db.projections.lines import REFUNDED, SOLD, Line, line_changes
 from gallery_pos.barcode import receipt_code
-from gallery_pos.documents import CashReason, Method, SaleCompleted
+from gallery_pos.documents import CashReason, Method, SaleCompleted, SaleLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gallery_pos.documents import CashMoved, SaleRefunded, ShiftClosed, ShiftOpened
+    from gallery_pos.documents import CashMoved, RefundedLine, SaleRefunded, ShiftClosed, ShiftOpened
 
 _METHODS = tuple(method.value for method in Method)
 
@@ -57,6 +57,7 @@ def _trade(document: SaleCompleted | SaleRefunded, filed: Filed, sign: int) -> I
                 sign * line.discount,
                 sign * sum(part.commission for part in line.allocations),
                 sign * sum(part.due for part in line.allocations),
+                _markdown(line),
             )
             for line in document.lines
         ),
@@ -64,6 +65,13 @@ def _trade(document: SaleCompleted | SaleRefunded, filed: Filed, sign: int) -> I
     if document.shift is not None:
         more = _of_sale(sums, methods) if sign > 0 else _of_refund(sums, methods)
         yield _on_shift(filed, document.shift.bytes, more)
+
+
+def _markdown(line: SaleLine | RefundedLine) -> str:
+    """Return which plan took off what part of a line's discount, and who bears it: "RP01/shared"; "" for none."""
+    if not isinstance(line, SaleLine) or not line.plan:
+        return ""
+    return f"{line.plan}/{line.allocations[0].terms.discount_bearer}"
 
 
 def _heading(document: SaleCompleted | SaleRefunded, filed: Filed) -> dict[str, Any]:

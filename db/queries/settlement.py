@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import and_, case, func, select
 
+from db.projections.lines import SOLD
 from db.queries.rows import plain, total, with_ids
 from db.tables.facts import journal
 from db.tables.goods import stock
@@ -16,6 +17,7 @@ from db.tables.money import balances, days, lines, payouts, statements
 from db.tables.records import agreements, consignors, products
 from gallery_pos.documents import GALLERY
 from gallery_pos.entries import PAYABLE
+from gallery_pos.terms import Bearer
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -81,7 +83,10 @@ class PayoutRow(msgspec.Struct, frozen=True):
 
 
 class AccountRow(msgspec.Struct, frozen=True):
-    """One line of a consignor's account; ``amount`` is what the gallery owes him more by it."""
+    """One line of a consignor's account; ``amount`` is what the gallery owes him more by it.
+
+    ``detail`` of a sale is the markdown plan that made it cheaper and who bears it, "RP01/shared"; "" where none did.
+    """
 
     business_date: date
     number: str
@@ -97,6 +102,13 @@ class AccountRow(msgspec.Struct, frozen=True):
     amount: int
     settled: bool
     id: UUID
+    detail: str = ""
+
+    @property
+    def bearer(self) -> Bearer | None:
+        """Who bears the markdown of a sale, None where there was none."""
+        plan, _, bearer = self.detail.partition("/")
+        return Bearer(bearer) if plan and self.movement == SOLD else None
 
 
 _next = (
@@ -244,7 +256,7 @@ def list_payouts(
 _account = (
     select(
         *(lines.c[name] for name in ("business_date", "movement", "product", "outlet", "quantity", "gross")),
-        *(lines.c[name] for name in ("discount", "commission", "amount")),
+        *(lines.c[name] for name in ("discount", "commission", "amount", "detail")),
         lines.c.statement.is_not(None).label("settled"),
         journal.c.number,
         journal.c.kind,

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
+from db.queries.settlement import account
 from db.verify import verify
 from gallery_pos.cart import Cart, add, set_discount, set_price
 from gallery_pos.documents import MarkdownBasis, MarkdownPlanRevised, MarkdownStep, Method, SaleCompleted, Tender
@@ -119,6 +120,8 @@ def test_who_bears_a_markdown_is_who_the_plan_says(house: House, bearer: Bearer,
     assert (line.discount, line.markdown, line.plan) == (4_500, 4_500, plan.code)
     assert (part.due, part.commission, part.terms.discount_bearer) == (due, commission, bearer)
     assert house.book.balance(maker.code) == due
+    (told,) = [row for row in account(house.database, consignor=maker.code) if row.movement == "sold"]
+    assert (told.detail, told.bearer) == (f"{plan.code}/{bearer}", bearer)
     assert verify(house.database, pinned=house.terminal.pinned) == []
 
 

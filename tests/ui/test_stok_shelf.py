@@ -8,13 +8,20 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from gallery_pos.documents import MarkdownBasis, MarkdownPlanRevised, MarkdownStep
+from db.queries.settlement import account
+from gallery_pos.cart import Cart, add
+from gallery_pos.documents import MarkdownBasis, MarkdownPlanRevised, MarkdownStep, Method, Tender
+from gallery_pos.periods import Period
+from gallery_pos.services.checkout import complete_sale
 from gallery_pos.services.intake import IntakeLine
 from gallery_pos.services.markdowns import revise_plan
+from gallery_pos.services.shifts import open_shift
 from gallery_pos.terms import Bearer
 from ui.dialogs.labels import LabelDialog
 from ui.dialogs.message import TextDialog
+from ui.dialogs.telling import tell
 from ui.main_window import MainWindow
+from ui.screens.penitip.lists import markdown_words, trade_lines
 from ui.screens.stok import StockScreen
 from ui.screens.stok.plan_dialog import PlanDialog
 from ui.widgets.buttons import ActionButton
@@ -183,3 +190,37 @@ def test_a_cashier_sees_plans_and_changes_none(room: Workroom, qtbot: QtBot) -> 
     press(window, F4)
     screen.plans.list.activated.emit(screen.plans.list.current())
     assert not window.findChildren(PlanDialog)
+
+
+@pytest.mark.parametrize(
+    ("bearer", "words"), [(Bearer.CONSIGNOR, "ditanggung penitip"), (Bearer.SHARED, "ditanggung bersama")]
+)
+def test_a_sale_and_its_maker_s_list_say_who_bore_the_markdown(
+    room: Workroom, qtbot: QtBot, bearer: Bearer, words: str
+) -> None:
+    plan = a_plan(room, bearer)
+    desk = room.gallery.desk("kiki")
+    open_shift(desk, opening_float=0)
+    product = desk.book.product("P0002")
+    assert product is not None
+    lots = desk.book.lots(desk.outlet, ["P0002"])
+    cart = add(Cart(), product, maker="", lots=lots, on=desk.today(), plans=[plan], outlet=desk.outlet)
+    sale = complete_sale(desk, cart=cart, tenders=[Tender(method=Method.QRIS, amount=cart.net)]).value
+    (table,) = [table for table in tell(room.gallery, sale).tables if table.title == "Potongan menurut rencana"]
+    assert table.rows == [("Keripik Pisang", "Obral", 5_000, words)]
+    (row,) = trade_lines(
+        account(room.gallery.database, consignor="M001"), Period(date(2026, 10, 1), date(2026, 10, 31))
+    )
+    assert markdown_words(row) == f"RP01 · {words}"
+
+
+def test_a_plan_that_is_opened_says_what_changed(room: Workroom) -> None:
+    plan = a_plan(room)
+    first = room.gallery.book.document(plan.id)
+    assert first is not None
+    assert tell(room.gallery, first).summary == "Obral: 14 hari sebelum kedaluwarsa 25 %, ditanggung galeri."
+    changed = revise_plan(room.gallery.desk("ida"), code="RP01", active=False).value
+    posted = room.gallery.book.document(changed.id)
+    assert posted is not None
+    (table,) = tell(room.gallery, posted).tables
+    assert table.rows == [("Aktif", "ya", "tidak")]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gallery_pos.barcode import receipt_code
-from gallery_pos.documents import CashMoved, SaleCompleted, SaleRefunded, ShiftClosed, ShiftOpened
+from gallery_pos.documents import CashMoved, MarkdownPlanRevised, SaleCompleted, SaleRefunded, ShiftClosed, ShiftOpened
 from gallery_pos.formatting import format_count, format_receipt_code, format_rupiah
 from gallery_pos.language import tr
 from gallery_pos.terms_words import terms_short
-from ui.app.names import BUYERS, CASH_REASONS, METHODS
+from ui.app.names import BORNE, BUYERS, CASH_REASONS, METHODS
 from ui.app.tables import Kind
 from ui.dialogs.telling.base import teller
 
@@ -34,6 +34,7 @@ def _sale(names: Names, told: Told, document: SaleCompleted) -> None:
     told.fact(tr("Disetujui oleh"), names.user(document.approved_by) if document.approved_by else "")
     told.fact(tr("Catatan"), document.note)
     _lines(told, document.lines)
+    _markdowns(names, told, document.lines)
     _shares(told, document.lines)
     _money(told, document.tax, document.rounding, document.total)
     _tenders(told, tr("Dibayar dengan"), document.tenders, document.change)
@@ -88,6 +89,26 @@ def _lines(told: Told, lines: Iterable[SaleLine] | Iterable[RefundedLine]) -> No
             sum(row[4] for row in rows),
             sum(row[5] for row in rows),
         ),
+    )
+
+
+def _markdowns(names: Names, told: Told, lines: Iterable[SaleLine]) -> None:
+    """Tell what markdown plans took off, and who bears it."""
+    rows = []
+    for line in lines:
+        if line.plan:
+            plan = names.gallery.book.latest(MarkdownPlanRevised, line.plan)
+            bearer = tr(BORNE[line.allocations[0].terms.discount_bearer])
+            rows.append((line.name, plan.name if plan else line.plan, line.markdown, bearer))
+    told.table(
+        tr("Potongan menurut rencana"),
+        (
+            (tr("Barang"), Kind.TEXT),
+            (tr("Rencana"), Kind.TEXT),
+            (tr("Potongan"), Kind.MONEY),
+            (tr("Penanggung"), Kind.TEXT),
+        ),
+        rows,
     )
 
 

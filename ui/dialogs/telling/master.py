@@ -16,6 +16,9 @@ from gallery_pos.documents import (
     ConsignorsMerged,
     ConsignorType,
     Document,
+    MarkdownBasis,
+    MarkdownPlanRevised,
+    MarkdownStep,
     Membership,
     OutletKind,
     OutletRevised,
@@ -32,7 +35,8 @@ from gallery_pos.formatting import format_count, format_date, format_percent, fo
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.templates import CONSENT
 from gallery_pos.terms import Bearer
-from ui.app.names import BEARERS, MODELS, OUTLETS, PERIODS, ROLES, SIZES, TYPES, kind_name
+from ui.app.names import BEARERS, BORNE, MODELS, OUTLETS, PERIODS, ROLES, SIZES, TYPES, kind_name
+from ui.app.plan_words import BASES, steps_words
 from ui.app.tables import Kind
 from ui.dialogs.telling.base import teller
 
@@ -105,12 +109,18 @@ LABELS = {
     "non_halal": tr_noop("Tidak halal"),
     "shelf_life_days": tr_noop("Umur simpan (hari)"),
     "discount_bearer": tr_noop("Potongan harga"),
+    "basis": tr_noop("Dasar"),
+    "steps": tr_noop("Tahap"),
+    "bearer": tr_noop("Penanggung"),
+    "at": tr_noop("Gerai"),
+    "products": tr_noop("Produk"),
     "loss_bp": tr_noop("Hilang, ditanggung galeri"),
     "damage_bp": tr_noop("Rusak, ditanggung galeri"),
     "expiry_bp": tr_noop("Kedaluwarsa, ditanggung galeri"),
 }
 _WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
     Bearer: BEARERS,
+    MarkdownBasis: BASES,
     PriceModel: MODELS,
     OutletKind: OUTLETS,
     SettlementPeriod: PERIODS,
@@ -167,6 +177,10 @@ def _membership(membership: Membership) -> str:
     return " ".join(part for part in (membership.organization, membership.role, since, until) if part)
 
 
+def _step(step: MarkdownStep) -> str:
+    return tr("{days} hari {percent}").format(days=format_count(step.days), percent=format_percent(step.basis_points))
+
+
 _WRITERS: dict[type, Callable[[Any], str]] = {
     bool: lambda value: tr("ya") if value else tr("tidak"),
     int: _number,
@@ -176,6 +190,7 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
     tuple: lambda value: ", ".join(_written("", each) for each in value),
     TaxRate: _tax,
     Membership: _membership,
+    MarkdownStep: _step,
 }
 
 
@@ -246,6 +261,14 @@ def _merged(names: Names, told: Told, document: ConsignorsMerged) -> None:
         moved = names.gallery.book.document(id)
         if moved is not None:
             told.fact(kind_name(moved.document.kind), moved.number, id)
+
+
+@teller(MarkdownPlanRevised)
+def _markdown_plan(names: Names, told: Told, document: MarkdownPlanRevised) -> None:
+    _told(names, told, document, document.code, document.name)
+    told.summary = tr("{name}: {steps}, {bearer}.").format(
+        name=document.name, steps=steps_words(document), bearer=tr(BORNE[document.bearer])
+    )
 
 
 @teller(UserRevised)

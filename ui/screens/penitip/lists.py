@@ -14,7 +14,7 @@ from db.queries.settlement import AccountRow, PayoutRow, StatementRow
 from db.queries.stock import LotRow
 from gallery_pos.documents import AgreementRevised, ConsignorRevised, ConsignorsMerged
 from gallery_pos.language import tr, tr_noop
-from ui.app.names import METHODS, kind_name, movement_name
+from ui.app.names import BORNE, METHODS, kind_name, movement_name
 from ui.app.tables import Column, Kind
 from ui.dialogs.telling import tell
 from ui.dialogs.telling.base import Names
@@ -57,6 +57,15 @@ SOLD_PRODUCTS: tuple[Column[Sold], ...] = (
     Column(tr_noop("Komisi galeri"), lambda row: row.commission, Kind.MONEY),
     Column(tr_noop("Hak penitip"), lambda row: row.due, Kind.MONEY),
 )
+
+
+def markdown_words(row: AccountRow) -> str:
+    """Return the markdown plan of a sale and who bears it, "" where there was none."""
+    if row.bearer is None:
+        return ""
+    return f"{row.detail.partition('/')[0]} · {tr(BORNE[row.bearer])}"
+
+
 SOLD_LINES: tuple[Column[AccountRow], ...] = (
     Column(tr_noop("Tanggal"), lambda row: row.business_date, Kind.DATE),
     Column(tr_noop("Dokumen"), lambda row: row.number, Kind.CODE, width=190),
@@ -65,6 +74,7 @@ SOLD_LINES: tuple[Column[AccountRow], ...] = (
     Column(tr_noop("Jumlah"), lambda row: row.quantity if row.movement == SOLD else -row.quantity, Kind.NUMBER),
     Column(tr_noop("Penjualan"), lambda row: row.gross, Kind.MONEY),
     Column(tr_noop("Potongan"), lambda row: row.discount, Kind.MONEY),
+    Column(tr_noop("Potongan rencana"), markdown_words, width=150, tip=markdown_words),
     Column(tr_noop("Komisi galeri"), lambda row: row.commission, Kind.MONEY),
     Column(tr_noop("Hak penitip"), lambda row: row.amount, Kind.MONEY),
 )
