@@ -20,7 +20,10 @@ from gallery_pos.documents import (
     AgreementRevised,
     CashReason,
     ConsignorRevised,
+    ConsignorType,
     Covers,
+    Criterion,
+    EntryState,
     GoodsSent,
     Holder,
     LossReason,
@@ -28,15 +31,20 @@ from gallery_pos.documents import (
     OutletRevised,
     ProductRevised,
     ReturnReason,
+    Shelf,
     UserRevised,
     new_id,
 )
 from gallery_pos.legality_defaults import GROUPS, PAPERS
 from gallery_pos.services.access import Approval
+from gallery_pos.services.consignors import revise_consignor
 from gallery_pos.services.count_posting import count_at_once
 from gallery_pos.services.counting import cancel_stocktake, start_stocktake
+from gallery_pos.services.curation import decide_by_points, revise_round, score_candidate
+from gallery_pos.services.entry import apply_for_display, decide_entry
 from gallery_pos.services.intake import IntakeLine, TakeBack, return_goods
 from gallery_pos.services.legality import override_gate, revise_gate
+from gallery_pos.services.merging import merge_consignors
 from gallery_pos.services.moving import Arriving, pick, receive_transfer, send_goods
 from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.services.papers import record_paper
@@ -44,7 +52,10 @@ from gallery_pos.services.refunds import refund_sale
 from gallery_pos.services.settlement import adjust, charge_fee, issue_statements, pay
 from gallery_pos.services.shifts import close_shift, move_cash
 from gallery_pos.services.stock import Loss, write_off
+from gallery_pos.services.templates import revise_template
+from gallery_pos.services.turns import plan_turn
 from gallery_pos.services.visits import Seen, Visit, record_visit
+from gallery_pos.templates import CONSENT
 from gallery_pos.terms import AgreedTerms, ItemTerms
 from ui.app.names import KINDS as NAMES
 from ui.app.settings import PrinterSettings
@@ -100,8 +111,35 @@ def tell_everything(room: Workroom) -> None:
     statement = issue_statements(desk, until=TODAY, consignors=["M001"]).value[0]
     pay(desk, consignor="M001", amount=10_000, method=Method.TRANSFER, statement=statement.document.id)
     close_shift(till, counted=0, note="Tutup")
+    come_on_the_shelf(room)
+    register_twice(room)
     revise_outlet(room.gallery.desk("admin"), code="GALERI", phone="0267 400000")
     open_the_gate(room)
+
+
+def register_twice(room: Workroom) -> None:
+    """Word a text, register a maker a second time and make one of the two."""
+    revise_template(room.gallery.desk("admin"), code=CONSENT, text="Saya {nama} setuju.")
+    desk = room.gallery.desk("ida")
+    revise_consignor(desk, code="M003", business_name="Batik Tarumm", type=ConsignorType.PERSON, capital=5_000_000)
+    merge_consignors(desk, duplicate="M003", into="M002", reason="orang yang sama")
+
+
+def come_on_the_shelf(room: Workroom) -> None:
+    """Let a product apply and pass its round, and give its maker a turn."""
+    desk, code = room.gallery.desk("ida"), "P0003"
+    record_paper(desk, holder=Holder.CONSIGNOR, subjects=["M002"], paper="NIB", number="9999321500142")
+    apply_for_display(desk, product=code)
+    decide_entry(desk, product=code, state=EntryState.CHECKING)
+    decide_entry(desk, product=code, state=EntryState.CURATION)
+    criteria = (Criterion(code="mutu", name="Mutu", weight=1),)
+    revise_round(desk, code="K01", name="Kurasi 1", panel=("Leoni",), criteria=criteria, products=(code,))
+    score_candidate(desk, round_code="K01", product=code, curator="Leoni", points={"mutu": 80})
+    revise_round(desk, code="K01", closed=True)
+    decide_by_points(desk, round_code="K01")
+    shelves = (Shelf(code="A", name="Rak depan"),)
+    revise_outlet(room.gallery.desk("admin"), code="GALERI", shelves=shelves)
+    plan_turn(desk, shelf="A", consignor="M002", since=desk.today(), until=desk.today(), products=[code])
 
 
 def open_the_gate(room: Workroom) -> None:
@@ -148,6 +186,12 @@ def test_every_kind_is_told_in_words(room: Workroom) -> None:
     assert told["LegalityRecorded"].summary == "P-IRT Opak Ketan: berlaku."
     assert "NIB menyusul" in {fact.text for fact in told["GateOverridden"].facts}
     assert "5 Okt 2026" in told["GateRevised"].summary
+    assert told["EntryDecided"].summary == "Kain Batik: siap pajang."
+    assert told["CurationDecided"].summary == "Kain Batik: lulus dengan nilai 80,00."
+    assert told["CurationScored"].tables[0].rows == [("Mutu", 80)]
+    assert {fact.text for fact in told["TurnPlanned"].facts} >= {"Rak depan", "Kain Batik"}
+    assert told["ConsignorsMerged"].summary == "Batik Tarumm (M003) ternyata sama dengan Batik Tarum (M002)."
+    assert told["TemplateRevised"].facts[0].text == "Saya {nama} setuju."
     assert "Rp15.000 dibayar kembali" in told["SaleRefunded"].summary
     assert told["GoodsReceived"].summary == "Dapur Nyi Imas menitipkan 25 barang, senilai Rp400.000."
     assert [table.title for table in told["SaleCompleted"].tables] == ["Barang", "Pembagian per lot", "Dibayar dengan"]
