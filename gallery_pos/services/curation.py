@@ -9,23 +9,32 @@ from gallery_pos.documents import (
     CurationDecided,
     CurationRoundRevised,
     CurationScored,
+    EntryDecided,
     EntryState,
     Score,
     Verdict,
 )
 from gallery_pos.errors import RuleBroken
 from gallery_pos.fair_entry import mean_score, suggested
-from gallery_pos.language import tr
+from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.access import Act, require
 from gallery_pos.services.consignors import fields_of
 from gallery_pos.services.entry import decide_entry, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from gallery_pos.ports import Book
 
 MOST_POINTS = 100
+
+VERDICTS = {
+    Verdict.PASS: tr_noop("Lulus"),
+    Verdict.REVISE: tr_noop("Perbaiki"),
+    Verdict.FAIL: tr_noop("Tidak lulus"),
+}
+"""What people call the verdicts."""
 
 
 def round_of(book: Book, code: str) -> CurationRoundRevised:
@@ -119,6 +128,21 @@ def score_candidate(
     return Done(scored, Changes.LEGALITY)
 
 
+def score_sheet(
+    desk: Desk, *, round_code: str, curator: str, points: Mapping[str, Mapping[str, int]]
+) -> Done[list[CurationScored]]:
+    """Hand in what a curator gave several candidates (points by product and criterion), all of it or nothing.
+
+    Raises as :func:`score_candidate`.
+    """
+    with desk.journal.transaction():
+        given = [
+            score_candidate(desk, round_code=round_code, product=product, curator=curator, points=one).value
+            for product, one in points.items()
+        ]
+    return Done(given, Changes.LEGALITY)
+
+
 def decide_candidate(
     desk: Desk, *, round_code: str, product: str, verdict: Verdict | None = None, reason: str = ""
 ) -> Done[CurationDecided]:
@@ -152,3 +176,47 @@ def decide_candidate(
             because = reason.strip() or tr("lulus {round}").format(round=of.name)
             decide_entry(desk, product=product, state=after, reason=because)
     return Done(told, Changes.LEGALITY)
+
+
+def decide_by_points(desk: Desk, *, round_code: str) -> Done[list[CurationDecided]]:
+    """Write the verdict that the points suggest on every candidate who has points and none yet, the best first.
+
+    Equal points stand in the order in which the candidates applied, so that the last place of a quota goes to whoever
+    waited longer. What is not a pass gets its points as the reason. Raises RuleBroken (``round.*``, ``verdict.none``).
+    """
+    require(desk, Act.CURATE)
+    with desk.journal.transaction():
+        of = round_of(desk.book, round_code)
+        given, decided = scores_of(desk.book, of.code), verdicts_of(desk.book, of.code)
+        means = {product: mean_score(of, given.get(product, ())) for product in of.products if product not in decided}
+        open_ones = [
+            (-mean, _waits_since(desk, product), product) for product, mean in means.items() if mean is not None
+        ]
+        if not open_ones:
+            raise _refused("verdict.none", tr("Tidak ada yang bisa diputuskan: semua sudah, atau belum ada nilai."))
+        passed = sum(one.verdict is Verdict.PASS for one in decided.values())
+        made = []
+        for minus, _since, product in sorted(open_ones):
+            said = suggested(of, -minus, passed)
+            passed += said is Verdict.PASS
+            reason = "" if said is Verdict.PASS else usual_reason(of, -minus)
+            made.append(decide_candidate(desk, round_code=of.code, product=product, reason=reason).value)
+    return Done(made, Changes.LEGALITY)
+
+
+def _waits_since(desk: Desk, product: str) -> date:
+    step = desk.book.latest(EntryDecided, product)
+    return (step.applied_on or step.business_date) if step else desk.today()
+
+
+def usual_reason(of: CurationRoundRevised, score: int) -> str:
+    """Return why points that are not enough, or come after the quota is full, do not pass."""
+    if score >= 100 * of.pass_score:
+        return tr("nilai {score}, kuota {count} sudah penuh").format(score=format_points(score), count=of.quota)
+    return tr("nilai {score}, batas lulus {mark}").format(score=format_points(score), mark=of.pass_score)
+
+
+def format_points(score: int) -> str:
+    """Return hundredths of a point as people write them: "73,33"."""
+    whole, rest = divmod(score, 100)
+    return f"{whole},{rest:02d}"

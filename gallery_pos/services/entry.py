@@ -60,6 +60,24 @@ def apply_for_display(desk: Desk, *, product: str, on: date | None = None, note:
     return Done(applied, Changes.LEGALITY)
 
 
+def apply_together(
+    desk: Desk, *, products: Iterable[str], on: date | None = None, note: str = ""
+) -> Done[list[EntryDecided]]:
+    """Put several products into the queue on one day, in this order, all or none. As :func:`apply_for_display`."""
+    with desk.journal.transaction():
+        made = [apply_for_display(desk, product=code, on=on, note=note).value for code in products]
+    return Done(made, Changes.LEGALITY)
+
+
+def decide_together(
+    desk: Desk, *, products: Iterable[str], state: EntryState, reason: str = ""
+) -> Done[list[EntryDecided]]:
+    """Take several products the same step, all of them or none. As :func:`decide_entry`."""
+    with desk.journal.transaction():
+        made = [decide_entry(desk, product=code, state=state, reason=reason).value for code in products]
+    return Done(made, Changes.LEGALITY)
+
+
 def decide_entry(desk: Desk, *, product: str, state: EntryState, reason: str = "") -> Done[EntryDecided]:
     """Take a product a step further, send it to the legality desk, or withdraw it.
 

@@ -9,7 +9,10 @@ from gallery_pos.language import tr_noop
 from ui.app.tabs import TabbedScreen
 from ui.screens.pembinaan.tab import TabSpec
 
-TABS: tuple[TabSpec, ...] = (TabSpec("legality", tr_noop("Legalitas"), "ui.screens.pembinaan.legality:LegalityTab"),)
+TABS: tuple[TabSpec, ...] = (
+    TabSpec("queue", tr_noop("Antrean"), "ui.screens.pembinaan.queue:QueueTab"),
+    TabSpec("legality", tr_noop("Legalitas"), "ui.screens.pembinaan.legality:LegalityTab"),
+)
 """The tabs in the order of what happens to a product on its way to the shelf."""
 
 
