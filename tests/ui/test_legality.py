@@ -172,6 +172,10 @@ def test_papers_by_what_is_left_of_them(room: Workroom, qtbot: QtBot) -> None:
     page.list.select(("product", "P0001", "P-IRT"))
     page.record()
     assert opened(tab, PaperDialog).number.text() == "1"
+    page._write()
+    text = opened(tab, TextDialog).text.toPlainText()
+    assert "• P-IRT Opak Ketan, sampai 25 Okt 2026" in text
+    assert "Keripik Pisang: NIB belum ada, P-IRT habis berlaku 4 Okt 2026" in text
 
 
 def test_the_gate_shows_what_it_would_stop_before_it_is_turned_on(room: Workroom, qtbot: QtBot) -> None:

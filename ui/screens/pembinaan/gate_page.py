@@ -87,6 +87,7 @@ class GatePage(QWidget):
         self.write = Button(tr("Pesan WhatsApp…"), self._write, icon_name="whatsapp-logo")
         self.refer = Button(tr("Surat rujukan…"), self._refer, icon_name="file-text")
         self.let_pass = Button(tr("Izinkan sementara…"), self._let_pass, icon_name="key")
+        self.open_product.setVisible(self._place.may(Act.EDIT_CATALOGUE))
         may = self._place.may(Act.EDIT_LEGALITY)
         self.go = primary_button(self, tr("Catat dokumen…"), self.record, "file-plus", enabled=may)
         self.go.setVisible(may)
@@ -158,13 +159,20 @@ class GatePage(QWidget):
             self._host.banner.say(tr("Pilih barangnya dulu."))
             return
         if row.state is GateState.UNKNOWN:
-            self._open()
+            self._choose_group()
             return
         missing = row.missing[0] if row.missing else ""
         kinds = {kind.code: kind.holder for kind in rules_of(self._place.gallery.book).papers}
         holder = kinds.get(missing, Holder.PRODUCT)
         subject = row.product if holder is Holder.PRODUCT else row.consignor
         PaperDialog(self._place, self, holder, subject, missing).open()
+
+    def _choose_group(self) -> None:
+        """Lead to where the group of a product is chosen."""
+        if self._place.may(Act.EDIT_CATALOGUE):
+            self._open()
+        else:
+            self._host.banner.say(tr("Kelompoknya dipilih pengelola di layar Produk, bagian Dokumen."))
 
     def _let_pass(self) -> None:
         row = self.list.current()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from db.queries.legality import gate_list
 from db.queries.papers import PaperRow, list_papers
 from gallery_pos.documents import Holder, LegalityStatus
 from gallery_pos.language import tr, tr_noop
@@ -19,9 +20,10 @@ from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
 from ui.app.tokens import GRID
 from ui.legality.paper_dialog import PaperDialog
+from ui.legality.referral import show_message
 from ui.legality.state import ending_tone, ending_words
 from ui.screens.pengaturan.primary import primary_button
-from ui.widgets.buttons import Segments
+from ui.widgets.buttons import Button, Segments
 from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState
 from ui.widgets.filters import FilterBox
@@ -58,29 +60,35 @@ class PapersPage(QWidget):
 
     def _columns(self) -> tuple[Column[PaperRow], ...]:
         return (
-            Column(tr_noop("Dokumen"), lambda row: self._names.get(row.paper, row.paper), width=180),
-            Column(tr_noop("Nomor"), lambda row: row.number, width=170),
+            Column(tr_noop("Dokumen"), lambda row: self._names.get(row.paper, row.paper), width=150),
+            Column(tr_noop("Nomor"), lambda row: row.number, width=164),
             Column(tr_noop("Milik"), lambda row: tr(HOLDERS[Holder(row.holder)]), width=80),
             Column(tr_noop("Nama"), lambda row: row.name, stretch=True),
-            Column(tr_noop("Penitip"), lambda row: row.business_name, width=150),
+            Column(tr_noop("Penitip"), lambda row: row.business_name, stretch=True),
             Column(
                 tr_noop("Berlaku sampai"),
                 lambda row: ending_words(row, self._today()),
                 Kind.BADGE,
                 sort_key=lambda row: row.expires,
                 tone=lambda row: ending_tone(row, self._today()),
-                width=210,
+                width=200,
             ),
             Column(
                 tr_noop("Keadaan", "dokumen"),
-                lambda row: tr(PAPER_STATES[LegalityStatus(row.status)]) if row.recorded else tr("dari data"),
+                self._state,
                 tip=lambda row: (
                     "" if row.recorded else tr("Nomor dari data penitip atau produk; dokumennya belum dicatat.")
                 ),
-                width=110,
+                width=100,
             ),
-            Column(tr_noop("Pindaian"), lambda row: row.scans, Kind.NUMBER, width=80),
+            Column(tr_noop("Pindaian"), lambda row: row.scans, Kind.NUMBER, width=72),
         )
+
+    def _state(self, row: PaperRow) -> str:
+        if not row.recorded:
+            return tr("dari data")
+        is_over = row.expires is not None and row.expires < self._today()
+        return tr("Habis") if is_over else tr(PAPER_STATES[LegalityStatus(row.status)])
 
     def _today(self) -> date:
         return self._place.desk().today()
@@ -99,8 +107,11 @@ class PapersPage(QWidget):
         may = self._place.may(Act.EDIT_LEGALITY)
         self.go = primary_button(self, tr("Perbarui dokumen…"), self.record, "file-plus", enabled=may)
         self.go.setVisible(may)
+        self.write = Button(tr("Pesan WhatsApp…"), self._write, icon_name="whatsapp-logo")
         buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
         buttons.addStretch(1)
+        buttons.addWidget(self.write)
         buttons.addWidget(self.go)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -147,3 +158,16 @@ class PapersPage(QWidget):
             self._host.banner.say(tr("Pilih dokumennya dulu."))
         elif self._place.may(Act.EDIT_LEGALITY):
             PaperDialog(self._place, self, Holder(row.holder), row.subject, row.paper).open()
+
+    def _write(self) -> None:
+        """Write to the maker of the paper in front about all that he lacks or that ends."""
+        row = self.list.current()
+        if row is None:
+            self._host.banner.say(tr("Pilih dokumennya dulu."))
+            return
+        goods = [
+            each
+            for each in gate_list(self._place.gallery.database, on=self._today())
+            if each.consignor == row.consignor
+        ]
+        show_message(self._place, self, row.consignor, goods)
