@@ -17,6 +17,9 @@ from gallery_pos.errors import RuleBroken
 from gallery_pos.ports import Posted
 from gallery_pos.services.catalogue import revise_product
 from gallery_pos.services.checkout import complete_sale
+from gallery_pos.services.count_posting import post_stocktake
+from gallery_pos.services.count_review import by_terms, review
+from gallery_pos.services.counting import Found, session, start_stocktake, submit_part
 from gallery_pos.services.intake import IntakeLine, TakeBack, receive_goods, return_goods
 from gallery_pos.services.settlement import issue_statements, pay
 from gallery_pos.services.shifts import open_shift
@@ -142,3 +145,32 @@ def test_one_form_sent_by_two_is_one_document(both: House) -> None:
 
     assert sorted(at_once(receive)) == [False, True]
     assert both.on_hand(keripik) == 6
+
+
+def test_a_part_is_handed_in_once_and_a_count_is_posted_once(both: House) -> None:
+    keripik = both.keripik(10)
+    begun = start_stocktake(both.desk("cashier")).value.document
+    part = session(both.book, begun.id).started.parts[0]
+    papers = {"A": 9, "B": 8}
+
+    def hand_in(till: str) -> str:
+        found = [Found(keripik.code, papers[till], both.book.newest(), both.book.newest())]
+        try:
+            return submit_part(both.desk("cashier", till=till), stocktake=begun.id, part=part, found=found).value.number
+        except RuleBroken as refusal:
+            return refusal.code
+
+    said = at_once(hand_in)
+    assert said.count("count.taken") == 1
+    left = papers["AB"[1 - said.index("count.taken")]]
+    borne = by_terms(review(both.desk(), begun.id))
+
+    def post(till: str) -> str:
+        try:
+            return post_stocktake(both.desk(till=till), stocktake=begun.id, borne=borne).value.number
+        except RuleBroken as refusal:
+            return refusal.code
+
+    assert at_once(post).count("count.posted") == 1
+    assert both.on_hand(keripik) == left
+    assert both.book.balance(keripik.consignor) == (10 - left) * 12_000

@@ -11,9 +11,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from db.drafts import Drafts
 from gallery_pos.documents import (
     Covers,
     LossReason,
@@ -35,6 +36,7 @@ from ui.screens.stok.bearing import BearerDialog, RemarkDialog
 from ui.screens.stok.count_page import CountPage
 from ui.screens.stok.counting import CountingPage
 from ui.screens.stok.giving_up import CancelDialog
+from ui.screens.stok.part_form import PartForm, keep
 from ui.screens.stok.sheets import count_sheets
 from ui.widgets.buttons import ActionButton, Button
 from ui.widgets.dialog import Dialog
@@ -524,3 +526,37 @@ def test_sheets_to_count_on_do_not_tell_what_the_books_say(window: MainWindow, r
     assert not {line for line in text.splitlines() if line.strip() in {"6", "4", "2"}}
     click(page.parts._buttons[1])
     assert window.findChildren(PdfDialog)
+
+
+def test_a_part_that_is_counted_at_another_machine_is_seen_and_not_taken_by_mistake(
+    window: MainWindow, room: Workroom
+) -> None:
+    page = started(window, parts="Rak depan, Gudang")
+    assert page.parts.stocktake
+    elsewhere = PartForm(stocktake=page.parts.stocktake, part="Gudang", who="kiki")
+    keep(Drafts(room.gallery.database, "B"), elsewhere)
+    page.parts.refresh()
+    assert [(row.state, row.who) for row in page.parts.list.model.rows()] == [("waiting", ""), ("counting", "Kiki")]
+    page.count_part("Gudang")
+    question = dialog_of(window, Dialog)
+    assert "sedang dihitung di komputer lain" in " ".join(label.text() for label in question.findChildren(QLabel))
+    question.reject()
+    assert page.parts.isVisible()
+
+
+def test_the_list_of_parts_follows_other_machines_on_a_server(
+    window: MainWindow, room: Workroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = started(window, parts="Rak depan, Gudang")
+    assert not page.parts._timer.isActive()
+    monkeypatch.setattr(room.gallery.database, "on_sqlite", False)
+    press(window, ESCAPE)
+    (row,) = page.begin.list.model.shown()
+    page.resume(row.id)
+    assert page.parts._timer.isActive()
+    monkeypatch.undo()
+    submit_part(room.gallery.desk("kiki"), stocktake=row.id, part="Gudang", found=[Found("P0002", 4)])
+    page.parts._timer.timeout.emit()
+    assert [each.state for each in page.parts.list.model.rows()] == ["waiting", "done"]
+    press(window, ESCAPE)
+    assert not page.parts._timer.isActive()

@@ -11,11 +11,10 @@ from gallery_pos.documents import new_id
 from gallery_pos.errors import RuleBroken
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
-from gallery_pos.services.count_posting import post_stocktake
-from gallery_pos.services.counting import open_session, start_stocktake, submit_part, taken
+from gallery_pos.services.counting import open_session, taken
 from ui.app.approval import with_approval
 from ui.dialogs.document import show_document, show_sheet
-from ui.screens.stok import part_form, review_form
+from ui.screens.stok import count_acts as acts, part_form
 from ui.screens.stok.count_begin import BeginPage
 from ui.screens.stok.count_parts import PartsPage
 from ui.screens.stok.counting import CountingPage
@@ -205,14 +204,7 @@ class CountPage(QWidget):
             self.banner.say(tr("Pilih dulu apa yang dihitung."), tone="attention")
             return
         with self._place.feedback.guard(self.begin):
-            done = start_stocktake(
-                self._place.desk(),
-                covers=wanted.covers,
-                code=wanted.code,
-                products=wanted.products,
-                parts=wanted.parts,
-                id=self._start_id,
-            )
+            done = acts.begin(self._place, wanted, self._start_id)
             self._start_id = new_id()
             self._place.announce(done, self)
             self.begin.clear()
@@ -291,21 +283,9 @@ class CountPage(QWidget):
         form = self.counting.form
         if form is None:
             return
-        gallery = self._place.gallery
         with self._place.feedback.guard(self.counting):
             try:
-                with gallery.journal.transaction():
-                    done = submit_part(
-                        self._place.desk(),
-                        stocktake=form.stocktake,
-                        part=form.part,
-                        found=self.counting.found(),
-                        counted_by=form.who,
-                        aside=self.counting.aside(),
-                        replaces=form.replaces,
-                        id=form.id,
-                    )
-                    gallery.drafts.delete(form.id)
+                done = acts.hand_in(self._place, form, self.counting.found(), self.counting.aside())
             except RuleBroken as refusal:
                 if refusal.code != "count.taken":
                     raise
@@ -351,21 +331,9 @@ class CountPage(QWidget):
         form = self.review.form
         if form is None:
             return
-        gallery = self._place.gallery
 
         def act(approval: Approval | None) -> None:
-            with gallery.journal.transaction():
-                done = post_stocktake(
-                    self._place.desk(),
-                    stocktake=form.stocktake,
-                    borne=form.borne(),
-                    absent_gone=form.absent_gone,
-                    remarks=form.remarks(),
-                    note=form.note,
-                    approval=approval,
-                    id=form.id,
-                )
-                gallery.drafts.delete(form.id)
+            done = acts.post(self._place, form, approval)
             self._place.announce(done, self)
             self._on_posted(done.value)
 
@@ -390,12 +358,8 @@ class CountPage(QWidget):
             dialog.open()
 
     def _on_cancelled(self, number: str) -> None:
-        drafts = self._place.gallery.drafts
-        for form in part_form.under_way(drafts):
-            if form.stocktake == self.parts.stocktake:
-                drafts.delete(form.id)
         if self.parts.stocktake is not None:
-            drafts.delete(review_form.of(drafts, self.parts.stocktake).id)
+            acts.forget(self._place.gallery.drafts, self.parts.stocktake)
         self._home()
         self.banner.say(tr("Stok opname dibatalkan: {number}.").format(number=number), tone="neutral")
 

@@ -1,0 +1,75 @@
+"""What the steps of a count write: each with the draft that it came from, in one transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gallery_pos.services.count_posting import post_stocktake
+from gallery_pos.services.counting import start_stocktake, submit_part
+from ui.screens.stok import part_form, review_form
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from db.drafts import Drafts
+    from gallery_pos.desk import Done
+    from gallery_pos.documents import AsideLine
+    from gallery_pos.ports import Posted
+    from gallery_pos.services.access import Approval
+    from gallery_pos.services.counting import Found
+    from ui.screens.stok.count_begin import Wanted
+    from ui.screens.stok.part_form import PartForm
+    from ui.screens.stok.review_form import ReviewForm
+    from ui.workplace import Workplace
+
+
+def begin(place: Workplace, wanted: Wanted, id: UUID) -> Done[Posted]:  # noqa: A002 -- the document's own word
+    """Begin a count. Raises RuleBroken (``count.*``)."""
+    return start_stocktake(
+        place.desk(), covers=wanted.covers, code=wanted.code, products=wanted.products, parts=wanted.parts, id=id
+    )
+
+
+def hand_in(place: Workplace, form: PartForm, found: Sequence[Found], aside: Sequence[AsideLine]) -> Done[Posted]:
+    """Hand a part in; its draft goes with it. Raises RuleBroken (``count.*``)."""
+    gallery = place.gallery
+    with gallery.journal.transaction():
+        done = submit_part(
+            place.desk(),
+            stocktake=form.stocktake,
+            part=form.part,
+            found=found,
+            counted_by=form.who,
+            aside=aside,
+            replaces=form.replaces,
+            id=form.id,
+        )
+        gallery.drafts.delete(form.id)
+    return done
+
+
+def post(place: Workplace, form: ReviewForm, approval: Approval | None) -> Done[Posted]:
+    """Post a count; the draft of its review goes with it. Raises RuleBroken (``count.*``) and NeedsApproval."""
+    gallery = place.gallery
+    with gallery.journal.transaction():
+        done = post_stocktake(
+            place.desk(),
+            stocktake=form.stocktake,
+            borne=form.borne(),
+            absent_gone=form.absent_gone,
+            remarks=form.remarks(),
+            note=form.note,
+            approval=approval,
+            id=form.id,
+        )
+        gallery.drafts.delete(form.id)
+    return done
+
+
+def forget(drafts: Drafts, stocktake: UUID) -> None:
+    """Throw away what this machine kept of a count that was given up."""
+    for form in part_form.under_way(drafts):
+        if form.stocktake == stocktake:
+            drafts.delete(form.id)
+    drafts.delete(review_form.of(drafts, stocktake).id)
