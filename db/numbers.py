@@ -26,6 +26,7 @@ PREFIX: dict[str, str] = {
     "StatementIssued": "LP",
     "PayoutMade": "KW",
     "ConsignorsMerged": "MD-GB",
+    "ConsignorsToldApart": "MD-BD",
     "TemplateRevised": "MD-TK",
     "MarkdownPlanRevised": "MD-RD",
     "StocktakeStarted": "SM",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from gallery_pos.documents import ConsignorsMerged
+from gallery_pos.documents import ConsignorsMerged, ConsignorsToldApart
 from gallery_pos.duplicates import Maker, likely_duplicates
 from gallery_pos.errors import StorageTrouble
 from gallery_pos.services.forgetting import nameless
@@ -34,7 +34,7 @@ class DuplicateRow(msgspec.Struct, frozen=True):
 
 
 def find_duplicates(gallery: Gallery, progress: Callable[[int, int], object] | None = None) -> list[DuplicateRow]:
-    """Return likely duplicates among makers that nobody merged yet or took the name from, the likeliest first.
+    """Return likely duplicates among makers that nobody merged or told apart, and that have a name.
 
     Telephones take part where this machine has their key. Touches no widget; Cancel raises through ``progress``.
     """
@@ -49,7 +49,8 @@ def find_duplicates(gallery: Gallery, progress: Callable[[int, int], object] | N
         Maker(maker.code, maker.business_name, maker.owner, maker.district, maker.nib, marks.get(maker.code, ""))
         for maker in makers.values()
     )
-    pairs = likely_duplicates(compared, progress=progress)
+    apart = {(told.one, told.other) for told in gallery.book.latest_of_all(ConsignorsToldApart)}
+    pairs = (pair for pair in likely_duplicates(compared, progress=progress) if (pair.one, pair.other) not in apart)
     return [_row(makers[pair.one], makers[pair.other], pair.score, pair.reasons) for pair in pairs]
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 CODES: dict[type[d.Document], Callable[[Any], str]] = {
     d.ConsignorsMerged: lambda document: document.duplicate,
+    d.ConsignorsToldApart: lambda document: f"{document.one}/{document.other}",
     d.TemplateRevised: lambda document: document.code,
     d.MarkdownPlanRevised: lambda document: document.code,
     d.StocktakeStarted: lambda document: document.id.hex,

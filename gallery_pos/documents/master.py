@@ -100,7 +100,8 @@ class OutletRevised(Document, frozen=True, kw_only=True, omit_defaults=True):
 
     ``rounding_step`` 0 leaves cash totals alone; ``qris`` is the merchant's own static payload; ``logo`` is the SHA-256
     of a picture in the data folder. ``operator`` runs the place for the Dinas. An event has days, a host, a stand fee in
-    rupiah and the codes of the consignors who take part.
+    rupiah and the codes of the consignors who take part. Goods go on the pull list ``pull_days`` before their best-before
+    date, and after ``slow_days`` on the shelf without a sale.
     """
 
     code: str
@@ -127,6 +128,8 @@ class OutletRevised(Document, frozen=True, kw_only=True, omit_defaults=True):
     host: str = ""
     stand_fee: int = 0
     participants: tuple[str, ...] = ()
+    pull_days: int = 14
+    slow_days: int = 60
 
 
 class Membership(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -178,6 +181,15 @@ class ConsignorsMerged(Document, frozen=True, kw_only=True, omit_defaults=True):
     reason: str
     documents: tuple[UUID, ...] = ()
     approved_by: str = ""
+
+
+@register
+class ConsignorsToldApart(Document, frozen=True, kw_only=True, omit_defaults=True):
+    """Two records look alike and are two makers: they are not offered to be merged again; ``one`` < ``other``."""
+
+    one: str
+    other: str
+    reason: str = ""
 
 
 @register

@@ -18,6 +18,7 @@ from gallery_pos.documents import (
     AgreementRevised,
     ConsignorRevised,
     ConsignorsMerged,
+    ConsignorsToldApart,
     Document,
     GoodsReceived,
     GoodsReturned,
@@ -30,7 +31,7 @@ from gallery_pos.documents import (
 )
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
-from gallery_pos.services.access import Act, Approval, approved, noted
+from gallery_pos.services.access import Act, Approval, approved, noted, require
 from gallery_pos.services.consignors import consignor_of, current_code, fields_of
 from gallery_pos.services.fees import agreement_of, charge_before_change
 from gallery_pos.services.merged_plans import plans_after
@@ -194,6 +195,20 @@ def merge_consignors(
             approved_by=by,
         )
         return Done(desk.journal.append(merged), _CHANGED)
+
+
+def tell_apart(desk: Desk, *, one: str, other: str, reason: str = "") -> Done[Posted]:
+    """Write down that two records which look alike are two makers: nobody is asked about them again.
+
+    Raises RuleBroken (``consignor.unknown``, ``merge.same``, ``access.denied``).
+    """
+    require(desk, Act.MERGE)
+    first, second = sorted((consignor_of(desk, one).code, consignor_of(desk, other).code))
+    if first == second:
+        raise _refused("merge.same", tr("Itu penitip yang sama; pilih dua penitip."))
+    with desk.journal.transaction():
+        document = desk.write(ConsignorsToldApart, one=first, other=second, reason=reason.strip())
+        return Done(desk.journal.append(document), Changes.CONSIGNORS)
 
 
 def follow_merges(desk: Desk, codes: Iterable[str]) -> None:

@@ -12,6 +12,7 @@ from gallery_pos.cart import Cart
 from gallery_pos.documents import (
     AdjustmentPosted,
     ConsignorsMerged,
+    ConsignorsToldApart,
     GoodsReceived,
     GoodsReturned,
     Holder,
@@ -33,7 +34,7 @@ from gallery_pos.services.consignors import current_code, revise_agreement, revi
 from gallery_pos.services.count_posting import count_at_once, post_stocktake
 from gallery_pos.services.counting import Found, start_stocktake, submit_part
 from gallery_pos.services.intake import IntakeLine, receive_goods
-from gallery_pos.services.merging import merge_consignors, plan_merge
+from gallery_pos.services.merging import merge_consignors, plan_merge, tell_apart
 from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.services.settlement import charge_fee
 from gallery_pos.terms import AgreedTerms, Bearer
@@ -313,6 +314,17 @@ def test_a_form_that_is_sent_twice_merges_once(pair: Pair) -> None:
     ]
     assert [posted.fresh for posted in sent] == [True, False]
     assert house.on_hand(product) == 2
+
+
+def test_two_who_only_look_alike_are_told_apart_in_either_order(pair: Pair) -> None:
+    house, gone, stays, _ = pair
+    told = house.written(ConsignorsToldApart, tell_apart(house.desk(), one=gone.code, other=stays.code).value)
+    assert (told.one, told.other) == tuple(sorted((gone.code, stays.code)))
+    assert house.book.latest(ConsignorsToldApart, f"{told.one}/{told.other}") == told
+    with refused("merge.same"):
+        tell_apart(house.desk(), one=gone.code, other=gone.code)
+    with refused("access.denied"):
+        tell_apart(house.desk("cashier"), one=gone.code, other=stays.code)
 
 
 def test_bad_wishes_are_refused_and_nothing_is_written(pair: Pair) -> None:

@@ -44,7 +44,7 @@ from gallery_pos.services.curation import decide_by_points, revise_round, score_
 from gallery_pos.services.entry import apply_for_display, decide_entry
 from gallery_pos.services.intake import IntakeLine, TakeBack, return_goods
 from gallery_pos.services.legality import override_gate, revise_gate
-from gallery_pos.services.merging import merge_consignors
+from gallery_pos.services.merging import merge_consignors, tell_apart
 from gallery_pos.services.moving import Arriving, pick, receive_transfer, send_goods
 from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.services.papers import record_paper
@@ -123,6 +123,7 @@ def register_twice(room: Workroom) -> None:
     desk = room.gallery.desk("ida")
     revise_consignor(desk, code="M003", business_name="Batik Tarumm", type=ConsignorType.PERSON, capital=5_000_000)
     merge_consignors(desk, duplicate="M003", into="M002", reason="orang yang sama")
+    tell_apart(desk, one="M002", other="M001", reason="dua orang")
 
 
 def come_on_the_shelf(room: Workroom) -> None:

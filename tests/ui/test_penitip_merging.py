@@ -25,7 +25,7 @@ from ui.screens.penitip import ConsignorsScreen
 from ui.screens.penitip.duplicates_page import ChoosePair
 from ui.screens.penitip.merge_dialog import MergeDialog
 from ui.screens.titipan.finding import consignor_choices
-from ui.widgets.buttons import ActionButton
+from ui.widgets.buttons import ActionButton, Button
 from ui.widgets.dialog import Dialog
 from workroom import Workroom, click, open_workroom, press, pump, sell, show, shown
 
@@ -112,6 +112,19 @@ def test_a_pair_is_compared_and_merged(window: MainWindow, room: Workroom, qtbot
     press(window, ESCAPE)
     assert not screen.on_duplicates()
     assert room.gallery.verify() == []
+
+
+def test_a_pair_that_only_looks_alike_is_not_offered_again(window: MainWindow, room: Workroom) -> None:
+    screen = screen_of(window)
+    press(window, F8)
+    screen.duplicates.list.table.selectRow(0)
+    press(window, F12)
+    (dialog,) = window.findChildren(MergeDialog)
+    click(next(button for button in dialog.findChildren(Button) if button.text() == "Bukan sama"))
+    pump()
+    assert screen.duplicates.list.model.rows() == ()
+    assert find_duplicates(room.gallery) == []
+    assert room.gallery.book.latest(ConsignorsMerged, "M003") is None
 
 
 def test_what_only_the_closed_record_knew_of_the_person_comes_along(room: Workroom) -> None:

@@ -47,6 +47,7 @@ KINDS: Mapping[str, str] = {
     "StatementIssued": tr_noop("Laporan penitip"),
     "PayoutMade": tr_noop("Pembayaran penitip"),
     "ConsignorsMerged": tr_noop("Penggabungan penitip"),
+    "ConsignorsToldApart": tr_noop("Penitip yang berbeda"),
     "TemplateRevised": tr_noop("Naskah"),
     "MarkdownPlanRevised": tr_noop("Rencana potongan"),
     "StocktakeStarted": tr_noop("Opname dimulai"),
@@ -89,6 +90,7 @@ RETURN_REASONS: Mapping[ReturnReason, str] = {
     ReturnReason.DAMAGED: tr_noop("Rusak"),
     ReturnReason.ENDED: tr_noop("Titipan berakhir"),
     ReturnReason.REQUESTED: tr_noop("Diminta penitip"),
+    ReturnReason.ROTATION: tr_noop("Giliran selesai"),
 }
 LOSS_REASONS: Mapping[LossReason, str] = {
     LossReason.LOST: tr_noop("Hilang"),

@@ -14,6 +14,7 @@ from gallery_pos.documents import (
     AgreementRevised,
     ConsignorRevised,
     ConsignorsMerged,
+    ConsignorsToldApart,
     ConsignorType,
     Document,
     MarkdownBasis,
@@ -100,6 +101,8 @@ LABELS = {
     "host": tr_noop("Penyelenggara"),
     "stand_fee": tr_noop("Sewa tempat"),
     "participants": tr_noop("Peserta"),
+    "pull_days": tr_noop("Ditarik sebelum kedaluwarsa (hari)"),
+    "slow_days": tr_noop("Ditarik bila tidak laku (hari)"),
     "grace_days": tr_noop("Tenggang (hari)"),
     "clauses": tr_noop("Ketentuan tambahan"),
     "signatures": tr_noop("Tanda tangan"),
@@ -269,6 +272,17 @@ def _markdown_plan(names: Names, told: Told, document: MarkdownPlanRevised) -> N
     told.summary = tr("{name}: {steps}, {bearer}.").format(
         name=document.name, steps=steps_words(document), bearer=tr(BORNE[document.bearer])
     )
+
+
+@teller(ConsignorsToldApart)
+def _apart(names: Names, told: Told, document: ConsignorsToldApart) -> None:
+    told.summary = tr("{one} ({code}) dan {other} ({other_code}) dua penitip yang berbeda.").format(
+        one=names.consignor(document.one),
+        code=document.one,
+        other=names.consignor(document.other),
+        other_code=document.other,
+    )
+    told.fact(tr("Alasan"), document.reason)
 
 
 @teller(UserRevised)

@@ -143,6 +143,7 @@ class DuplicatesPage(QWidget):
     def _open(self, one: ConsignorRevised, other: ConsignorRevised, reasons: str) -> None:
         dialog = MergeDialog(self._place, self, one, other, reasons)
         dialog.merged.connect(self._on_merged)
+        dialog.apart.connect(self.refresh)
         dialog.open()
 
     def _on_merged(self, code: str) -> None:

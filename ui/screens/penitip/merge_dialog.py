@@ -13,7 +13,7 @@ from gallery_pos.documents import new_id
 from gallery_pos.errors import GalleryError
 from gallery_pos.formatting import format_count, format_date, format_rupiah
 from gallery_pos.language import tr, tr_noop
-from gallery_pos.services.merging import Merging, plan_merge
+from gallery_pos.services.merging import Merging, plan_merge, tell_apart
 from ui.app.names import SIZES, TYPES
 from ui.app.tables import Column
 from ui.merging import merge_makers
@@ -97,9 +97,11 @@ class MergeDialog(Dialog):
 
     Signals:
         merged(str): the code of the one who stays.
+        apart(): the two are two makers.
     """
 
     merged = Signal(str)
+    apart = Signal()
 
     def __init__(
         self, place: Workplace, parent: QWidget, one: ConsignorRevised, other: ConsignorRevised, reasons: str = ""
@@ -132,6 +134,7 @@ class MergeDialog(Dialog):
         self.form.add("reason", tr("Mengapa keduanya sama"), self.reason, required=True)
         for widget in (self.table, self.form, self.moves):
             self.body.addWidget(widget)
+        self.add_button(tr("Bukan sama"), self._tell_apart, kind="quiet")
         self.add_cancel()
         self._go = self.add_primary(tr("Gabungkan"), self._merge)
         self.stays.chosen.connect(self._say)
@@ -159,6 +162,15 @@ class MergeDialog(Dialog):
             self.moves.setText("")
             self.banner.say(error.what, error.todo, "attention", closable=False)
         self._go.setEnabled(bool(self.moves.text()))
+
+    def _tell_apart(self) -> None:
+        one, other = (maker.code for maker in self._makers)
+        place = self._place
+        with place.feedback.guard(self):
+            place.announce(tell_apart(place.desk(), one=one, other=other))
+            self.accept()
+            self.apart.emit()
+            place.feedback.toast(tr("{one} dan {other} tidak ditanyakan lagi").format(one=one, other=other))
 
     def _merge(self) -> None:
         if not self.form.check():
