@@ -41,7 +41,7 @@ def strike(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.K
 def write(window: MainWindow, text: str) -> None:
     """Type letter by letter; the first opens the cell."""
     for letter in text:
-        QTest.keyClick(focus(window), letter)
+        QTest.keyClicks(focus(window), letter)
 
 
 def enter(window: MainWindow, text: str = "") -> None:

@@ -128,10 +128,9 @@ class Arrivals(QObject):
         self._filling.count_up(at)
         self._go(at, Cell.QUANTITY)
         self._counted_up = at
-        self._page.banner.say(
-            tr("{name}: sekarang {count}.").format(name=name, count=format_count(self._filling.row(at).quantity or 0)),
-            tr("Kedaluwarsanya lain? Ctrl+Enter memindahkan yang terakhir ke baris baru."),
-        )
+        now = tr("{name}: sekarang {count}.").format(name=name, count=format_count(self._filling.row(at).quantity or 0))
+        other = tr("Kedaluwarsanya lain? Ctrl+Enter memindahkan yang terakhir ke baris baru.")
+        self._page.table.say(f"{now} {other}")
 
     def another_lot(self) -> None:
         """Begin a row for the same product with another date; a piece that was just scanned goes with it."""
@@ -173,7 +172,8 @@ class Arrivals(QObject):
         if form.consignor != self._filling.form.consignor:
             self._page.choose_consignor(form.consignor)
         self._filling.put(form.lines)
-        self._page.banner.say(tr("{count} baris ditempel.").format(count=format_count(len(found))), tone="good")
+        said = tr("{count} baris ditempel").format(count=format_count(len(found)))
+        self._place.feedback.toast(said, (tr("Urungkan"), self._page.undo))
 
     def _with_found(self, form: IntakeForm, at: int, row: Row) -> IntakeForm:
         """Return the form with a pasted row, its product found by barcode, code or name where it can be."""

@@ -104,7 +104,9 @@ class Filling:
             self.put_row(at, replace(row, product=above.product, name=above.name, price=above.price))
             return
         name = _FIELDS[cell]
-        unread = {key: text for key, text in (row.unread | above.unread).items() if key != name or key in above.unread}
+        unread = {key: text for key, text in row.unread.items() if key != name}
+        if name in above.unread:
+            unread[name] = above.unread[name]
         self.put_row(at, replace(row, **{name: getattr(above, name), "unread": unread}))
 
     def another_lot(self, at: int, *, take_one: bool) -> bool:

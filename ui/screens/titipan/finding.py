@@ -54,6 +54,12 @@ def consignor_choices(
 
 def product_choices(products: Sequence[ProductRow], words: str, *, may_make: bool) -> list[Choice]:
     """Return the products of the chosen consignor that have all the words, and a way to make another one."""
+    fitting = [
+        product
+        for product in products
+        if has_words(words, product.name, product.code, product.barcodes, product.category)
+    ]
+    fitting.sort(key=lambda product: _distance(words.casefold().strip(), product.name.casefold()))
     found = [
         Choice(
             product.code,
@@ -61,12 +67,16 @@ def product_choices(products: Sequence[ProductRow], words: str, *, may_make: boo
             " · ".join(p for p in (product.category, product.code) if p),
             format_rupiah(product.price),
         )
-        for product in products
-        if has_words(words, product.name, product.code, product.barcodes, product.category)
-    ][:_MOST]
+        for product in fitting[:_MOST]
+    ]
     if may_make:
         found.append(_new(tr("Produk baru “{words}”…").format(words=words) if words else tr("Produk baru…")))
     return found
+
+
+def _distance(words: str, name: str) -> int:
+    """The name itself comes first, then what begins with the words, then what has them somewhere."""
+    return 0 if name == words else 1 if name.startswith(words) else 2
 
 
 def any_product(place: Workplace, words: str) -> list[Choice]:

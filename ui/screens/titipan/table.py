@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gallery_pos.formatting import format_count, format_rupiah
@@ -48,6 +49,7 @@ class Table(Card):
         self._form: IntakeForm | None = None
         self._dues: Sequence[int] = ()
         self._current = 0
+        self._notice = ""
         self.grid = Grid(goods.choices, may_price=may_price)
         self.totals = ElidedLabel("", "strong")
         self.says = ElidedLabel("", "small")
@@ -79,6 +81,8 @@ class Table(Card):
 
     def show_form(self, form: IntakeForm, dues: Sequence[int]) -> None:
         """Show the rows of a form, with what of each is the consignor's."""
+        if form is not self._form:
+            self._notice = ""
         self._form, self._dues = form, dues
         today, last = self._today(), len(form.lines) - 1
         lines = []
@@ -91,7 +95,8 @@ class Table(Card):
         wrong = sum(1 for line in lines if line.problems)
         self.problems.setText(tr("{count} baris belum lengkap").format(count=format_count(wrong)))
         self.problems.setVisible(bool(wrong))
-        self._say_totals(form)
+        QTimer.singleShot(0, self, self._say_totals)  # once the button for problems has its room
+        self._say_totals()
         self._say()
 
     @staticmethod
@@ -100,14 +105,38 @@ class Table(Card):
         names = {Cell.QUANTITY: "quantity", Cell.PRICE: "price"}
         return cell not in names or names[cell] in row.unread
 
-    def _say_totals(self, form: IntakeForm) -> None:
-        said = tr("{pieces} barang · nilai jual {value} · hak penitip bila habis {due}").format(
-            pieces=format_count(form.pieces), value=format_rupiah(form.value), due=format_rupiah(sum(self._dues))
+    def _say_totals(self) -> None:
+        """Say what it comes to, in fewer words where the room is small: half an amount is a wrong amount."""
+        form = self._form
+        if form is None or not form.lines:
+            self.totals.setText(tr("Satu baris satu barang"))
+            return
+        amounts = {
+            "pieces": format_count(form.pieces),
+            "value": format_rupiah(form.value),
+            "due": format_rupiah(sum(self._dues)),
+        }
+        sentences = (
+            tr("{pieces} barang · nilai jual {value} · hak penitip bila habis {due}"),
+            tr("{pieces} barang · nilai {value} · hak {due}"),
+            tr("{pieces} barang · {value}"),
         )
-        self.totals.setText(said if form.lines else tr("Satu baris satu barang"))
+        letters, room = self.totals.fontMetrics(), self.totals.width()
+        said = [sentence.format(**amounts) for sentence in sentences]
+        self.totals.setText(next((each for each in said if letters.horizontalAdvance(each) <= room), said[-1]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._say_totals)
+
+    def say(self, words: str) -> None:
+        """Say something of the current cell, until another one is current."""
+        self._notice = words
+        self._say()
 
     def _on_moved(self, row: int, _column: int) -> None:
         """What is missing in a row is marked once it is left."""
+        self._notice = ""
         if row != self._current:
             self._current = row
             if self._form is not None:
@@ -119,7 +148,9 @@ class Table(Card):
         at, cell = self.grid.place()
         line = self.grid.rows.line(at)
         problems = (line.problems or {}) if line else {}
-        if line is None:
+        if self._notice:
+            words, problems = self._notice, {}
+        elif line is None:
             words = tr("Pindai, ketik, atau tempel baris dari Excel. Kedaluwarsa: 6b enam bulan, 2m minggu, 10h hari.")
         elif problems:
             wrong = cell if cell in problems else min(problems)
