@@ -49,6 +49,7 @@ class ReturnReason(StrEnum):
     DAMAGED = "damaged"
     ENDED = "ended"
     REQUESTED = "requested"
+    ROTATION = "rotation"
 
 
 class ReturnedLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

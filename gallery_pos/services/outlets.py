@@ -13,6 +13,7 @@ from gallery_pos.money import FULL
 from gallery_pos.services.access import Act, require
 from gallery_pos.services.consignors import fields_of
 
+MOST_DAYS = 3_650
 LARGEST_STEP = 10_000
 """Cash totals are never rounded to more than this many rupiah."""
 
@@ -51,6 +52,8 @@ def _check(desk: Desk, outlet: OutletRevised) -> None:
         raise RuleBroken("outlet.rounding", tr("Pembulatan tunai antara 0 dan 10.000 rupiah."))
     if any(not 0 <= rate.basis_points <= FULL for rate in outlet.tax_rates):
         raise RuleBroken("outlet.tax", tr("Persentase harus antara 0 dan 100."))
+    if not 0 <= outlet.pull_days <= MOST_DAYS or not 0 < outlet.slow_days <= MOST_DAYS:
+        raise RuleBroken("outlet.days", tr("Jumlah hari daftar tarik antara 1 dan 3.650."))
     try:
         ZoneInfo(outlet.timezone)
     except (ValueError, ZoneInfoNotFoundError) as error:

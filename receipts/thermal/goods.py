@@ -24,6 +24,7 @@ _REASONS = {
     ReturnReason.DAMAGED: tr_noop("rusak"),
     ReturnReason.ENDED: tr_noop("titipan berakhir"),
     ReturnReason.REQUESTED: tr_noop("diminta penitip"),
+    ReturnReason.ROTATION: tr_noop("giliran selesai"),
 }
 
 

@@ -27,6 +27,8 @@ from gallery_pos.documents import (
     GoodsSent,
     Holder,
     LossReason,
+    MarkdownBasis,
+    MarkdownStep,
     Method,
     OutletRevised,
     ProductRevised,
@@ -44,6 +46,7 @@ from gallery_pos.services.curation import decide_by_points, revise_round, score_
 from gallery_pos.services.entry import apply_for_display, decide_entry
 from gallery_pos.services.intake import IntakeLine, TakeBack, return_goods
 from gallery_pos.services.legality import override_gate, revise_gate
+from gallery_pos.services.markdowns import revise_plan
 from gallery_pos.services.merging import merge_consignors, tell_apart
 from gallery_pos.services.moving import Arriving, pick, receive_transfer, send_goods
 from gallery_pos.services.outlets import revise_outlet
@@ -56,7 +59,7 @@ from gallery_pos.services.templates import revise_template
 from gallery_pos.services.turns import plan_turn
 from gallery_pos.services.visits import Seen, Visit, record_visit
 from gallery_pos.templates import CONSENT
-from gallery_pos.terms import AgreedTerms, ItemTerms
+from gallery_pos.terms import AgreedTerms, Bearer, ItemTerms
 from ui.app.names import KINDS as NAMES
 from ui.app.settings import PrinterSettings
 from ui.app.sheets import SHEETS, next_copy, sheet_pdf
@@ -112,6 +115,8 @@ def tell_everything(room: Workroom) -> None:
     pay(desk, consignor="M001", amount=10_000, method=Method.TRANSFER, statement=statement.document.id)
     close_shift(till, counted=0, note="Tutup")
     come_on_the_shelf(room)
+    steps = (MarkdownStep(days=14, basis_points=1_000),)
+    revise_plan(desk, name="Obral", basis=MarkdownBasis.EXPIRY, steps=steps, bearer=Bearer.SHARED, products=("P0001",))
     register_twice(room)
     revise_outlet(room.gallery.desk("admin"), code="GALERI", phone="0267 400000")
     open_the_gate(room)

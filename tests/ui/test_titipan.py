@@ -18,7 +18,7 @@ from intake_hands import row, screen_of, whose
 from ui.app.settings import PrinterSettings
 from ui.dialogs.document import DocumentDialog
 from ui.main_window import MainWindow
-from ui.screens.titipan.pull import Why, pull_list
+from ui.pulling import Why, pull_list
 from ui.widgets.buttons import Button
 from workroom import TODAY, Workroom, click, keys, open_workroom, press, pump, show
 

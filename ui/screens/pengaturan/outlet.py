@@ -20,11 +20,12 @@ from PySide6.QtWidgets import (
 from gallery_pos.language import tr
 from gallery_pos.qris import read_qris
 from gallery_pos.services.access import Act
-from gallery_pos.services.outlets import revise_outlet
+from gallery_pos.services.outlets import MOST_DAYS, revise_outlet
 from ui.pictures import store_picture
 from ui.screens.pengaturan.primary import primary_button
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
+from ui.widgets.edits import QuantityEdit
 from ui.widgets.form import Form
 from ui.widgets.text import Label
 
@@ -52,6 +53,8 @@ class OutletSettings(QWidget):
         self.zone = QComboBox()
         for zone, text in _ZONES.items():
             self.zone.addItem(text, zone)
+        self.pull = QuantityEdit(None, least=0, most=MOST_DAYS)
+        self.slow = QuantityEdit(None, most=MOST_DAYS)
         self.qris = QPlainTextEdit()
         self.qris.setFixedHeight(72)
         self._merchant = Label("", "soft", wrap=True)
@@ -65,11 +68,13 @@ class OutletSettings(QWidget):
             ("thanks", tr("Ucapan di struk"), self.thanks, ""),
             ("step", tr("Pembulatan tunai"), self.step, tr("Hanya total tunai yang dibulatkan; pembeli diberi tahu.")),
             ("zone", tr("Zona waktu"), self.zone, ""),
+            ("pull", tr("Tarik menjelang kedaluwarsa"), self.pull, tr("Hari sebelum tanggalnya; masuk daftar tarik.")),
+            ("slow", tr("Tarik yang tidak laku"), self.slow, tr("Hari di rak tanpa penjualan; masuk daftar tarik.")),
             ("qris", tr("Kode QRIS"), self.qris, tr("Tempel isi kode QRIS statis milik gerai (dari stikernya).")),
         )
         for key, text, field, hint in rows:
             check = self._qris_problem if key == "qris" else None
-            self._form.add(key, text, field, hint=hint, required=key == "name", check=check)
+            self._form.add(key, text, field, hint=hint, required=key in {"name", "pull", "slow"}, check=check)
         card = Card(tr("Gerai"), tr("Berlaku untuk semua komputer di gerai ini."))
         self._logo = ""
         self._logo_words = Label("", "soft")
@@ -108,6 +113,8 @@ class OutletSettings(QWidget):
         self.step.setCurrentIndex(self.step.findData(outlet.rounding_step))
         self.down.setChecked(outlet.rounding_down)
         self.zone.setCurrentIndex(max(self.zone.findData(outlet.timezone), 0))
+        self.pull.set_value(outlet.pull_days)
+        self.slow.set_value(outlet.slow_days)
 
     def _tell_logo(self) -> None:
         self._logo_words.setText(tr("Logo tercetak di struk dan kop surat.") if self._logo else tr("Belum ada logo."))
@@ -165,6 +172,8 @@ class OutletSettings(QWidget):
                 rounding_step=self.step.currentData(),
                 rounding_down=self.down.isChecked(),
                 timezone=self.zone.currentData(),
+                pull_days=self.pull.value(),
+                slow_days=self.slow.value(),
             )
         )
         if saved is not None:

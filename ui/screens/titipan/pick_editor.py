@@ -11,7 +11,7 @@ from gallery_pos.documents import ReturnReason
 from gallery_pos.language import tr
 from ui.app.names import RETURN_REASONS, choices
 from ui.app.tokens import GRID
-from ui.screens.titipan.pull import Pick, PullRow
+from ui.pulling import Pick, PullRow
 from ui.widgets.edits import QuantityEdit
 from ui.widgets.form import titled
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gallery_pos.language import tr, tr_noop
 from ui.app.tables import Column, Kind
 from ui.screens.titipan.finding import has_words
-from ui.screens.titipan.pull import TONES, WORDS, PullRow
+from ui.pulling import TONES, WORDS, PullRow
 from ui.widgets.picker import Choice
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from gallery_pos.services.intake import TakeBack, return_goods
 from ui.app.saving import exporter
 from ui.app.table_view import TableView
 from ui.app.tokens import GRID
+from ui.pulling import Pick, PullRow, pull_list
 from ui.screens.titipan.pick_editor import PickEditor
-from ui.screens.titipan.pull import Pick, PullRow, pull_list
 from ui.screens.titipan.pull_columns import COLUMNS, makers_of
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Segments

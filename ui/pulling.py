@@ -10,18 +10,16 @@ from typing import TYPE_CHECKING
 from db.queries.sold import last_sold
 from db.queries.stock import list_lots
 from gallery_pos.documents import GALLERY, ReturnReason
+from gallery_pos.formatting import format_date
 from gallery_pos.language import tr, tr_noop
+from gallery_pos.services.turns import turns_at
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from db.queries.stock import LotRow
+    from gallery_pos.documents import OutletRevised, TurnPlanned
     from ui.gallery import Gallery
-
-SOON_DAYS = 14
-"""Days before its best-before date from which on goods are pulled."""
-SLOW_DAYS = 60
-"""Days on the shelf, and without a sale of the product, from which on goods count as slow."""
 
 
 class Why(StrEnum):
@@ -30,6 +28,7 @@ class Why(StrEnum):
     EXPIRED = "expired"
     SOON = "soon"
     ENDED = "ended"
+    ROTATION = "rotation"
     SLOW = "slow"
     NONE = ""
 
@@ -38,6 +37,7 @@ WORDS: Mapping[Why, str] = {
     Why.EXPIRED: tr_noop("Kedaluwarsa", "sudah lewat"),
     Why.SOON: tr_noop("Segera kedaluwarsa"),
     Why.ENDED: tr_noop("Titipan berakhir"),
+    Why.ROTATION: tr_noop("Giliran selesai"),
     Why.SLOW: tr_noop("Lama tidak laku"),
     Why.NONE: "",
 }
@@ -45,6 +45,7 @@ TONES: Mapping[Why, str] = {
     Why.EXPIRED: "danger",
     Why.SOON: "attention",
     Why.ENDED: "attention",
+    Why.ROTATION: "attention",
     Why.SLOW: "neutral",
     Why.NONE: "neutral",
 }
@@ -52,6 +53,7 @@ REASONS: Mapping[Why, ReturnReason] = {
     Why.EXPIRED: ReturnReason.EXPIRED,
     Why.SOON: ReturnReason.EXPIRED,
     Why.ENDED: ReturnReason.ENDED,
+    Why.ROTATION: ReturnReason.ROTATION,
     Why.SLOW: ReturnReason.SLOW,
     Why.NONE: ReturnReason.REQUESTED,
 }
@@ -87,12 +89,22 @@ class PullRow:
 
 
 def pull_list(gallery: Gallery, today: date) -> list[PullRow]:
-    """Return every lot on the shelf of this outlet, what should leave it first. Touches no widget."""
-    outlet = gallery.machine.outlet
+    """Return every lot on the shelf of this outlet, what should leave it first. Touches no widget.
+
+    The outlet says how many days before its date, and after how many days without a sale, goods are pulled.
+    """
+    here, outlet = gallery.outlet(), gallery.machine.outlet
     lots = [lot for lot in list_lots(gallery.database, outlet=outlet, only_here=True) if lot.on_hand > 0]
     sold = last_sold(gallery.database, outlet=outlet)
     over = _ended(gallery, {lot.consignor for lot in lots}, today)
-    rows = [_row(lot, today, sold.get(lot.product), ended=lot.consignor in over) for lot in lots]
+    turns = turns_at(gallery.book, outlet)
+    rows = [
+        _soon(lot, here, today)
+        or _over(lot, turns, today, ended=lot.consignor in over)
+        or _slow(lot, here, today, sold.get(lot.product))
+        or PullRow(lot, Why.NONE, "")
+        for lot in lots
+    ]
     order = list(Why)
     return sorted(rows, key=lambda row: (order.index(row.why), row.lot.best_before or date.max, row.lot.received_on))
 
@@ -109,16 +121,36 @@ def _ended(gallery: Gallery, consignors: set[str], today: date) -> set[str]:
     return found
 
 
-def _row(lot: LotRow, today: date, last: date | None, *, ended: bool) -> PullRow:
+def _soon(lot: LotRow, here: OutletRevised, today: date) -> PullRow | None:
+    """Return the row of a lot that is past its date or near it."""
     left = (lot.best_before - today).days if lot.best_before else None
-    here = (today - lot.received_on).days
     if left is not None and left < 0:
         return PullRow(lot, Why.EXPIRED, tr("lewat {days} hari").format(days=-left))
-    if left is not None and left <= SOON_DAYS:
+    if left is not None and left <= here.pull_days:
         return PullRow(lot, Why.SOON, tr("{days} hari lagi").format(days=left))
+    return None
+
+
+def _over(lot: LotRow, turns: Iterable[TurnPlanned], today: date, *, ended: bool) -> PullRow | None:
+    """Return the row of a lot whose maker's agreement, or whose turn on the shelf, has ended."""
     if ended:
         return PullRow(lot, Why.ENDED, "")
-    quiet = here if last is None or last < lot.received_on else (today - last).days
-    if here >= SLOW_DAYS and quiet >= SLOW_DAYS:
-        return PullRow(lot, Why.SLOW, tr("{days} hari tanpa penjualan").format(days=quiet))
-    return PullRow(lot, Why.NONE, "")
+    day = turn_over(turns, lot.consignor, lot.product, today)
+    return PullRow(lot, Why.ROTATION, tr("giliran sampai {day}").format(day=format_date(day))) if day else None
+
+
+def turn_over(turns: Iterable[TurnPlanned], consignor: str, product: str, today: date) -> date | None:
+    """Return when the turn of a product ended; None where it has one now, or never had any."""
+    its = [turn for turn in turns if turn.consignor == consignor and (not turn.products or product in turn.products)]
+    if any(turn.since <= today <= turn.until for turn in its):
+        return None
+    return max((turn.until for turn in its if turn.until < today), default=None)
+
+
+def _slow(lot: LotRow, here: OutletRevised, today: date, last: date | None) -> PullRow | None:
+    """Return the row of a lot that has stood for long, and its product without a sale."""
+    stood = (today - lot.received_on).days
+    quiet = stood if last is None or last < lot.received_on else (today - last).days
+    if min(stood, quiet) < here.slow_days:
+        return None
+    return PullRow(lot, Why.SLOW, tr("{days} hari tanpa penjualan").format(days=quiet))
