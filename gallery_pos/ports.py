@@ -233,6 +233,9 @@ class Book(Protocol):
     def balance(self, consignor: str, until: date | None = None) -> int:
         """Return what the gallery owes a consignor in rupiah, negative where he owes."""
 
+    def accounts(self) -> dict[str, int]:
+        """Return the balance of each account of the ledger in rupiah, all parties together: debit > 0."""
+
     def last_statement(self, consignor: str) -> tuple[StatementIssued, str] | None:
         """Return the statement issued last with its number."""
 

@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 _Row = TypeVar("_Row")
 
 _owed = select(balances.c.amount).where(balances.c.account == PAYABLE, balances.c.party == bindparam("consignor"))
+_accounts = (
+    select(balances.c.account, func.sum(balances.c.amount).label("amount"))
+    .group_by(balances.c.account)
+    .having(func.sum(balances.c.amount) != 0)
+    .order_by(balances.c.account)
+)
 _of_consignor = days.c.consignor == bindparam("consignor")
 _later = select(func.sum(days.c.amount)).where(_of_consignor, days.c.business_date > bindparam("until"))
 _first = select(func.min(days.c.business_date)).where(_of_consignor, (days.c.received != 0) | (days.c.pieces != 0))
@@ -120,6 +126,10 @@ class Settlement(Reader):
             owed = -(self._value(_owed, consignor=consignor) or 0)
             later = self._value(_later, consignor=consignor, until=until.isoformat()) if until else 0
         return int(owed - (later or 0))
+
+    def accounts(self) -> dict[str, int]:
+        """Return the balance of each account of the ledger in rupiah, all parties together: debit > 0."""
+        return {row["account"]: int(row["amount"]) for row in self._rows(_accounts)}
 
     def last_statement(self, consignor: str) -> tuple[StatementIssued, str] | None:
         """Return the statement issued last with its number."""

@@ -79,7 +79,7 @@ def _story(paper: AgreementPaper, title: str) -> Iterator[Flowable]:
         yield gap(8)
     yield text(paper.place_and_day, size=_SIZE)
     yield gap(4)
-    yield _signed(paper.signers)
+    yield signed(paper.signers)
 
 
 def _title(title: str, number: str) -> Flowable:
@@ -131,7 +131,9 @@ def _point(point: str) -> Flowable:
     return Drawn(len(lines) * _LEADING, draw)
 
 
-def _signed(signers: tuple[Signer, ...]) -> Flowable:
+def signed(signers: tuple[Signer, ...]) -> Flowable:
+    """Return a box for each to sign in, with what was drawn on screen in it."""
+
     def draw(canvas: Any, width: float) -> None:
         side = width / len(signers)
         for index, signer in enumerate(signers):

@@ -32,6 +32,8 @@ class Kind(StrEnum):
     STOCK = "stock"
     EXPIRING = "expiring"
     MOVERS = "movers"
+    MARKDOWNS = "markdowns"
+    PULL = "pull"
     OUTLETS = "outlets"
     SALES = "sales"
     STATEMENTS = "statements"
@@ -43,6 +45,7 @@ class Kind(StrEnum):
     TRANSFERS = "transfers"
     VISITS = "visits"
     EVENTS = "events"
+    HANDOVERS = "handovers"
     JOURNAL = "journal"
 
 
@@ -73,6 +76,7 @@ def _readers(gallery: Gallery) -> dict[Kind, Callable[[Database], Sequence[msgsp
         books,
         events,
         expiry,
+        handovers,
         legality,
         movers,
         moving,
@@ -83,6 +87,7 @@ def _readers(gallery: Gallery) -> dict[Kind, Callable[[Database], Sequence[msgsp
         stock,
         stocktakes,
     )
+    from ui.cli.shelf_lists import list_plans, list_pull
     from ui.duplicates import find_duplicates
 
     today = gallery.desk().today()
@@ -93,6 +98,8 @@ def _readers(gallery: Gallery) -> dict[Kind, Callable[[Database], Sequence[msgsp
         Kind.STOCK: stock.list_stock,
         Kind.EXPIRING: lambda database: expiry.list_expiring(database, on=today),
         Kind.MOVERS: lambda database: movers.list_movers(database, on=today),
+        Kind.MARKDOWNS: lambda _database: list_plans(gallery),
+        Kind.PULL: lambda _database: list_pull(gallery),
         Kind.OUTLETS: records.list_outlets,
         Kind.SALES: sales.list_sales,
         Kind.STATEMENTS: settlement.list_statements,
@@ -104,6 +111,7 @@ def _readers(gallery: Gallery) -> dict[Kind, Callable[[Database], Sequence[msgsp
         Kind.TRANSFERS: moving.list_transfers,
         Kind.VISITS: moving.list_visits,
         Kind.EVENTS: events.list_events,
+        Kind.HANDOVERS: handovers.list_handovers,
         Kind.JOURNAL: books.list_journal,
     }
 
@@ -135,9 +143,13 @@ _TITLES = {
     "district": tr_noop("Kecamatan"),
     "due": tr_noop("Hak penitip"),
     "fees": tr_noop("Iuran"),
+    "end": tr_noop("Berakhir"),
     "expires": tr_noop("Berlaku sampai"),
     "expiry_bp": tr_noop("Bagian galeri"),
     "expected": tr_noop("Di buku"),
+    "giver": tr_noop("Dari"),
+    "taker": tr_noop("Kepada"),
+    "witness": tr_noop("Saksi"),
     "holder": tr_noop("Milik"),
     "issued": tr_noop("Terbit"),
     "kind": tr_noop("Jenis"),
@@ -151,6 +163,7 @@ _TITLES = {
     "monthly_fee": tr_noop("Iuran"),
     "name": tr_noop("Nama"),
     "number": tr_noop("Nomor"),
+    "off": tr_noop("Potongan"),
     "on_hand": tr_noop("Stok"),
     "open_shifts": tr_noop("Sif terbuka"),
     "opening": tr_noop("Saldo awal"),
@@ -168,9 +181,11 @@ _TITLES = {
     "reason": tr_noop("Sebab"),
     "scope": tr_noop("Yang dihitung"),
     "short": tr_noop("Kurang"),
+    "note": tr_noop("Catatan"),
     "stocktake": tr_noop("Stok opname"),
     "suggested": tr_noop("Saran tambah"),
     "speed": tr_noop("Laku"),
+    "start": tr_noop("Mulai"),
     "state": tr_noop("Keadaan", "dokumen"),
     "status": tr_noop("Keadaan", "dokumen"),
     "subject": tr_noop("Kode"),
@@ -229,6 +244,8 @@ _SHOWN = {
     Kind.STOCK: "outlet product name consignor business_name category on_hand loose sold price value",
     Kind.EXPIRING: "outlet lot product name business_name best_before days_left on_hand value bearer expiry_bp",
     Kind.MOVERS: "outlet product name business_name on_hand sold days lasts_days suggested speed",
+    Kind.MARKDOWNS: "code name off bearer outlet consignor products start end active pieces",
+    Kind.PULL: "reason note name business_name on_hand received_on best_before lot outlet",
     Kind.OUTLETS: "code name type region main attended active on_hand open_shifts",
     Kind.SALES: "number time outlet cashier kind pieces discount total methods reference",
     Kind.STATEMENTS: "number consignor business_name since until opening due fees adjustments paid_before closing unpaid",
@@ -242,6 +259,7 @@ _SHOWN = {
     Kind.TRANSFERS: "number sent_on source_name target_name carried_by pieces arrived lost in_transit",
     Kind.VISITS: "number business_date outlet_name visited_by expected left returned sold missing surplus value cash qris"
     " difference",
+    Kind.HANDOVERS: "number business_date giver taker witness pieces value owed",
     Kind.EVENTS: "code name host starts ends participants stand_fee on_hand pieces total active",
     Kind.JOURNAL: "seq number kind outlet business_date posted_at user",
 }
@@ -256,6 +274,7 @@ _WORDS = {
     "in_process": tr_noop("masih diurus"),
     "cancelled": tr_noop("dibatalkan"),
     "damaged": tr_noop("rusak"),
+    "ended": tr_noop("titipan berakhir"),
     "expired": tr_noop("kedaluwarsa"),
     "fast": tr_noop("cepat"),
     "lost": tr_noop("hilang"),
@@ -265,6 +284,8 @@ _WORDS = {
     "posted": tr_noop("selesai", "opname"),
     "product": tr_noop("produk"),
     "refund": tr_noop("pengembalian"),
+    "requested": tr_noop("diminta penitip"),
+    "rotation": tr_noop("giliran selesai"),
     "revoked": tr_noop("dicabut"),
     "sale": tr_noop("penjualan"),
     "shared": tr_noop("berbagi"),

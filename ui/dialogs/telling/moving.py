@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gallery_pos.documents import GoodsArrived, GoodsSent, VisitRecorded
+from gallery_pos.documents import GoodsArrived, GoodsSent, OperatorHandedOver, VisitRecorded
 from gallery_pos.formatting import format_count, format_rupiah
 from gallery_pos.language import tr
+from gallery_pos.services.operators import ACCOUNTS
 from ui.app.tables import Kind
 from ui.dialogs.telling.base import teller
 
@@ -131,4 +132,35 @@ def _visited(names: Names, told: Told, document: VisitRecorded) -> None:
             ),
             value,
         ),
+    )
+
+
+@teller(OperatorHandedOver)
+def _handed_over(names: Names, told: Told, document: OperatorHandedOver) -> None:
+    told.summary = tr("{giver} menyerahkan {outlet} kepada {taker}.").format(
+        giver=document.giver, outlet=names.outlet(document.outlet), taker=document.taker
+    )
+    told.fact(tr("Saksi"), document.witness)
+    told.fact(tr("Sebab"), document.reason)
+    told.fact(tr("Barang"), f"{format_count(document.pieces)} · {format_rupiah(document.value)}")
+    told.fact(tr("Stok opname"), names.number(document.stocktake), document.stocktake)
+    told.fact(tr("Segel jurnal"), document.head)
+    told.fact(tr("Pertanyaan"), "; ".join(document.questions))
+    told.fact(tr("Dokumen"), "; ".join(document.papers))
+    told.fact(tr("Catatan"), document.note)
+    told.table(
+        tr("Uang"),
+        ((tr("Tempat"), Kind.TEXT), (tr("Jumlah"), Kind.MONEY)),
+        [(tr(ACCOUNTS[name]), amount) for name, amount in document.money.items()],
+    )
+    told.table(
+        tr("Utang kepada penitip"),
+        ((tr("Penitip"), Kind.TEXT), (tr("Sejak"), Kind.DATE), (tr("Terutang"), Kind.MONEY)),
+        [(debt.business_name, debt.since, debt.amount) for debt in document.debts],
+        (tr("Jumlah", "total"), None, sum(debt.amount for debt in document.debts)),
+    )
+    told.table(
+        tr("Perjanjian yang berlaku"),
+        ((tr("Penitip"), Kind.TEXT), (tr("Isinya"), Kind.TEXT), (tr("Sampai"), Kind.DATE)),
+        [(one.business_name, one.words, one.end) for one in document.agreements],
     )

@@ -8,11 +8,11 @@ from gallery_pos.desk import Changes
 from gallery_pos.language import tr_noop
 from ui.app.tabs import TabbedScreen, TabSpec
 
-PLACES, MOVES, VISITS, EVENTS = "places", "moves", "visits", "events"
+PLACES, MOVES, VISITS, EVENTS, HANDOVERS = "places", "moves", "visits", "events", "handovers"
 
 
 class OutletsScreen(TabbedScreen):
-    """Places, transfers, visits and events."""
+    """Places, transfers, visits, events and hand-overs."""
 
     kinds: ClassVar[Changes] = Changes.OUTLETS | Changes.STOCK | Changes.SALES
     tabs: ClassVar[tuple[TabSpec, ...]] = (
@@ -20,4 +20,5 @@ class OutletsScreen(TabbedScreen):
         TabSpec(MOVES, tr_noop("Kirim dan terima"), "ui.screens.gerai.moves:MovesTab"),
         TabSpec(VISITS, tr_noop("Kunjungan", "banyak"), "ui.screens.gerai.visits:VisitsTab"),
         TabSpec(EVENTS, tr_noop("Acara", "banyak"), "ui.screens.gerai.events:EventsTab"),
+        TabSpec(HANDOVERS, tr_noop("Serah terima"), "ui.screens.gerai.handovers:HandOversTab"),
     )
