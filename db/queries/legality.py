@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Text, and_, bindparam, column, func, or_, select, values
+from sqlalchemy import and_, bindparam, func, or_, select, tuple_
 
 from db.canonical import document_of
 from db.queries.rows import as_day, total
@@ -127,75 +127,83 @@ def _latest(connection: Connection, kind: type[Any]) -> dict[str, Any]:
 
 # -- the products to look at
 
-_CHOSEN = ("chosen", "category", "paper")
 _NOT_GOOD = [status.value for status in LegalityStatus if status is not LegalityStatus.VALID]
 _recorded, _given = papers.alias("recorded"), papers.alias("given")
-_product = (
-    products.c.code,
-    products.c.name,
-    products.c.consignor,
-    func.coalesce(consignors.c.business_name, products.c.consignor),
-    *(products.c[name] for name in ("category", "legality_group", "animal_material", "non_halal")),
+_in_kinds = and_(
+    products.c.active == 1,
+    tuple_(products.c.legality_group, products.c.category).in_(bindparam("kinds", expanding=True)),
+)
+_products = (
+    select(
+        products.c.code,
+        products.c.name,
+        products.c.consignor,
+        func.coalesce(consignors.c.business_name, products.c.consignor),
+        *(products.c[name] for name in ("category", "legality_group", "animal_material", "non_halal")),
+    )
+    .outerjoin(consignors, consignors.c.code == products.c.consignor)
+    .where(_in_kinds)
 )
 
 
-def _lacking(connection: Connection, rules: Rules, on: date) -> dict[str, list[_Lacking]]:
-    """Return by product what of its papers has to be looked at."""
-    needed = _needed(connection, rules)
-    soon = on + timedelta(EXPIRY_DAYS[0])
-    found: dict[str, list[_Lacking]] = defaultdict(list)
-    for holder, wanted in needed.items():
-        for row in connection.execute(_statement(holder, wanted, soon)):
-            each = _Lacking._make(row)
-            found[each.code].append(each)
-    return found
-
-
-def _needed(connection: Connection, rules: Rules) -> dict[Holder | None, list[tuple[str, str, str]]]:
-    """Return what goods of each chosen group and category need, by holder; under None goods that no group fits."""
-    holders = {kind.code: kind.holder for kind in rules.papers}
-    kinds = select(products.c.legality_group, products.c.category).where(products.c.active == 1).distinct()
-    needed: dict[Holder | None, list[tuple[str, str, str]]] = defaultdict(list)
-    for chosen, category in connection.execute(kinds):
-        group = group_for(rules.groups, chosen, category)
-        if group is None:
-            needed[None].append((chosen, category, ""))
-            continue
-        for rule in group.rules:
-            if rule.need in {Need.REQUIRED, Need.CONDITIONAL} and rule.paper in holders:
-                needed[holders[rule.paper]].append((chosen, category, rule.paper))
-    return needed
-
-
-def _statement(holder: Holder | None, needed: list[tuple[str, str, str]], soon: date) -> Select[Any]:
-    wanted = values(*(column(name, Text) for name in _CHOSEN), name="wanted").data(needed).cte("wanted")
+def _without_good(holder: Holder) -> Select[Any]:
+    """Return the products of some kinds of which one paper is not there, or not good for long."""
     subject = products.c.consignor if holder is Holder.CONSIGNOR else products.c.code
 
     def same(paper: Any, recorded: int) -> Any:
         return and_(
             paper.c.subject == subject,
-            paper.c.holder == (holder.value if holder else ""),
-            paper.c.paper == wanted.c.paper,
+            paper.c.holder == holder.value,
+            paper.c.paper == bindparam("paper"),
             paper.c.recorded == recorded,
         )
 
-    in_group = and_(wanted.c.chosen == products.c.legality_group, wanted.c.category == products.c.category)
     is_given = select(_given.c.pos).where(same(_given, 0)).exists()
     return (
-        select(*_product, wanted.c.paper, _recorded.c.status, _recorded.c.expires)
-        .select_from(wanted)
-        .join(products, in_group)
-        .outerjoin(consignors, consignors.c.code == products.c.consignor)
+        _products.add_columns(_recorded.c.status, _recorded.c.expires)
         .outerjoin(_recorded, same(_recorded, 1))
         .where(
-            products.c.active == 1,
             or_(
                 _recorded.c.status.in_(_NOT_GOOD),
-                _recorded.c.expires <= soon.isoformat(),
+                _recorded.c.expires <= bindparam("soon"),
                 and_(_recorded.c.pos.is_(None), ~is_given),
-            ),
+            )
         )
     )
+
+
+_lacking_one = {holder: _without_good(holder) for holder in Holder}
+
+
+def _lacking(connection: Connection, rules: Rules, on: date) -> dict[str, list[_Lacking]]:
+    """Return by product what of its papers has to be looked at."""
+    holders = {kind.code: kind.holder for kind in rules.papers}
+    soon = (on + timedelta(EXPIRY_DAYS[0])).isoformat()
+    found: dict[str, list[_Lacking]] = defaultdict(list)
+    for paper, kinds in _needed(connection, rules).items():
+        if paper in holders:
+            told: dict[str, Any] = {"kinds": kinds, "paper": paper, "soon": soon}
+            for row in connection.execute(_lacking_one[holders[paper]], told).all():
+                found[row[0]].append(_Lacking._make((*row[:-2], paper, *row[-2:])))
+        elif not paper:
+            for row in connection.execute(_products, {"kinds": kinds}).all():
+                found[row[0]].append(_Lacking._make((*row, "", None, None)))
+    return found
+
+
+def _needed(connection: Connection, rules: Rules) -> dict[str, list[tuple[str, str]]]:
+    """Return by paper the goods that need it, by chosen group and category; under "" those that no group fits."""
+    there = select(products.c.legality_group, products.c.category).where(products.c.active == 1).distinct()
+    needed: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for chosen, category in connection.execute(there).all():
+        group = group_for(rules.groups, chosen, category)
+        if group is None:
+            needed[""].append((chosen, category))
+            continue
+        for rule in group.rules:
+            if rule.need in {Need.REQUIRED, Need.CONDITIONAL}:
+                needed[rule.paper].append((chosen, category))
+    return needed
 
 
 _AT_ONCE = 5_000
@@ -210,7 +218,7 @@ def _on_hand(connection: Connection, codes: list[str]) -> dict[str, int]:
     """Return the pieces of products everywhere; both columns are named, so that the key of the table finds them."""
     found: dict[str, int] = {}
     for start in range(0, len(codes), _AT_ONCE):
-        rows = connection.execute(_pieces, {"codes": codes[start : start + _AT_ONCE]})
+        rows = connection.execute(_pieces, {"codes": codes[start : start + _AT_ONCE]}).all()
         found |= {code: int(here) for code, here in rows}
     return found
 
