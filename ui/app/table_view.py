@@ -94,7 +94,8 @@ class TableView(QWidget, Generic[R]):
         self._count = Label("", "soft")
         self.search_box = SearchBox(search or "")
         self.search_box.searched.connect(self.model.search)
-        self.search_box.setVisible(search is not None)
+        if search is None:
+            self.search_box.hide()  # never shown here: what has no parent yet would open as a window
         self.table = self._make_table(columns)
         self._lay_out()
         self._connect()
@@ -174,14 +175,14 @@ class TableView(QWidget, Generic[R]):
         if self._on_export is not None:
             self._tools.addWidget(self._export_button())
             self._fixed_tools += 1
-        self._pages = QStackedLayout()
-        for page in (self.table, self._empty, self._nothing_found):
-            self._pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(self._tools)
+        self._pages = QStackedLayout()
         layout.addLayout(self._pages, 1)
+        for page in (self.table, self._empty, self._nothing_found):  # it shows the first: in its place, not as a window
+            self._pages.addWidget(page)
 
     def _export_button(self) -> Button:
         button = Button(tr("Ekspor"), icon_name="download-simple")

@@ -218,7 +218,9 @@ class TypedTable(QTableView, Generic[R]):
             self.setItemDelegateForColumn(at, self._typing)
 
     def show_rows(self, rows: Sequence[R]) -> None:
-        """Show other rows; what was typed for those that stay, stays."""
+        """Show other rows; what was typed for those that stay, stays. A cell that is open is left: see :meth:`finish`."""
+        if (editor := self._editor()) is not None:  # Qt would look for it under another delegate and complain
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)
         keys = {self.rows.key(row) for row in rows}
         self.rows.values = {at: value for at, value in self.rows.values.items() if at[0] in keys}
         self.rows.replace(rows)
@@ -236,18 +238,18 @@ class TypedTable(QTableView, Generic[R]):
         columns = [column for column, each in self.rows.names.items() if not name or each == name]
         if columns and self.rows.rowCount():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.setCurrentIndex(self.rows.index(at, columns[0]))
+            self._type_at(self.rows.index(at, columns[0]))
 
     def finish(self) -> None:
         """Take what stands in the cell that is being typed in."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        index = self.currentIndex()
-        editor = self.indexWidget(index) if index.isValid() else None
-        if editor is None:
-            editor = self.viewport().findChild(QLineEdit)
-        if isinstance(editor, QLineEdit):
+        if (editor := self._editor()) is not None:
             self.commitData(editor)
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def _editor(self) -> QWidget | None:
+        """Return the field in the cell that is open."""
+        index = self.currentIndex()
+        return self.indexWidget(index) if index.isValid() else None
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Let Tab go from one cell to type in to the next, over everything else."""
@@ -265,7 +267,13 @@ class TypedTable(QTableView, Generic[R]):
         index = self.currentIndex()
         there = self.rows.index(index.row() + by, index.column())
         if there.isValid():
-            self.setCurrentIndex(there)
+            self._type_at(there)
+
+    def _type_at(self, index: QModelIndex) -> None:
+        """Open a cell, also where the cursor was on it already."""
+        self.setCurrentIndex(index)
+        if self.state() != QAbstractItemView.State.EditingState:
+            self.edit(index)
 
     def _fit(self) -> None:
         """Give each column the room of its longest cell."""

@@ -9,25 +9,34 @@ from typing import TYPE_CHECKING
 from db.queries.moving import PlaceRow, list_places
 from gallery_pos.formatting import format_count, format_date, format_rupiah
 from gallery_pos.language import tr, tr_noop
-from gallery_pos.services.access import Act
+from gallery_pos.services.access import MAY, Act
 from ui.app.actions import KEEPERS, ActionSpec
 from ui.app.list_page import ActiveFilter, ListPage
 from ui.app.tables import Column, Kind
 from ui.moving import event_days
+from ui.screens.gerai.outlet_dialog import OutletDialog
 from ui.screens.gerai.page import Page, kind_words
 from ui.widgets.empty import EmptyState
 from ui.widgets.text import Label
 
 if TYPE_CHECKING:
+    from gallery_pos.documents import OutletRevised
     from ui.app.screen import Screen
     from ui.workplace import Workplace
 
+_VISITORS = frozenset(role for role, acts in MAY.items() if Act.VISIT in acts)
+_OWNERS = frozenset(role for role, acts in MAY.items() if Act.SETTINGS in acts)
 LONG_AGO_DAYS = 14
 """Days after which a corner without an attendant should have been visited again."""
 
 
 def columns(today: Callable[[], date]) -> tuple[Column[PlaceRow], ...]:
     """Return the columns; what is long ago depends on the day."""
+
+    def sort(row: PlaceRow) -> str:
+        days = event_days(row.starts, row.ends)
+        kind = kind_words(row.type, attended=row.attended)
+        return f"{kind}, {days}" if days else kind
 
     def last(row: PlaceRow) -> str:
         if row.last_visit is not None:
@@ -43,8 +52,7 @@ def columns(today: Callable[[], date]) -> tuple[Column[PlaceRow], ...]:
 
     return (
         Column(tr_noop("Gerai"), lambda row: row.name, stretch=True, tip=lambda row: f"{row.name}\n{row.code}"),
-        Column(tr_noop("Jenis"), lambda row: kind_words(row.type, attended=row.attended), width=190),
-        Column(tr_noop("Hari"), lambda row: event_days(row.starts, row.ends), width=190),
+        Column(tr_noop("Jenis"), sort, width=200),
         Column(tr_noop("Barang"), lambda row: row.on_hand, Kind.NUMBER, width=82),
         Column(tr_noop("Nilai di rak"), lambda row: row.value, Kind.MONEY, width=130),
         Column(
@@ -114,13 +122,21 @@ class PlacesTab(Page):
         self.body.addWidget(self.list, 1)
         self.equip(
             (
+                ActionSpec("places.new", tr_noop("Gerai baru…"), "F3", "plus", _OWNERS),
+                ActionSpec("places.edit", tr_noop("Ubah…"), "F4", "pencil-simple", _OWNERS),
                 ActionSpec("places.sell", tr_noop("Jualan di sini"), "F7", "storefront", KEEPERS),
-                ActionSpec("places.send", tr_noop("Kirim barang ke sini"), "F8", "truck", KEEPERS),
-                ActionSpec("places.visit", tr_noop("Kunjungi"), "F12", "person-simple-walk"),
+                ActionSpec("places.send", tr_noop("Kirim ke sini"), "F8", "truck", KEEPERS),
+                ActionSpec("places.visit", tr_noop("Kunjungi"), "F12", "person-simple-walk", _VISITORS),
             ),
-            {"places.sell": self._sell, "places.send": self._send, "places.visit": self._visit},
+            {
+                "places.new": lambda: self.revise(None),
+                "places.edit": self._edit,
+                "places.sell": self._sell,
+                "places.send": self._send,
+                "places.visit": self._visit,
+            },
         )
-        for name in ("places.sell", "places.send"):
+        for name in ("places.new", "places.edit", "places.sell", "places.send"):
             self.add_footer(name)
         self.add_footer("places.visit", primary=True)
         self.list.opened.connect(self._open)
@@ -144,6 +160,23 @@ class PlacesTab(Page):
             self.host.receive(("moves", ("outlet", row.code)))
         else:
             self.host.receive(("visits", row.code))
+
+    def _edit(self) -> None:
+        row = self._current()
+        outlet = self.place.gallery.book.outlet(row.code) if row else None
+        if outlet is not None:
+            self.revise(outlet)
+
+    def revise(self, outlet: OutletRevised | None) -> OutletDialog:
+        """Make an outlet, or change one."""
+        self.host.banner.clear()
+        dialog = OutletDialog(self.place, self, outlet)
+        dialog.saved.connect(self._on_saved)
+        dialog.open()
+        return dialog
+
+    def _on_saved(self, outlet: OutletRevised) -> None:
+        self.place.feedback.toast(tr("Tersimpan: {number}").format(number=outlet.name))
 
     def _visit(self) -> None:
         row = self._current()

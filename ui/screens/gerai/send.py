@@ -288,6 +288,7 @@ class SendPage(Page):
 
     def on_scan(self, code: str) -> bool:
         """Send one piece more of what was scanned."""
+        self.table.finish()
         found = self.place.gallery.book.product_by_barcode(code)
         self.host.banner.clear()
         if found is None:

@@ -299,6 +299,7 @@ class VisitPage(Page):
 
     def on_scan(self, code: str) -> bool:
         """Go to the product that was scanned; one that nobody expected here joins the table."""
+        self.table.finish()
         found = self.place.gallery.book.product_by_barcode(code)
         if found is None:
             self.host.banner.say(tr("Belum ada produk dengan barcode {code}.").format(code=code), tone="attention")
