@@ -49,6 +49,7 @@ from gallery_pos.services.legality import override_gate, revise_gate
 from gallery_pos.services.markdowns import revise_plan
 from gallery_pos.services.merging import merge_consignors, tell_apart
 from gallery_pos.services.moving import Arriving, pick, receive_transfer, send_goods
+from gallery_pos.services.operators import hand_over
 from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.services.papers import record_paper
 from gallery_pos.services.refunds import refund_sale
@@ -120,6 +121,8 @@ def tell_everything(room: Workroom) -> None:
     register_twice(room)
     revise_outlet(room.gallery.desk("admin"), code="GALERI", phone="0267 400000")
     open_the_gate(room)
+    who = {"giver": "Sahabat UMKM", "taker": "Dinas", "witness": "Bappeda"}
+    hand_over(room.gallery.desk("admin"), **who, stocktake=None, note="mendadak", questions=["Rak milik siapa?"])
 
 
 def register_twice(room: Workroom) -> None:
