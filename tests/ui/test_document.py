@@ -119,10 +119,10 @@ def tell_everything(room: Workroom) -> None:
     steps = (MarkdownStep(days=14, basis_points=1_000),)
     revise_plan(desk, name="Obral", basis=MarkdownBasis.EXPIRY, steps=steps, bearer=Bearer.SHARED, products=("P0001",))
     register_twice(room)
-    revise_outlet(room.gallery.desk("admin"), code="GALERI", phone="0267 400000")
-    open_the_gate(room)
     who = {"giver": "Sahabat UMKM", "taker": "Dinas", "witness": "Bappeda"}
     hand_over(room.gallery.desk("admin"), **who, stocktake=None, note="mendadak", questions=["Rak milik siapa?"])
+    revise_outlet(room.gallery.desk("admin"), code="GALERI", phone="0267 400000")
+    open_the_gate(room)
 
 
 def register_twice(room: Workroom) -> None:
