@@ -242,6 +242,13 @@ def test_scans_add_up_or_begin_another_lot(window: MainWindow, room: Workroom) -
     assert [(line.product, line.quantity) for line in received(room)[0].lines] == [("P0001", 4), ("P0002", 1)]
 
 
+def test_the_name_itself_is_offered_before_what_only_begins_with_it(window: MainWindow, room: Workroom) -> None:
+    revise_product(room.gallery.desk("ida"), name="Opak", consignor="M001", price=9_000)
+    whose(window, "nyi")
+    row(window, "opak", "1")
+    assert page_of(window).form.lines[0].name == "Opak"
+
+
 def test_goods_of_another_maker_and_unknown_codes_are_told(window: MainWindow) -> None:
     page = page_of(window)
     whose(window, "nyi")
@@ -346,6 +353,7 @@ def test_rows_from_a_spreadsheet(window: MainWindow, room: Workroom) -> None:
         ("", "Tahu Bulat", 3, 500),
     ]
     assert marks(page) == {(1, Cell.QUANTITY): "wrong", (2, Cell.PRODUCT): "wrong"}
+    assert page.table.says.text() == "3 baris ditempel; Ctrl+Z mengurungkannya."
     assert page.table.problems.text() == "2 baris belum lengkap"
     strike(window, F12)
     assert received(room) == []

@@ -172,8 +172,8 @@ class Arrivals(QObject):
         if form.consignor != self._filling.form.consignor:
             self._page.choose_consignor(form.consignor)
         self._filling.put(form.lines)
-        said = tr("{count} baris ditempel").format(count=format_count(len(found)))
-        self._place.feedback.toast(said, (tr("Urungkan"), self._page.undo))
+        said = tr("{count} baris ditempel; Ctrl+Z mengurungkannya.").format(count=format_count(len(found)))
+        self._page.table.say(said)
 
     def _with_found(self, form: IntakeForm, at: int, row: Row) -> IntakeForm:
         """Return the form with a pasted row, its product found by barcode, code or name where it can be."""
