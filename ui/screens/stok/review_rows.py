@@ -64,7 +64,7 @@ def bearer_words(row: Row) -> str:
         return tr("sudah terjual tanpa lot") if row.difference < 0 else ""
     words = []
     for each in row.borne:
-        share = tr("menurut perjanjian")
+        share = tr("perjanjian", "penanggung")
         if each.gallery_bp is not None:
             share = tr("galeri {share}").format(share=format_percent(each.gallery_bp))
         reason = tr(LOSS_REASONS[each.reason])
@@ -97,7 +97,7 @@ def by_maker(rows: Iterable[Row]) -> list[MakerRow]:
 
 COLUMNS: tuple[Column[Row], ...] = (
     Column(tr_noop("Barang"), lambda row: row.variance.name, stretch=True),
-    Column(tr_noop("Penitip"), lambda row: row.maker, width=140),
+    Column(tr_noop("Penitip"), lambda row: row.maker, width=150),
     Column(
         tr_noop("Di buku"),
         lambda row: row.variance.standing.expected,
@@ -120,7 +120,7 @@ COLUMNS: tuple[Column[Row], ...] = (
     Column(
         tr_noop("Penanggung"),
         bearer_words,
-        width=210,
+        width=190,
         tone=lambda row: "danger" if row.open else "",
         tip=bearer_words,
     ),
