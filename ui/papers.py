@@ -11,6 +11,7 @@ from gallery_pos.documents import PayoutMade
 from gallery_pos.formatting import format_count, format_period, format_rupiah
 from gallery_pos.language import tr
 from gallery_pos.periods import month_range
+from gallery_pos.services.consignors import former_codes
 from receipts.files import save
 from ui.reports import report_of, tables_of
 
@@ -47,10 +48,17 @@ def statement_paper(gallery: Gallery, statement: Statement, *, copy: int = 0) ->
         owner=consignor.owner if consignor else "",
         district=consignor.district if consignor else "",
         contact=outlet.phone,
-        year_gross=gallery.book.year_gross(figures.consignor, figures.until.year, figures.until),
+        year_gross=_year_gross(gallery, figures),
         copy=copy,
         practice=gallery.machine.practice,
     )
+
+
+def _year_gross(gallery: Gallery, figures: StatementFigures) -> int:
+    """Return a maker's sales of the year, with those under codes that were merged into his."""
+    book, until = gallery.book, figures.until
+    codes = (figures.consignor, *former_codes(book).get(figures.consignor, ()))
+    return sum(book.year_gross(code, until.year, until) for code in codes)
 
 
 def kuitansi_paper(gallery: Gallery, posted: Posted, *, copies: int = 2, copy: int = 0) -> Kuitansi:

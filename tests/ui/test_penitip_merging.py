@@ -14,6 +14,7 @@ from db.private import Personal, PrivateAct
 from gallery_pos.documents import ConsignorsMerged, ConsignorType, new_id
 from gallery_pos.services.consignors import revise_consignor
 from gallery_pos.services.intake import IntakeLine
+from gallery_pos.services.settlement import preview
 from ui.dialogs.document import show_document
 from ui.dialogs.new_records import NewConsignor
 from ui.dialogs.telling import tell
@@ -21,13 +22,14 @@ from ui.duplicates import find_duplicates
 from ui.erasing import erase_person
 from ui.main_window import MainWindow
 from ui.merging import merge_makers
+from ui.papers import statement_paper
 from ui.screens.penitip import ConsignorsScreen
 from ui.screens.penitip.duplicates_page import ChoosePair
 from ui.screens.penitip.merge_dialog import MergeDialog
 from ui.screens.titipan.finding import consignor_choices
 from ui.widgets.buttons import ActionButton, Button
 from ui.widgets.dialog import Dialog
-from workroom import Workroom, click, open_workroom, press, pump, sell, show, shown
+from workroom import TODAY, Workroom, click, open_workroom, press, pump, sell, show, shown
 
 F8, F12, ESCAPE = Qt.Key.Key_F8, Qt.Key.Key_F12, Qt.Key.Key_Escape
 
@@ -175,6 +177,14 @@ def test_the_old_code_leads_to_the_maker_wherever_it_is_typed_or_scanned(window:
     book = room.gallery.book
     choices = consignor_choices(book.consignors(), "M003", may_make=False, former=former_codes(book))
     assert [choice.key for choice in choices] == ["M001"]
+
+
+def test_the_sales_of_the_year_on_a_statement_are_those_of_both_records(room: Workroom) -> None:
+    merge(room, "M001", "M003")
+    sell(room, ("P0002", 1))
+    desk = room.gallery.desk("ida")
+    (figures,) = preview(desk, until=TODAY, consignors=["M003"])
+    assert statement_paper(room.gallery, (figures, None)).year_gross == 2 * 15_000 + 20_000
 
 
 def test_the_closed_record_stays_readable_and_leads_on(window: MainWindow, room: Workroom) -> None:
