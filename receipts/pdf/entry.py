@@ -28,6 +28,8 @@ _NAMED_CRITERIA = 5
 """More criteria, or curators, stand as numbers with a key above the table."""
 _BOX, _SMALL_BOX = "_____", "__"
 _BOX_WIDTH = 40.0
+_ROOM = "\n\N{NO-BREAK SPACE}"
+"""Makes a row as high as a pen needs it."""
 _LONGEST = 600
 """Letters of a reason that are printed; a row must fit on a page."""
 
@@ -193,7 +195,7 @@ def _score_story(of: Round, title: str, curator: str) -> Iterator[Flowable]:
     columns.append(Col(tr("Catatan"), note))
     box = _BOX if wide >= _BOX_WIDTH else _SMALL_BOX
     rows = [
-        [str(at), ", ".join(part for part in (one.name, one.maker) if part), *([box] * len(titles)), ""]
+        [f"{at}{_ROOM}", ", ".join(part for part in (one.name, one.maker) if part), *([box] * len(titles)), ""]
         for at, one in enumerate(of.entrants, start=1)
     ]
     yield table(columns, rows)

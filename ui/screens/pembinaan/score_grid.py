@@ -1,0 +1,121 @@
+"""One curator's sheet as it is typed: candidates below each other, a cell for each criterion, the mean at once.
+
+Nobody sees here what another curator gave, nor what was handed in before: a row that was handed in says only that.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gallery_pos.language import tr, tr_noop
+from gallery_pos.money import divide_half_up
+from gallery_pos.services.curation import MOST_POINTS
+from ui.app.tables import Column, Kind
+from ui.entry_papers import points_words
+from ui.widgets.typed_table import TypedTable
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from db.queries.curation import Candidate, RoundSheet
+
+
+class ScoreGrid(QWidget):
+    """The grid; ``values`` are points by product and code of criterion.
+
+    Signals:
+        refused(str): what was typed cannot be a point.
+        typed(): other points stand there.
+    """
+
+    refused = Signal(str)
+    typed = Signal()
+
+    def __init__(self, sheet: RoundSheet, curator: str) -> None:
+        super().__init__()
+        self._sheet, self.curator = sheet, curator
+        self._weights = {one.code: one.weight for one in sheet.round.criteria}
+        titles = {
+            tr("{name} ×{weight}").format(name=one.name, weight=one.weight): one.code for one in sheet.round.criteria
+        }
+        columns: list[Column[Candidate]] = [
+            Column(tr_noop("Barang"), lambda row: row.name, stretch=True, tip=lambda row: row.business_name),
+            Column(tr_noop("Penitip"), lambda row: row.business_name),
+        ]
+        columns += [Column(title, lambda _row: None, Kind.NUMBER) for title in titles]
+        columns += [
+            Column(tr_noop("Nilai"), self._mean, Kind.NUMBER, text=lambda row: points_words(self._mean(row)), width=72),
+            Column(
+                tr_noop("Keadaan"),
+                self._state,
+                Kind.BADGE,
+                tone=lambda row: "good" if self._handed_in(row) else "neutral",
+            ),
+        ]
+        self.table: TypedTable[Candidate] = TypedTable(columns, lambda row: row.product, titles)
+        self.table.rows.typed.connect(self._on_typed)
+        self.table.rows.refused.connect(partial(self._refuse))
+        self.table.show_rows(list(sheet.candidates))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.table)
+
+    def _points(self, row: Candidate) -> dict[str, int]:
+        found = {code: self.table.rows.value(row, code) for code in self._weights}
+        return {code: value for code, value in found.items() if value is not None}
+
+    def _mean(self, row: Candidate) -> int | None:
+        points = self._points(row)
+        if len(points) < len(self._weights):
+            return None
+        total = sum(self._weights[code] * value for code, value in points.items())
+        return divide_half_up(100 * total, sum(self._weights.values()))
+
+    def _handed_in(self, row: Candidate) -> bool:
+        return any(each.curator == self.curator for each in row.sheets)
+
+    def _state(self, row: Candidate) -> str:
+        return tr("Sudah dinilai") if self._handed_in(row) else tr("Belum dinilai")
+
+    def _on_typed(self, key: Hashable, name: str) -> None:
+        row = next((each for each in self._sheet.candidates if each.product == key), None)
+        value = None if row is None else self.table.rows.value(row, name)
+        if row is not None and value is not None and value > MOST_POINTS:
+            self.table.rows.set_value(row, name, None)
+            self._refuse(str(value))
+            return
+        self.table.rows.touch()
+        self.typed.emit()
+
+    def _refuse(self, what: str) -> None:
+        self.refused.emit(tr("{what}: nilai antara 0 dan 100.").format(what=what))
+
+    def begin(self) -> None:
+        """Put the cursor into the first cell."""
+        self.table.begin()
+
+    def keep(self) -> dict[tuple[Hashable, str], int]:
+        """Return what was typed, to put it back later."""
+        self.table.finish()
+        return dict(self.table.rows.values)
+
+    def put_back(self, values: dict[tuple[Hashable, str], int]) -> None:
+        """Show what was typed before."""
+        self.table.rows.values = dict(values)
+        self.table.rows.touch()
+
+    def complete(self) -> dict[str, dict[str, int]]:
+        """Return the points of every candidate that has all of them."""
+        self.table.finish()
+        rows = {row.product: self._points(row) for row in self._sheet.candidates}
+        return {product: points for product, points in rows.items() if len(points) == len(self._weights)}
+
+    def half(self) -> list[str]:
+        """Return the names of candidates of whom some points are missing."""
+        self.table.finish()
+        wanted = len(self._weights)
+        return [row.name for row in self._sheet.candidates if 0 < len(self._points(row)) < wanted]
