@@ -204,6 +204,8 @@ def _consent(stage: Stage, maker: Maker) -> dict[str, Any]:
 def _note(maker: Maker) -> str:
     if maker.model is PriceModel.FIXED_NET:
         return "Harga titip per produk; selisihnya untuk galeri"
+    if maker.model is PriceModel.OUTRIGHT:
+        return "Dibeli galeri saat barang diterima"
     if maker.monthly_fee and maker.terms.commission_bp:
         return "Komisi kecil ditambah iuran bulanan"
     return "Iuran bulanan tanpa komisi" if maker.monthly_fee else ""
