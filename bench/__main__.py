@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlcipher3 import dbapi2
 
-from bench import counter, counting, duplicates, imports, intake, large, legality, sale, settlement, start
+from bench import counter, counting, duplicates, imports, intake, large, legality, sale, settlement, shelf, start
 from bench.timing import Result, Scale
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ MEASUREMENTS: dict[str, Callable[[Path, Scale], list[Result]]] = {
     "counting": counting.measure,
     "legality": legality.measure,
     "duplicates": duplicates.measure,
+    "shelf": shelf.measure,
     "start": start.measure,
     "large": large.measure,
 }

@@ -23,6 +23,7 @@ from db.projections.lines import (
 )
 from db.projections.records import of_record, revised
 from gallery_pos.entries import CONSIGNOR, CUSTOMER, LOST, TRANSIT, bought_outright, shelf
+from gallery_pos.money import FULL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -88,6 +89,7 @@ def of_received(document: GoodsReceived, filed: Filed) -> Iterator[Change]:
                 "commission_bp": line.terms.commission_bp,
                 "consignor_price": line.terms.consignor_price,
                 "terms": _encode(line.terms).decode("utf-8"),
+                "expiry_bp": FULL if line.terms.outright else line.terms.expiry_bp,
             },
         )
     came = [Line(document.consignor, line.product, RECEIVED, line.quantity) for line in document.lines]

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func, select
 from db.tables.goods import lots, stock
 from db.tables.records import consignors, products
 from gallery_pos.money import FULL
-from gallery_pos.terms import Bearer, Terms
+from gallery_pos.terms import Bearer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,7 +51,7 @@ class ExpiringRow(msgspec.Struct, frozen=True):
         return min((limit for limit in EXPIRY_DAYS if self.days_left <= limit), default=None)
 
 
-_read_terms = msgspec.json.Decoder(Terms).decode
+_BEARERS = {0: Bearer.CONSIGNOR, FULL: Bearer.GALLERY}
 _expiring = (
     select(
         stock.c.outlet,
@@ -63,7 +63,7 @@ _expiring = (
         lots.c.best_before,
         stock.c.on_hand,
         lots.c.price,
-        lots.c.terms,
+        lots.c.expiry_bp,
     )
     .select_from(lots)
     .join(stock, stock.c.lot == lots.c.lot)
@@ -85,23 +85,28 @@ def list_expiring(
 
 
 def _rows(found: Iterable[Any], on: date) -> Iterator[ExpiringRow]:
-    # Thousands of lots came in under the same few terms and expire on the same few days.
-    shares: dict[str, tuple[Bearer, int]] = {}
     days: dict[str, tuple[date, int]] = {}
-    for outlet, lot, product, name, consignor, maker, best_before, on_hand, price, written in found:
-        if written not in shares:
-            terms = _read_terms(written)
-            paid = FULL if terms.outright else terms.expiry_bp
-            shares[written] = (bearer_of(paid), paid)
-        if best_before not in days:
+    for outlet, lot, product, name, consignor, maker, best_before, on_hand, price, paid in found:
+        if best_before not in days:  # thousands of lots expire on the same few days
             day = date.fromisoformat(best_before)
             days[best_before] = (day, (day - on).days)
         value = price * on_hand
         yield ExpiringRow(
-            outlet, lot, product, name, consignor, maker, *days[best_before], on_hand, price, value, *shares[written]
+            outlet,
+            lot,
+            product,
+            name,
+            consignor,
+            maker,
+            *days[best_before],
+            on_hand,
+            price,
+            value,
+            bearer_of(paid),
+            paid,
         )
 
 
 def bearer_of(gallery_bp: int) -> Bearer:
     """Return who bears a loss of which the gallery pays a part."""
-    return {0: Bearer.CONSIGNOR, FULL: Bearer.GALLERY}.get(gallery_bp, Bearer.SHARED)
+    return _BEARERS.get(gallery_bp, Bearer.SHARED)

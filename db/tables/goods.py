@@ -21,10 +21,23 @@ lots = table(
     whole("commission_bp"),
     maybe_number("consignor_price"),
     text("terms"),
+    whole("expiry_bp"),
 )
-"""A line of a consignment note, with price and terms (JSON) frozen at intake."""
+"""A line of a consignment note, with price and terms (JSON) frozen at intake.
+
+``expiry_bp`` is the part of what expires that the gallery bears, all of what it bought.
+"""
 Index("ix_lots_product", lots.c.product)
-Index("ix_lots_best_before", lots.c.best_before, sqlite_where=lots.c.best_before.is_not(None))
+Index(
+    "ix_lots_best_before",
+    lots.c.best_before,
+    lots.c.product,
+    lots.c.consignor,
+    lots.c.price,
+    lots.c.expiry_bp,
+    sqlite_where=lots.c.best_before.is_not(None),
+)
+"""Everything that the list of what expires says of a lot: thousands of lots are not looked up one by one."""
 
 stock = table(
     "stock",
