@@ -298,7 +298,7 @@ def _line(held: Held, expected: int, counted: int, borne: Borne | None) -> Count
         lot=held.lot.lot if held.lot else "",
         product=held.product.code,
         name=held.product.name,
-        consignor=held.product.consignor,
+        consignor=held.lot.consignor if held.lot else held.product.consignor,
         expected=expected,
         counted=counted,
         compensation=owed,

@@ -516,6 +516,18 @@ def words_of(pdf: bytes) -> str:
     return text
 
 
+def test_inspectors_see_how_far_a_count_is_and_count_nothing(room: Workroom, qtbot: QtBot) -> None:
+    started(opened(room, qtbot), parts="Rak depan, Gudang")
+    page = screen_of(opened(room, qtbot, "tatang")).count
+    assert not page.begin._card.isVisible()
+    (row,) = page.begin.list.model.shown()
+    page.begin.list.activated.emit(row)
+    assert [each.state for each in page.parts.list.model.rows()] == ["waiting", "waiting"]
+    assert not any(button.isVisible() for button in page.parts._buttons)
+    page.parts.list.activated.emit(page.parts.list.model.rows()[0])
+    assert page.parts.isVisible()
+
+
 def test_sheets_to_count_on_do_not_tell_what_the_books_say(window: MainWindow, room: Workroom) -> None:
     page = started(window, parts="Rak depan, Gudang")
     assert page.parts.count

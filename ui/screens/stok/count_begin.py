@@ -15,6 +15,7 @@ from db.queries.stocktakes import State, StocktakeRow, list_stocktakes
 from gallery_pos.documents import Covers, GoodsWrittenOff
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr, tr_noop
+from ui.app.actions import COUNTER
 from ui.app.formats import moment
 from ui.app.saving import exporter
 from ui.app.slips import name_of
@@ -186,6 +187,7 @@ class BeginPage(QWidget):
         layout.setSpacing(GRID)
         layout.addWidget(card)
         layout.addWidget(lists, 1)
+        card.setVisible(self._place.user.role in COUNTER)
 
     # -- what is shown
 

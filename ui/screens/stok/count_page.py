@@ -12,6 +12,7 @@ from gallery_pos.errors import RuleBroken
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
 from gallery_pos.services.counting import open_session, taken
+from ui.app.actions import COUNTER
 from ui.app.approval import with_approval
 from ui.dialogs.document import show_document, show_sheet
 from ui.screens.stok import count_acts as acts, part_form
@@ -217,7 +218,7 @@ class CountPage(QWidget):
     def count_part(self, part: str) -> None:
         """Count a part: go on where somebody at this machine left it; one that is done is counted again on purpose."""
         stocktake = self.parts.stocktake
-        if stocktake is None:
+        if stocktake is None or self._place.user.role not in COUNTER:
             return
         with self._place.feedback.guard(self.parts):
             count = open_session(self._place.desk(), stocktake)

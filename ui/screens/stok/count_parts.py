@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.counting import Session, session
+from ui.app.actions import COUNTER
 from ui.app.formats import moment
 from ui.app.saving import exporter
 from ui.app.slips import name_of
@@ -110,6 +111,7 @@ class PartsPage(QWidget):
         )
         for button in self._buttons:
             row.addWidget(button)
+            button.setVisible(self._place.user.role in COUNTER)
         row.addStretch(1)
         self._head.body.addLayout(row)
         goods = Card()
