@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from ui.app.settings import LabelSettings
     from ui.gallery import Gallery
 
+NOT_HALAL = "TIDAK HALAL"
+"""What the law wants to be read on goods that are not halal, in the language of the law whatever the screen speaks."""
+
 
 def label_of(
     gallery: Gallery,
@@ -41,7 +44,7 @@ def label_of(
         best_before=best_before,
         count=count,
         lot=lot,
-        notice=tr("TIDAK HALAL") if product.non_halal else "",
+        notice=NOT_HALAL if product.non_halal else "",
     )
 
 

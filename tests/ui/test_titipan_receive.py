@@ -362,6 +362,16 @@ def test_rows_from_a_spreadsheet(window: MainWindow, room: Workroom) -> None:
     assert page.form.lines == ()
 
 
+def test_a_whole_file_is_no_paste(window: MainWindow) -> None:
+    page = page_of(window)
+    whose(window, "nyi")
+    QGuiApplication.clipboard().setText("opak\t1\n" * 2_001)
+    strike(window, Qt.Key.Key_V, CTRL)
+    assert page.form.lines == ()
+    assert "2.001 baris terlalu banyak" in page.banner.text()
+    assert "impor berkasnya" in page.banner.text()
+
+
 def test_pasted_cells_fill_to_the_right_and_below(window: MainWindow) -> None:
     page = page_of(window)
     whose(window, "nyi")

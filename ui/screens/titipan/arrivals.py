@@ -159,7 +159,9 @@ class Arrivals(QObject):
     def _on_pasted(self, text: str) -> None:
         """Write pasted rows from the current cell on, all of it one change that can be taken back."""
         at, cell = self._grid.place()
-        found = pasted(text, cell)
+        found: list[dict[Cell, str]] = []
+        with self._place.feedback.guard(self._page):
+            found = pasted(text, cell)
         if not found:
             return
         form, today = self._filling.form, self._place.desk().today()

@@ -6,6 +6,9 @@ import csv
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from gallery_pos.errors import RuleBroken
+from gallery_pos.formatting import format_count
+from gallery_pos.language import tr
 from gallery_pos.reading.names import header_key
 from ui.screens.titipan.rows import Cell
 
@@ -28,7 +31,8 @@ _BY_HEADING = {word: cell for cell, words in _HEADINGS.items() for word in words
 def pasted(text: str, first: Cell) -> list[dict[Cell, str]]:
     """Return what each pasted row has for each cell.
 
-    Without headings the cells follow ``first`` to the right; what is beyond the last column is left away.
+    Without headings the cells follow ``first`` to the right; what is beyond the last column is left away. Raises
+    RuleBroken (``intake.paste``) for more rows than a person typed into one sheet.
     """
     lines = [line for line in _cells(text) if any(map(str.strip, line))]
     if not lines:
@@ -38,7 +42,14 @@ def pasted(text: str, first: Cell) -> list[dict[Cell, str]]:
         places, lines = heads, lines[1:]
     else:
         places = {at: Cell(first + at) for at in range(len(Cell) - first)}
-    return [{cell: line[at].strip() for at, cell in places.items() if at < len(line)} for line in lines[:MOST_ROWS]]
+    if len(lines) > MOST_ROWS:
+        raise RuleBroken(
+            "intake.paste",
+            tr("{count} baris terlalu banyak untuk satu surat titip.").format(count=format_count(len(lines))),
+            safe=tr("Belum ada yang ditempel."),
+            todo=tr("Tempel paling banyak {most} baris, atau impor berkasnya.").format(most=format_count(MOST_ROWS)),
+        )
+    return [{cell: line[at].strip() for at, cell in places.items() if at < len(line)} for line in lines]
 
 
 def _cells(text: str) -> list[list[str]]:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from gallery_pos.language import tr, tr_noop
 from ui.app.tables import Column, Kind
-from ui.screens.titipan.finding import has_words
 from ui.pulling import TONES, WORDS, PullRow
+from ui.screens.titipan.finding import has_words
 from ui.widgets.picker import Choice
 
 if TYPE_CHECKING:

@@ -21,6 +21,9 @@ from ui.widgets.picker import Choice, Picker
 from ui.widgets.text import ElidedLabel, Label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gallery_pos.documents import ConsignorRevised
     from ui.screens.titipan.form import IntakeForm
     from ui.widgets.banner import Banner
     from ui.workplace import Workplace
@@ -46,6 +49,7 @@ class Whose(Card):
         super().__init__(parent=parent)
         self._place = place
         self._book = place.gallery.book
+        self._makers: Sequence[ConsignorRevised] = ()
         self.consignor = Picker(self._find, tr("Ketik nama penitip, usaha atau kode"))
         self.delivered_by = QLineEdit()
         self.reference = QLineEdit()
@@ -82,6 +86,7 @@ class Whose(Card):
 
     def show_consignor(self, code: str) -> None:
         """Show a consignor with his agreement, "" for none yet."""
+        self._makers = ()
         maker = self._book.consignor(code) if code else None
         if maker is None:
             self.consignor.show_picked(None)
@@ -119,7 +124,8 @@ class Whose(Card):
 
     def _find(self, words: str) -> list[Choice]:
         may, former = self._place.may(Act.EDIT_CATALOGUE), former_codes(self._book)
-        return consignor_choices(self._book.consignors(), words, may_make=may, former=former)
+        self._makers = self._makers or self._book.consignors()  # once, not with every letter
+        return consignor_choices(self._makers, words, may_make=may, former=former)
 
     def _on_picked(self, key: object) -> None:
         if key == NEW:
