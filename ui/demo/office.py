@@ -24,6 +24,7 @@ SCREENS = {
     "cash": "kas-sif",
     "settlement": "penyelesaian",
     "reports": "laporan",
+    "outlets": "gerai",
     "guidance": "pembinaan",
     "settings": "pengaturan",
 }

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from db.verify import Finding
     from gallery_pos.documents import UserRevised
     from gallery_pos.ports import Posted
+    from ui.demo.stage import Stage
     from ui.gallery import Gallery
 
 ADMIN = "admin"
@@ -41,11 +42,7 @@ def play(out: Path) -> Played:
     from ui.app.settings import SettingsStore
     from ui.app.theme import apply_theme
     from ui.demo.day import Day
-    from ui.demo.gate import Gate
-    from ui.demo.goods import Receiving
     from ui.demo.office import Office
-    from ui.demo.register import Register
-    from ui.demo.shelf import ShelfCount
     from ui.demo.stage import Stage, Stuck
     from ui.desktop import Desktop
 
@@ -64,18 +61,10 @@ def play(out: Path) -> Played:
         day, office = Day(stage), Office(stage)
         try:
             day.play()
-            labels = Receiving(stage).play(out / "kertas")
-            ShelfCount(stage).play()
-            Register(stage).play()
-            referrals = Gate(stage).play(out / "kertas")
+            more = _scenes(stage, out / "kertas")
             office.play()
             office.look_around()
-            papers = [
-                *_slips(gallery, day.slips, out / "struk"),
-                *_papers(gallery, out / "kertas"),
-                *labels,
-                *referrals,
-            ]
+            papers = [*_slips(gallery, day.slips, out / "struk"), *_papers(gallery, out / "kertas"), *more]
             findings = gallery.verify()
         finally:
             desktop.window.close()
@@ -85,6 +74,22 @@ def play(out: Path) -> Played:
     if bugs:
         raise Stuck(", ".join(bugs))
     return Played((*stage.files, *papers), tuple(findings))
+
+
+def _scenes(stage: Stage, folder: Path) -> list[Path]:
+    """Play what happens between the day at the counter and the month's end; return the papers that it leaves."""
+    from ui.demo.gate import Gate
+    from ui.demo.goods import Receiving
+    from ui.demo.places import Places
+    from ui.demo.register import Register
+    from ui.demo.shelf import ShelfCount
+
+    papers = Receiving(stage).play(folder)
+    ShelfCount(stage).play()
+    Register(stage).play()
+    papers += Gate(stage).play(folder)
+    papers += Places(stage).play(folder)
+    return papers
 
 
 def _admin(gallery: Gallery) -> UserRevised:
@@ -122,7 +127,16 @@ def _slips(gallery: Gallery, slips: Sequence[Posted], folder: Path) -> list[Path
     return made
 
 
-_ONE_OF_EACH = ("PayoutMade", "GoodsReceived", "GoodsReturned", "ShiftClosed", "StocktakePosted")
+_ONE_OF_EACH = (
+    "PayoutMade",
+    "GoodsReceived",
+    "GoodsReturned",
+    "ShiftClosed",
+    "StocktakePosted",
+    "GoodsSent",
+    "GoodsArrived",
+    "VisitRecorded",
+)
 
 
 def _papers(gallery: Gallery, folder: Path) -> list[Path]:
