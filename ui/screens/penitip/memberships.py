@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from gallery_pos.documents import ConsignorRevised, ConsignorType, Membership
-from gallery_pos.formatting import format_date
+from gallery_pos.formatting import format_count
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.reading import tidy_name
 from gallery_pos.services.consignors import former_codes
@@ -28,15 +28,8 @@ from ui.widgets.text import Label
 if TYPE_CHECKING:
     from ui.workplace import Workplace
 
+_MOST_NAMED = 24
 _ORGANIZATIONS = frozenset({ConsignorType.COOPERATIVE, ConsignorType.COMMUNITY})
-
-
-def spoken_membership(names: Names, membership: Membership) -> str:
-    """Return a membership in one line: where, as what, from when until when."""
-    since = tr("sejak {day}").format(day=format_date(membership.since)) if membership.since else ""
-    until = tr("sampai {day}").format(day=format_date(membership.until)) if membership.until else ""
-    when = " ".join(part for part in (since, until) if part)
-    return ", ".join(part for part in (names.consignor(membership.organization), membership.role, when) if part)
 
 
 class MembershipsCard(Card):
@@ -56,8 +49,7 @@ class MembershipsCard(Card):
         self._members = Label("", "soft", wrap=True)
         self._none = Label(tr("Belum tercatat di koperasi atau komunitas mana pun."), "soft", wrap=True)
         columns: tuple[Column[Membership], ...] = (
-            Column(tr_noop("Organisasi"), lambda row: self._names.consignor(row.organization), stretch=True),
-            Column(tr_noop("Sebagai"), lambda row: row.role),
+            Column(tr_noop("Organisasi"), self._where, stretch=True),
             Column(tr_noop("Sejak"), lambda row: row.since, Kind.DATE),
             Column(tr_noop("Sampai"), lambda row: row.until, Kind.DATE),
         )
@@ -75,6 +67,9 @@ class MembershipsCard(Card):
             self.add(widget)
         self.body.addLayout(buttons)
 
+    def _where(self, row: Membership) -> str:
+        return ", ".join(part for part in (self._names.consignor(row.organization), row.role) if part)
+
     def show_consignor(self, maker: ConsignorRevised) -> None:
         """Show a maker's memberships, and for an organization who is in it; nobody is told."""
         self._show(maker.memberships)
@@ -87,8 +82,7 @@ class MembershipsCard(Card):
                 for each in book.consignors()
                 if any(one.organization in codes and _holds(one, self._place) for one in each.memberships)
             ]
-            said = tr("Anggota: {names}.").format(names=", ".join(sorted(inside)))
-            self._members.setText(said if inside else tr("Belum ada penitip yang tercatat sebagai anggotanya."))
+            self._members.setText(_told(sorted(inside)))
 
     def set_read_only(self) -> None:
         """Show the list only."""
@@ -129,6 +123,16 @@ class MembershipsCard(Card):
         self._none.setVisible(not memberships)
         for button in (self._change, self._remove):
             button.setVisible(bool(memberships) and not self._add.isHidden())
+
+
+def _told(names: list[str]) -> str:
+    """Return who is in an organization, the first of them by name where they are many."""
+    if not names:
+        return tr("Belum ada penitip yang tercatat sebagai anggotanya.")
+    shown = ", ".join(names[:_MOST_NAMED])
+    if len(names) <= _MOST_NAMED:
+        return tr("Anggota: {names}.").format(names=shown)
+    return tr("{count} anggota: {names}, dan lainnya.").format(count=format_count(len(names)), names=shown)
 
 
 def _holds(membership: Membership, place: Workplace) -> bool:
