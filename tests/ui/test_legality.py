@@ -76,7 +76,8 @@ def test_everybody_without_papers_is_listed_and_filters_narrow(room: Workroom, q
         "P0001": GateState.COMING,
         "P0002": GateState.STOPPED,
     }
-    tab.gate.state._buttons[GateState.COMING].click()
+    tab.gate.state.choose(GateState.COMING)
+    tab.gate._arrange()
     assert [row.product for row in tab.gate.list.model.shown()] == ["P0001"]
     tab.gate.show_product("P0003")
     assert "Dokumen Kain Batik lengkap" in tab.host.banner.text()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.queries.legality import GateRow, GateState, gate_list
 from gallery_pos.documents import Holder
@@ -20,7 +21,7 @@ from ui.legality.paper_dialog import PaperDialog
 from ui.legality.referral import show_message, show_referral
 from ui.legality.rows import GOODS
 from ui.screens.pengaturan.primary import primary_button
-from ui.widgets.buttons import Button, Segments
+from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState
 from ui.widgets.filters import FilterBox
@@ -28,7 +29,12 @@ from ui.widgets.filters import FilterBox
 if TYPE_CHECKING:
     from ui.app.screen import Screen
 
-_ALL = "all"
+FILTERS: Mapping[GateState, str] = {
+    GateState.STOPPED: tr_noop("Kurang"),
+    GateState.COMING: tr_noop("Akan habis"),
+    GateState.PASSED: tr_noop("Diizinkan"),
+    GateState.UNKNOWN: tr_noop("Tanpa kelompok"),
+}
 COLUMNS: tuple[Column[GateRow], ...] = (
     GOODS[0],
     Column(tr_noop("Penitip"), lambda row: row.business_name, width=160),
@@ -51,25 +57,17 @@ class GatePage(QWidget):
             search=tr("Cari barang, penitip, dokumen"),
             on_export=exporter(self._place, self),
         )
-        self.state = Segments(
-            [
-                (_ALL, tr("Semua")),
-                (GateState.STOPPED, tr("Kurang")),
-                (GateState.COMING, tr("Akan habis")),
-                (GateState.PASSED, tr("Diizinkan")),
-                (GateState.UNKNOWN, tr("Tanpa kelompok")),
-            ]
-        )
+        self.state = FilterBox(tr("Semua keadaan"), tr("Keadaan", "dokumen"))
+        self.state.offer((state.value, tr(words)) for state, words in FILTERS.items())
         self.consignor = FilterBox(tr("Semua penitip"), tr("Penitip"))
         self.group = FilterBox(tr("Semua kelompok"), tr("Kelompok"))
-        self.shelf = Segments([(_ALL, tr("Semua")), ("shelf", tr("Ada di rak"))])
+        self.shelf = QCheckBox(tr("Ada di rak"))
         self._lay_out()
         self.list.activated.connect(lambda _row: self.record())
         self.list.selected.connect(lambda _row: self._say_buttons())
-        for box in (self.consignor, self.group):
+        for box in (self.state, self.consignor, self.group):
             box.chosen.connect(self._arrange)
-        for segments in (self.state, self.shelf):
-            segments.chosen.connect(self._arrange)
+        self.shelf.toggled.connect(self._arrange)
         self._say_buttons()
 
     def _lay_out(self) -> None:
@@ -115,12 +113,12 @@ class GatePage(QWidget):
         self._say_buttons()
 
     def _arrange(self) -> None:
-        state, maker, group = self.state.choice(), self.consignor.value(), self.group.value()
-        on_shelf = self.shelf.choice() != _ALL
+        state, maker, group = self.state.value(), self.consignor.value(), self.group.value()
+        on_shelf = self.shelf.isChecked()
 
         def keep(row: GateRow) -> bool:
             return (
-                state in {_ALL, row.state}
+                state in {None, row.state.value}
                 and maker in {None, row.consignor}
                 and group in {None, row.group}
                 and (row.on_hand > 0 or not on_shelf)

@@ -62,8 +62,12 @@ class PapersPage(QWidget):
         return (
             Column(tr_noop("Dokumen"), lambda row: self._names.get(row.paper, row.paper), width=150),
             Column(tr_noop("Nomor"), lambda row: row.number, width=164),
-            Column(tr_noop("Milik"), lambda row: tr(HOLDERS[Holder(row.holder)]), width=80),
-            Column(tr_noop("Nama"), lambda row: row.name, stretch=True),
+            Column(
+                tr_noop("Milik"),
+                lambda row: row.name,
+                stretch=True,
+                tip=lambda row: f"{tr(HOLDERS[Holder(row.holder)])}: {row.name}\n{row.subject}",
+            ),
             Column(tr_noop("Penitip"), lambda row: row.business_name, stretch=True),
             Column(
                 tr_noop("Berlaku sampai"),
