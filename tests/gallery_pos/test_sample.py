@@ -42,6 +42,7 @@ from gallery_pos.documents import (
     GoodsReturned,
     GoodsWrittenOff,
     LossReason,
+    MarkdownPlanRevised,
     Method,
     PayoutMade,
     PriceModel,
@@ -193,6 +194,17 @@ def test_who_bears_discounts_and_losses_differs(sample: Sample) -> None:
     assert {line.reason for line in losses} == set(LossReason)
     assert {line.gallery_bp for line in losses if line.reason is LossReason.EXPIRED} == {5_000}
     assert {line.gallery_bp for line in losses} == {5_000, 10_000}
+
+
+def test_what_is_near_its_date_gets_cheaper_by_a_plan(sample: Sample) -> None:
+    (plan,) = sample.all(MarkdownPlanRevised)
+    cheaper = [(sale, line) for sale in sample.all(SaleCompleted) for line in sale.lines if line.plan]
+    assert len(cheaper) > 5
+    for sale, line in cheaper:
+        assert line.plan == plan.code
+        assert sale.business_date >= plan.business_date
+        assert 0 < line.markdown <= line.discount < line.gross
+        assert {part.terms.discount_bearer for part in line.allocations} == {plan.bearer}
 
 
 def test_a_day_brings_as_many_sales_as_a_small_gallery_has(sample: Sample) -> None:

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from gallery_pos.documents import LossReason, ReturnReason
+from gallery_pos.documents import LossReason, MarkdownBasis, MarkdownStep, ReturnReason
 from gallery_pos.services.catalogue import revise_product
 from gallery_pos.services.consignors import revise_agreement, revise_consignor
+from gallery_pos.services.markdowns import revise_plan
 from gallery_pos.services.sample.days import HOUR
 from gallery_pos.services.sample.founding import register
 from gallery_pos.services.sample.lists import PERCENT
 from gallery_pos.services.sample.stage import ATTENDED, JOINS_LATE, MANAGER
 from gallery_pos.services.sample.supply import SLOW_DAYS
+from gallery_pos.terms import Bearer
 
 if TYPE_CHECKING:
     from gallery_pos.services.sample.settling import Settling
@@ -42,6 +44,7 @@ class Incidents:
             58: [partial(lose, "Vas Gerabah", 1, LossReason.DAMAGED, "Retak, tersenggol pengunjung")],
             60: [partial(self._rotate, code) for code in ("M010", "M031")],
             64: [partial(self._stops, "M025")],
+            68: [self._plan_markdowns],
             75: [partial(lose, "Bros Bunga", 1, LossReason.LOST, "Hilang saat gerai ramai")],
             78: [partial(self._rotate, code) for code in ("M024", "M027")],
             81: [partial(settle.correct, "M017", -4_000, "Sebotol kecap bocor terhitung terjual")],
@@ -56,6 +59,16 @@ class Incidents:
 
     def _new_price(self, product: str, price: int) -> None:
         revise_product(self._stage.at(MANAGER), code=product, price=price)
+
+    def _plan_markdowns(self) -> None:
+        """From now on what is near its date gets cheaper, and gallery and maker bear it together."""
+        revise_plan(
+            self._stage.at(MANAGER),
+            name="Obral menjelang kedaluwarsa",
+            basis=MarkdownBasis.EXPIRY,
+            steps=(MarkdownStep(days=3, basis_points=10 * PERCENT), MarkdownStep(days=1, basis_points=30 * PERCENT)),
+            bearer=Bearer.SHARED,
+        )
 
     def _new_commission(self, consignor: str, percent: int) -> None:
         desk = self._stage.at(MANAGER)

@@ -6,7 +6,7 @@ from collections import Counter, deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from gallery_pos.cart import Cart, add, due, set_discount, set_price
-from gallery_pos.documents import Buyer, CashReason, Denomination, Method, Tender
+from gallery_pos.documents import Buyer, CashReason, Denomination, MarkdownPlanRevised, Method, Tender
 from gallery_pos.lots import is_expired
 from gallery_pos.money import share
 from gallery_pos.services.access import Approval
@@ -143,6 +143,7 @@ class Tills:
         cart = Cart(id=desk.make_id(), buyer=buyer)
         if buyer is Buyer.COMPANY:
             cart = Cart(id=cart.id, buyer=buyer, buyer_name=self._random.choice(_COMPANIES))
+        plans = desk.book.latest_of_all(MarkdownPlanRevised)
         today, lots = desk.today(), desk.book.lots(desk.outlet, [wish.product for wish in wishes])
         for product in desk.book.products([wish.product for wish in wishes]):
             wish = next(wish for wish in wishes if wish.product == product.code)
@@ -152,7 +153,16 @@ class Tills:
             most = sum(lot.on_hand for lot in here) if len(here) < len(there) else wish.quantity
             if quantity := min(wish.quantity, most):
                 maker = self._stage.makers[product.consignor].name
-                cart = add(cart, product, maker=maker, lots=here, on=today, quantity=quantity)
+                cart = add(
+                    cart,
+                    product,
+                    maker=maker,
+                    lots=here,
+                    on=today,
+                    quantity=quantity,
+                    plans=plans,
+                    outlet=desk.outlet,
+                )
         if not cart.lines:
             return
         self.sales += 1
@@ -167,7 +177,8 @@ class Tills:
     def _reduced(self, cart: Cart) -> tuple[Cart, Approval | None]:
         """Return the cart with what it costs less, and who said yes where a cashier may not decide alone."""
         if self.sales % _BARGAIN_EVERY == 0:
-            return set_discount(cart, 0, share(cart.lines[0].gross, 2_500)), Approval(MANAGER, "Obral barang lama")
+            off = min(share(cart.lines[0].gross, 2_500), cart.lines[0].net)
+            return set_discount(cart, 0, off), Approval(MANAGER, "Obral barang lama")
         if self.sales % _DENTED_EVERY == 0:
             lower = share(cart.lines[0].unit_price, 9_000) // 500 * 500
             return set_price(cart, 0, lower), Approval(MANAGER, "Kemasan penyok")
