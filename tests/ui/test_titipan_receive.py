@@ -242,6 +242,22 @@ def test_scans_add_up_or_begin_another_lot(window: MainWindow, room: Workroom) -
     assert [(line.product, line.quantity) for line in received(room)[0].lines] == [("P0001", 4), ("P0002", 1)]
 
 
+def test_a_scan_gives_up_a_search_and_fills_a_row_that_waits(window: MainWindow) -> None:
+    page = page_of(window)
+    whose(window, "nyi")
+    write(window, "ker")
+    screen_of(window).on_scan("P0001")
+    assert [line.product for line in page.form.lines] == ["P0001"]
+    page.grid.go(1, Cell.PRODUCT)
+    QGuiApplication.clipboard().setText("Keripik Pisang Manis\t7\t6b")
+    strike(window, Qt.Key.Key_V, CTRL)
+    page.grid.go(1, Cell.PRODUCT)
+    screen_of(window).on_scan("P0002")
+    assert [(line.product, line.quantity) for line in page.form.lines] == [("P0001", 1), ("P0002", 7)]
+    assert page.form.lines[1].best_before == date(2027, 4, 5)
+    assert not marks(page)
+
+
 def test_the_name_itself_is_offered_before_what_only_begins_with_it(window: MainWindow, room: Workroom) -> None:
     revise_product(room.gallery.desk("ida"), name="Opak", consignor="M001", price=9_000)
     whose(window, "nyi")

@@ -108,20 +108,30 @@ class Arrivals(QObject):
     # -- scans
 
     def on_scan(self, code: str) -> None:
-        """Begin the next row with a scan; of a product that is there already count one piece more."""
+        """Begin the next row with a scan; of a product that is there already count one piece more.
+
+        A row that waits for its product gets it, and a search that was begun by typing is given up for it.
+        """
+        typing = self._grid.typing()
+        if typing is not None and typing[1] is Cell.PRODUCT:
+            self._grid.cells.drop()
         self._grid.finish()
         product = self._book.product_by_barcode(code)
         if product is None:
             self._unknown(code)
             return
-        if here := self._filling.places(product.code):
-            current = self._grid.place()[0]
+        current = self._grid.place()[0]
+        waiting = self._filling.row(current)
+        if not waiting.is_blank and not waiting.product:
+            if self.put_product(current, product, waiting.quantity or 1):
+                self._go(current, Cell.QUANTITY)
+        elif here := self._filling.places(product.code):
             self._count_up(current if current in here else here[-1], product.name)
-            return
-        self._filling.merge()
-        at = len(self._filling.form.lines)
-        if self.put_product(at, product, 1):
-            self._go(at, Cell.QUANTITY)
+        else:
+            self._filling.merge()
+            at = len(self._filling.form.lines)
+            if self.put_product(at, product, 1):
+                self._go(at, Cell.QUANTITY)
 
     def _count_up(self, at: int, name: str) -> None:
         """One piece more in a row that is there, and the way to a row of its own where its date is another."""

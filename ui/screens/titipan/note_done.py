@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -120,6 +121,7 @@ class NoteDonePage(QWidget):
         )
         self._wa.setVisible(self._place.may(Act.SEE_PRIVATE) and received)
         self._show_paper(_NOTE)
+        self.pages.setFocus(Qt.FocusReason.OtherFocusReason)  # no button waits for a space or a scanner's Enter
 
     def primary_text(self) -> str:
         """Return what the primary button prints now."""
