@@ -100,28 +100,37 @@ class PlaceRow(msgspec.Struct, frozen=True):
 
 _waiting = transit.c.quantity - transit.c.arrived - transit.c.lost
 _from, _to = outlets.alias("source"), outlets.alias("target")
-_transfers = (
+_sums = (
     select(
-        journal.c.id,
-        journal.c.number,
-        transit.c.sent_on,
-        func.max(journal.c.posted_at).label("posted_at"),
-        func.max(journal.c.body).label("body"),
-        func.max(journal.c.user_code).label("user"),
-        transit.c.source,
-        func.coalesce(func.max(_from.c.name), transit.c.source).label("source_name"),
-        transit.c.target,
-        func.coalesce(func.max(_to.c.name), transit.c.target).label("target_name"),
+        transit.c.sent,
         func.count().label("lines"),
         total(transit.c.quantity).label("pieces"),
         total(transit.c.arrived).label("arrived"),
         total(transit.c.lost).label("lost"),
         total(_waiting).label("in_transit"),
     )
-    .join(journal, journal.c.id == transit.c.sent)
-    .outerjoin(_from, _from.c.code == transit.c.source)
-    .outerjoin(_to, _to.c.code == transit.c.target)
-    .group_by(journal.c.pos, journal.c.id, journal.c.number, transit.c.sent_on, transit.c.source, transit.c.target)
+    .group_by(transit.c.sent)
+    .subquery("sums")
+)
+_heads = select(transit.c.sent, transit.c.source, transit.c.target, transit.c.sent_on).distinct().subquery("heads")
+_transfers = (
+    select(
+        journal.c.id,
+        journal.c.number,
+        _heads.c.sent_on,
+        journal.c.posted_at,
+        journal.c.body,
+        journal.c.user_code.label("user"),
+        _heads.c.source,
+        func.coalesce(_from.c.name, _heads.c.source).label("source_name"),
+        _heads.c.target,
+        func.coalesce(_to.c.name, _heads.c.target).label("target_name"),
+        *(_sums.c[name] for name in ("lines", "pieces", "arrived", "lost", "in_transit")),
+    )
+    .join(_heads, _heads.c.sent == journal.c.id)
+    .join(_sums, _sums.c.sent == journal.c.id)
+    .outerjoin(_from, _from.c.code == _heads.c.source)
+    .outerjoin(_to, _to.c.code == _heads.c.target)
     .order_by(journal.c.pos.desc())
 )
 _lines = (
@@ -157,9 +166,9 @@ def list_transfers(database: Database, *, outlet: str | None = None, only_open: 
     """Return transfers from or to an outlet or all, the newest first; ``only_open`` those with pieces on their way."""
     wanted = _transfers
     if outlet is not None:
-        wanted = wanted.where((transit.c.source == outlet) | (transit.c.target == outlet))
+        wanted = wanted.where((_heads.c.source == outlet) | (_heads.c.target == outlet))
     if only_open:
-        wanted = wanted.having(func.sum(_waiting) > 0)
+        wanted = wanted.where(_sums.c.in_transit > 0)
     return _transfer_rows(database, wanted)
 
 
@@ -177,7 +186,7 @@ def transfer_lines(database: Database, sent: UUID) -> list[TransferLine]:
 
 def transfer(database: Database, sent: UUID) -> TransferRow | None:
     """Return one transfer."""
-    found = _transfer_rows(database, _transfers.where(transit.c.sent == sent.bytes))
+    found = _transfer_rows(database, _transfers.where(journal.c.id == sent.bytes))
     return found[0] if found else None
 
 

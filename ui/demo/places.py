@@ -97,12 +97,13 @@ class Places:
         self._screen().receive(("visits", _CORNER))
         page = self._tab("visits", VisitsTab).visit
         stage.key(Qt.Key.Key_F9)
-        rows = page.table.rows.rows()
-        page.table.begin(rows[0].product, "left")
-        stage.type("0")
+        row = max(page.table.rows.rows(), key=lambda each: (each.expected, each.product))
+        gone = min(row.expected, 3)
+        page.table.begin(row.product, "left")
+        stage.type(str(row.expected - gone))
         stage.key(Qt.Key.Key_Return)
         page.cash.setFocus()
-        stage.type(str(rows[0].price * max(rows[0].expected - 1, 0)))
+        stage.type(str(row.price * (gone - 1)))  # one of them nobody paid for
         stage.key(Qt.Key.Key_Tab)
         stage.settle()
         stage.picture("gerai-kunjungan")
