@@ -102,21 +102,22 @@ def covers(passed: GateOverridden, missing: Collection[str], day: date) -> bool:
     return passed.business_date <= day <= passed.until and set(missing) <= set(passed.missing)
 
 
-def gate_question(stopping: Sequence[Stopped]) -> str:
-    """Return what a superior is asked where goods are stopped, "" where none are."""
+def gate_question(stopping: Sequence[Stopped], what: str = "") -> str:
+    """Return what a superior is asked where goods are stopped, "" where none are; ``what`` names ``{products}``."""
     if not stopping:
         return ""
     named = "; ".join(one.sentence for one in stopping[:_NAMED])
     more = len(stopping) - _NAMED
-    what = tr("Belum boleh dijual karena dokumennya: {products}.").format(products=named)
+    what = (what or tr("Belum boleh dijual karena dokumennya: {products}.")).format(products=named)
     others = tr("Dan {count} produk lain.").format(count=more)
     return what if more <= 0 else f"{what} {others}"
 
 
 def approved_gate(desk: Desk, stopping: Sequence[Stopped], approval: Approval | None) -> None:
-    """Raise NeedsApproval (``access.approval``) where goods are stopped and no superior said yes with his reason."""
+    """Raise NeedsApproval (``access.approval``) where goods that come in are stopped and no superior said yes."""
     if stopping:
-        approved_all(desk, {Act.OPEN_GATE: gate_question(stopping)}, approval, aloud=(Act.OPEN_GATE,))
+        question = gate_question(stopping, tr("Belum boleh diterima karena dokumennya: {products}."))
+        approved_all(desk, {Act.OPEN_GATE: question}, approval, aloud=(Act.OPEN_GATE,))
 
 
 def write_passed(desk: Desk, stopping: Iterable[Stopped], approval: Approval | None, until: date) -> None:
