@@ -1,4 +1,4 @@
-"""Best-before dates and shares as people type them."""
+"""Best-before dates, shares and lengths as people type them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gallery_pos.reading import Unreadable
-from ui.widgets.typed import BestBeforeEdit, PercentEdit, read_short_date
+from ui.widgets.typed import BestBeforeEdit, MillimetreEdit, PercentEdit, read_short_date
 
 TODAY = date(2026, 8, 31)
 
@@ -95,5 +95,27 @@ def test_what_is_no_share(qtbot: QtBot, themed: QApplication, typed: str) -> Non
     field = PercentEdit()
     qtbot.addWidget(field)
     QTest.keyClicks(field, typed)
+    assert field.value() is None
+    assert field.problem()
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "shown"),
+    [("29,7", 29.7, "29,7"), ("29.70 mm", 29.7, "29,7"), ("-0,8", -0.8, "-0,8"), ("70", 70.0, "70"), ("", None, "")],
+)
+def test_a_length_is_written_with_comma_or_point(qtbot: QtBot, typed: str, value: float | None, shown: str) -> None:
+    field = MillimetreEdit(least=-20)
+    qtbot.addWidget(field)
+    field.setText(typed)
+    field.tidy()
+    assert (field.value(), field.text(), field.problem()) == (value, shown, "")
+
+
+@pytest.mark.parametrize("typed", ["501", "-21", "lebar", "1.234.567", "12 cm"])
+def test_what_is_no_length_says_why(qtbot: QtBot, typed: str) -> None:
+    field = MillimetreEdit(least=-20)
+    qtbot.addWidget(field)
+    field.setText(typed)
+    field.tidy()
     assert field.value() is None
     assert field.problem()
