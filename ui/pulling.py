@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from db.queries.sold import last_sold
 from db.queries.stock import list_lots
-from gallery_pos.documents import GALLERY, ReturnReason
+from gallery_pos.conditions import condition_says
+from gallery_pos.documents import GALLERY, LossReason, ReturnReason
 from gallery_pos.formatting import format_date
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.turns import turns_at
@@ -26,6 +27,7 @@ class Why(StrEnum):
     """Why a lot is on the pull list."""
 
     EXPIRED = "expired"
+    DAMAGED = "damaged"
     SOON = "soon"
     ENDED = "ended"
     ROTATION = "rotation"
@@ -35,6 +37,7 @@ class Why(StrEnum):
 
 WORDS: Mapping[Why, str] = {
     Why.EXPIRED: tr_noop("Kedaluwarsa", "sudah lewat"),
+    Why.DAMAGED: tr_noop("Rusak"),
     Why.SOON: tr_noop("Segera kedaluwarsa"),
     Why.ENDED: tr_noop("Titipan berakhir"),
     Why.ROTATION: tr_noop("Giliran selesai"),
@@ -43,6 +46,7 @@ WORDS: Mapping[Why, str] = {
 }
 TONES: Mapping[Why, str] = {
     Why.EXPIRED: "danger",
+    Why.DAMAGED: "danger",
     Why.SOON: "attention",
     Why.ENDED: "attention",
     Why.ROTATION: "attention",
@@ -51,6 +55,7 @@ TONES: Mapping[Why, str] = {
 }
 REASONS: Mapping[Why, ReturnReason] = {
     Why.EXPIRED: ReturnReason.EXPIRED,
+    Why.DAMAGED: ReturnReason.DAMAGED,
     Why.SOON: ReturnReason.EXPIRED,
     Why.ENDED: ReturnReason.ENDED,
     Why.ROTATION: ReturnReason.ROTATION,
@@ -122,10 +127,14 @@ def _ended(gallery: Gallery, consignors: set[str], today: date) -> set[str]:
 
 
 def _soon(lot: LotRow, here: OutletRevised, today: date) -> PullRow | None:
-    """Return the row of a lot that is past its date or near it."""
+    """Return the row of a lot that is past its date, came in spoilt or damaged, or is near its date."""
     left = (lot.best_before - today).days if lot.best_before else None
     if left is not None and left < 0:
         return PullRow(lot, Why.EXPIRED, tr("lewat {days} hari").format(days=-left))
+    said = condition_says(lot.condition)
+    if said is not None:
+        noted = tr("saat masuk dicatat: {condition}").format(condition=lot.condition)
+        return PullRow(lot, Why.EXPIRED if said is LossReason.EXPIRED else Why.DAMAGED, noted)
     if left is not None and left <= here.pull_days:
         return PullRow(lot, Why.SOON, tr("{days} hari lagi").format(days=left))
     return None

@@ -90,6 +90,7 @@ def of_received(document: GoodsReceived, filed: Filed) -> Iterator[Change]:
                 "consignor_price": line.terms.consignor_price,
                 "terms": _encode(line.terms).decode("utf-8"),
                 "expiry_bp": FULL if line.terms.outright else line.terms.expiry_bp,
+                "condition": line.condition,
             },
         )
     came = [Line(document.consignor, line.product, RECEIVED, line.quantity) for line in document.lines]

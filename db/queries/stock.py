@@ -15,6 +15,7 @@ from db.tables.records import consignors, products
 if TYPE_CHECKING:
     from db.engine import Database
 
+
 class LotRow(msgspec.Struct, frozen=True):
     """A lot at an outlet; ``received = on_hand + sold - refunded + returned + written_off - variance`` there."""
 
@@ -37,6 +38,7 @@ class LotRow(msgspec.Struct, frozen=True):
     price: int
     commission_bp: int
     consignor_price: int | None
+    condition: str = ""
 
 
 class StockRow(msgspec.Struct, frozen=True):
@@ -72,6 +74,7 @@ _lots = (
         lots.c.price,
         lots.c.commission_bp,
         lots.c.consignor_price,
+        lots.c.condition,
     )
     .select_from(stock)
     .join(lots, lots.c.lot == stock.c.lot)

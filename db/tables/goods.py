@@ -22,6 +22,7 @@ lots = table(
     maybe_number("consignor_price"),
     text("terms"),
     whole("expiry_bp"),
+    text("condition", server_default=""),
 )
 """A line of a consignment note, with price and terms (JSON) frozen at intake.
 

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from db.queries.expiry import list_expiring
 from gallery_pos.documents import GoodsReturned, ReturnReason, Shelf, TurnPlanned
+from gallery_pos.services.importing import apply, plan_import
 from gallery_pos.services.intake import IntakeLine
 from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.services.turns import plan_turn
 from house import refused
 from intake_hands import screen_of
 from making import write
+from receipts.spreadsheets import read_table
 from ui.pulling import Why, pull_list, turn_over
 from workroom import TODAY, Workroom, press, show
+
+WORKBOOK = Path(__file__).parents[1] / "data" / "serah-terima-galeri.xlsx"
 
 
 def why(room: Workroom) -> dict[str, Why]:
@@ -74,3 +80,19 @@ def test_goods_whose_turn_is_over_go_back_with_that_reason(bare: Workroom, qtbot
     assert posted is not None
     assert isinstance(posted.document, GoodsReturned)
     assert posted.document.lines[0].reason is ReturnReason.ROTATION
+
+
+def test_the_hand_over_workbook_comes_out_as_the_right_lists(bare: Workroom) -> None:
+    """Six rows say that they are expired and nine that their packing is damaged; what has no pieces left is on no list."""
+    desk = bare.gallery.desk("admin")
+    plan = plan_import(desk, "handover", read_table(WORKBOOK))
+    assert plan.questions == ()
+    apply(desk, plan)
+    july = date(2023, 7, 31)
+    found = pull_list(bare.gallery, july)
+    expired = [row.lot for row in found if row.why is Why.EXPIRED]
+    damaged = [row.lot for row in found if row.why is Why.DAMAGED]
+    past = {row.lot for row in list_expiring(bare.gallery.database, on=july, within=-1)}
+    assert {lot.lot for lot in expired} == past | {row.lot.lot for row in found if row.lot.condition == "kedaluwarsa"}
+    assert {lot.condition for lot in damaged} == {"kemasan rusak"}
+    assert (len(past), len(expired), len(damaged)) == (15, 21, 8)
