@@ -14,7 +14,20 @@ from rich.console import Console
 from rich.table import Table
 from sqlcipher3 import dbapi2
 
-from bench import counter, counting, duplicates, imports, intake, large, legality, sale, settlement, shelf, start
+from bench import (
+    counter,
+    counting,
+    duplicates,
+    imports,
+    intake,
+    large,
+    legality,
+    moving,
+    sale,
+    settlement,
+    shelf,
+    start,
+)
 from bench.timing import Result, Scale
 
 if TYPE_CHECKING:
@@ -29,6 +42,7 @@ MEASUREMENTS: dict[str, Callable[[Path, Scale], list[Result]]] = {
     "intake": intake.measure,
     "counting": counting.measure,
     "legality": legality.measure,
+    "moving": moving.measure,
     "duplicates": duplicates.measure,
     "shelf": shelf.measure,
     "start": start.measure,
