@@ -13,6 +13,7 @@ from gallery_pos.documents import (
     CountedLine,
     Document,
     GoodsReturned,
+    LossReason,
     Method,
     ReturnedLine,
     ReturnReason,
@@ -262,6 +263,8 @@ class Composer:
                 expected=before,
                 counted=after,
                 compensation=_owed(lot, pieces),
+                reason=LossReason.LOST if lot and pieces else None,
+                gallery_bp=lot.terms.loss_bp if lot and pieces else None,
             )
             for lot, before, after, pieces in self._corner.settle(line.product, line.missing)
         ]
