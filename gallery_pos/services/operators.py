@@ -115,18 +115,7 @@ def hand_over(
             lambda done: (done.giver, done.taker, done.witness, done.stocktake) == said,
         ):
             return Done(before, Changes.NONE)
-        if not all(names) or len({name.casefold() for name in names}) != len(names):
-            raise _refused(
-                "handover.names",
-                tr("Yang menyerahkan, yang menerima, dan saksi harus tiga nama yang berbeda."),
-                tr("Lengkapi ketiga namanya."),
-            )
-        if (drawer := desk.book.open_shift(desk.outlet, desk.origin)) is not None:
-            raise _refused(
-                "handover.shift",
-                tr("Sif {number} masih terbuka.").format(number=drawer.number),
-                tr("Tutup sif dulu, supaya uangnya terhitung."),
-            )
+        _check_people(desk, names)
         _check_count(desk, stocktake, note)
         there = take_inventory(desk)
         document = desk.write(
@@ -151,6 +140,22 @@ def hand_over(
         posted = desk.journal.append(document)
         write_outlet(desk, code=desk.outlet, operator=names[1])
     return Done(posted, Changes.OUTLETS)
+
+
+def _check_people(desk: Desk, names: tuple[str, ...]) -> None:
+    """Three different people, and nobody at the till."""
+    if not all(names) or len({name.casefold() for name in names}) != len(names):
+        raise _refused(
+            "handover.names",
+            tr("Yang menyerahkan, yang menerima, dan saksi harus tiga nama yang berbeda."),
+            tr("Lengkapi ketiga namanya."),
+        )
+    if (drawer := desk.book.open_shift(desk.outlet, desk.origin)) is not None:
+        raise _refused(
+            "handover.shift",
+            tr("Sif {number} masih terbuka.").format(number=drawer.number),
+            tr("Tutup sif dulu, supaya uangnya terhitung."),
+        )
 
 
 def _check_count(desk: Desk, stocktake: UUID | None, note: str) -> None:

@@ -180,7 +180,12 @@ def test_two_people_on_one_shelf_the_second_is_told_and_may_replace_on_purpose(e
     keripik = house.keripik(10)
     count = begin(house, parts=("Rak depan", "Gudang"))
     first = hand_in(house, count, "Rak depan", found=found(house, (keripik, 9)))
-    again: dict[str, Any] = {"stocktake": count.id, "part": "Rak depan", "found": found(house, (keripik, 10)), "counted_by": "manager"}
+    again: dict[str, Any] = {
+        "stocktake": count.id,
+        "part": "Rak depan",
+        "found": found(house, (keripik, 10)),
+        "counted_by": "manager",
+    }
     with refused("count.taken"):
         submit_part(house.desk(till="A"), **again)
     assert session(house.book, count.id).parts["Rak depan"].id == first.id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
@@ -28,7 +29,7 @@ def pages(pdf: bytes) -> list[str]:
     return found
 
 
-def referral(products: int, name: str = "Dapur Nyi Imas", **more: str) -> Referral:
+def referral(products: int, name: str = "Dapur Nyi Imas", **more: Any) -> Referral:
     goods = tuple(
         Referred(
             f"Jamu kunyit asam gula aren asli botol kaca besar nomor {n}", f"P{n}", "Jamu dan obat tradisional", LACKS

@@ -119,8 +119,15 @@ def tell_everything(room: Workroom) -> None:
     steps = (MarkdownStep(days=14, basis_points=1_000),)
     revise_plan(desk, name="Obral", basis=MarkdownBasis.EXPIRY, steps=steps, bearer=Bearer.SHARED, products=("P0001",))
     register_twice(room)
-    who = {"giver": "Sahabat UMKM", "taker": "Dinas", "witness": "Bappeda"}
-    hand_over(room.gallery.desk("admin"), **who, stocktake=None, note="mendadak", questions=["Rak milik siapa?"])
+    hand_over(
+        room.gallery.desk("admin"),
+        giver="Sahabat UMKM",
+        taker="Dinas",
+        witness="Bappeda",
+        stocktake=None,
+        note="mendadak",
+        questions=["Rak milik siapa?"],
+    )
     revise_outlet(room.gallery.desk("admin"), code="GALERI", phone="0267 400000")
     open_the_gate(room)
 
@@ -155,8 +162,9 @@ def open_the_gate(room: Workroom) -> None:
     """Change the rules, record a paper, let a product pass without another one."""
     desk = room.gallery.desk("ida")
     revise_gate(desk, since=TODAY, papers=PAPERS, groups=GROUPS)
-    paper = {"paper": "P-IRT", "number": "2063215010014-30", "expires": TODAY + timedelta(days=90)}
-    record_paper(desk, holder=Holder.PRODUCT, subjects=["P0001"], **paper)
+    ends = TODAY + timedelta(days=90)
+    number = "2063215010014-30"
+    record_paper(desk, holder=Holder.PRODUCT, subjects=["P0001"], paper="P-IRT", number=number, expires=ends)
     override_gate(desk, product="P0001", until=TODAY, approval=Approval(by="ida", reason="NIB menyusul"))
 
 
