@@ -10,11 +10,13 @@ import msgspec
 from sqlalchemy import BigInteger, Select, bindparam, case, cast, func, select
 
 from db.projections.lines import ADJUSTMENT, COMPENSATION, FEE, PAYOUT, PURCHASE, RECEIVED, REFUNDED, SOLD
+from db.queries.moving import event_records
 from db.queries.rows import fetch, plain, total
+from db.tables.facts import journal, postings
 from db.tables.money import balances, days, lines, sales, shifts
-from db.tables.records import consignors, outlets, products
+from db.tables.records import consignors, outlets, products, revisions
 from gallery_pos.documents import Method
-from gallery_pos.entries import PAYABLE
+from gallery_pos.entries import OVER_SHORT, PAYABLE
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -198,6 +200,18 @@ _of_shifts = select(
     shifts.c.business_date >= bindparam("since"),
     shifts.c.business_date <= bindparam("until"),
 )
+_of_visits = (
+    select(total(-postings.c.amount).label("differences"))
+    .join(revisions, revisions.c.pos == postings.c.pos)
+    .join(journal, journal.c.pos == postings.c.pos)
+    .where(
+        revisions.c.kind == "VisitRecorded",
+        postings.c.account == OVER_SHORT,
+        journal.c.business_date >= bindparam("since"),
+        journal.c.business_date <= bindparam("until"),
+    )
+)
+"""Money that was over or short at outlets without an attendant."""
 _owed_now = select((-total(balances.c.amount)).label("owed")).where(balances.c.account == PAYABLE)
 
 
@@ -219,11 +233,17 @@ def totals(database: Database, *, since: date, until: date, outlet: str | None =
     span = {"since": since.isoformat(), "until": until.isoformat()}
     row: dict[str, Any] = {}
     with database.reading():
-        parts: tuple[tuple[Any, Any], ...] = ((_of_sales, sales.c), (_of_lines, lines.c), (_of_shifts, shifts.c))
+        parts: tuple[tuple[Any, Any], ...] = (
+            (_of_sales, sales.c),
+            (_of_lines, lines.c),
+            (_of_shifts, shifts.c),
+            (_of_visits, journal.c),
+        )
         for statement, column in parts:
             narrowed = statement if outlet is None else statement.where(column.outlet == outlet)
             row |= plain(database, narrowed, **span)[0]
         row |= plain(database, _owed_now)[0]
+    row["over_short"] += row.pop("differences")
     return msgspec.convert(row, Totals, strict=False)
 
 
@@ -245,19 +265,29 @@ class MissingDay(msgspec.Struct, frozen=True):
 
 
 def days_without_closing(database: Database, *, since: date, until: date) -> list[MissingDay]:
-    """Return the days without a closed shift, by outlet and day; an outlet counts from its first goods or sale on."""
+    """Return the days without a closed shift, by outlet and day.
+
+    An outlet counts from its first goods or sale on, an event on its own days only.
+    """
     span = {"since": since.isoformat(), "until": until.isoformat()}
     with database.reading() as connection:
         reported = {tuple(row) for row in connection.execute(_closed_days, span)}
         reported |= {tuple(row) for row in connection.execute(_imported, span)}
         begun = {outlet: date.fromisoformat(day) for outlet, day in connection.execute(_begun)}
         open_outlets = [code for code in connection.execute(_attended).scalars() if code in begun]
+    events = {event.code: (event.starts, event.ends) for event in event_records(database)}
     return [
         MissingDay(outlet, day)
         for outlet in open_outlets
-        for day in _days(max(since, begun[outlet]), until)
+        for day in _days(*_counted(events.get(outlet), max(since, begun[outlet]), until))
         if (outlet, day.isoformat()) not in reported
     ]
+
+
+def _counted(event: tuple[date | None, date | None] | None, since: date, until: date) -> tuple[date, date]:
+    """Return from when to when an outlet should have closed its shifts, within a span."""
+    starts, ends = event or (None, None)
+    return max(since, starts or since), min(until, ends or until)
 
 
 def _days(since: date, until: date) -> list[date]:

@@ -9,6 +9,7 @@ import pytest
 
 from db.queries.events import event_sheet, list_events
 from db.queries.moving import list_places, list_transfers, transfer_lines
+from db.queries.reports import days_without_closing
 from db.verify import verify
 from gallery_pos.cart import Cart, add
 from gallery_pos.documents import GoodsSent, LossReason, Method, OutletKind, OutletRevised, ProductRevised, Tender
@@ -170,3 +171,10 @@ def test_an_event_with_an_open_drawer_or_goods_sold_twice_is_not_over(house: Hou
         close_event(house.desk(), code=bazaar.code)
     close_shift(house.desk("cashier", outlet=bazaar.code), counted=0)
     close_event(house.desk(), code=bazaar.code)
+
+
+def test_a_bazaar_misses_its_closing_on_its_own_days_only(house: House, bazaar: OutletRevised) -> None:
+    move(house, house.keripik(10), 2, OUTLET, bazaar.code)
+    house.wait(20)
+    missing = days_without_closing(house.database, since=date(2026, 10, 1), until=house.desk().today())
+    assert [day.business_date for day in missing if day.outlet == bazaar.code] == [FIRST, LAST]
