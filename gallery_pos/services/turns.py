@@ -12,12 +12,16 @@ from gallery_pos.language import tr
 from gallery_pos.services.access import Act, require
 from gallery_pos.services.checkout import outlet_of
 from gallery_pos.services.consignors import consignor_of, fields_of
+from gallery_pos.services.outlets import write_outlet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from gallery_pos.documents import OutletRevised, Shelf
     from gallery_pos.ports import Book
+
+MOST_SLOTS = 999
 
 
 def turns_at(book: Book, outlet: str) -> list[TurnPlanned]:
@@ -83,6 +87,38 @@ def cancel_turn(desk: Desk, *, code: str, reason: str) -> Done[TurnPlanned]:
         cancelled = desk.write(TurnPlanned, **said)
         desk.journal.append(cancelled)
     return Done(cancelled, Changes.LEGALITY)
+
+
+def revise_shelves(desk: Desk, *, shelves: Sequence[Shelf]) -> Done[OutletRevised]:
+    """Say which shelves this outlet has. Whoever arranges turns may, without the right to change all settings.
+
+    Raises RuleBroken (``shelf.name``, ``shelf.twice``, ``shelf.slots``, ``shelf.turns`` where a turn still stands on one
+    that is gone, or where one has fewer slots than turns promised).
+    """
+    require(desk, Act.CURATE)
+    with desk.journal.transaction():
+        if any(not shelf.code.strip() or not shelf.name.strip() for shelf in shelves):
+            raise _kept("shelf.name", tr("Setiap rak perlu nama dan kode."))
+        if len({shelf.code.casefold() for shelf in shelves}) != len(shelves):
+            raise _kept("shelf.twice", tr("Ada kode rak yang tertulis dua kali."))
+        if any(not 0 <= shelf.slots <= MOST_SLOTS for shelf in shelves):
+            raise _kept("shelf.slots", tr("Tempat di satu rak antara 0 dan 999."))
+        promised = [turn for turn in turns_at(desk.book, desk.outlet) if turn.until >= desk.today()]
+        for code in {turn.shelf for turn in promised}:
+            shelf = next((one for one in shelves if one.code == code), None)
+            here = [turn for turn in promised if turn.shelf == code]
+            most = busiest(here, desk.today(), max(turn.until for turn in here))
+            if shelf is None or (shelf.slots and shelf.slots < most):
+                raise _kept(
+                    "shelf.turns",
+                    tr("Rak {code} masih dijanjikan kepada {count} penitip.").format(code=code, count=most),
+                )
+        done = write_outlet(desk, code=desk.outlet, shelves=tuple(shelves))
+    return Done(done.value, Changes.OUTLETS | Changes.LEGALITY)
+
+
+def _kept(code: str, what: str) -> RuleBroken:
+    return RuleBroken(code, what, safe=tr("Rak tidak berubah."))
 
 
 def _refused(code: str, what: str) -> RuleBroken:

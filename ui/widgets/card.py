@@ -16,7 +16,8 @@ class SectionHeader(QWidget):
         super().__init__(parent)
         self.title = Label(title, "title" if large else "heading")
         self.hint = Label(hint, "soft", wrap=True)
-        self.hint.setVisible(bool(hint))
+        if not hint:  # never shown here: a label without a parent would be a window
+            self.hint.hide()
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.title)
@@ -91,10 +92,12 @@ class TotalCard(Card):
         self.body.setSpacing(4)
         for each in (self.caption, self.amount, self.hint):
             self.body.addWidget(each)
-        self.hint.setVisible(bool(hint))
+        if not hint:  # never shown here: a label without a parent would be a window
+            self.hint.hide()
 
     def show_amount(self, amount: str, hint: str = "") -> None:
         """Say another number."""
         self.amount.setText(amount)
         self.hint.setText(hint)
-        self.hint.setVisible(bool(hint))
+        if not hint:  # never shown here: a label without a parent would be a window
+            self.hint.hide()

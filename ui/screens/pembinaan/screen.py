@@ -13,6 +13,7 @@ TABS: tuple[TabSpec, ...] = (
     TabSpec("queue", tr_noop("Antrean"), "ui.screens.pembinaan.queue:QueueTab"),
     TabSpec("legality", tr_noop("Legalitas"), "ui.screens.pembinaan.legality:LegalityTab"),
     TabSpec("curation", tr_noop("Kurasi"), "ui.screens.pembinaan.rounds:CurationTab"),
+    TabSpec("turns", tr_noop("Giliran"), "ui.screens.pembinaan.turns:TurnsTab"),
 )
 """The tabs in the order of what happens to a product on its way to the shelf."""
 
