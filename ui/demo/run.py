@@ -78,6 +78,7 @@ def play(out: Path) -> Played:
 
 def _scenes(stage: Stage, folder: Path) -> list[Path]:
     """Play what happens between the day at the counter and the month's end; return the papers that it leaves."""
+    from ui.demo.ageing import Ageing
     from ui.demo.gate import Gate
     from ui.demo.goods import Receiving
     from ui.demo.places import Places
@@ -86,6 +87,7 @@ def _scenes(stage: Stage, folder: Path) -> list[Path]:
 
     papers = Receiving(stage).play(folder)
     ShelfCount(stage).play()
+    Ageing(stage).play()
     Register(stage).play()
     papers += Gate(stage).play(folder)
     papers += Places(stage).play(folder)
