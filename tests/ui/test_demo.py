@@ -24,6 +24,7 @@ def test_the_demo_day_plays_to_its_end_and_leaves_pictures_slips_and_papers(tmp_
     assert {"opname-mulai", "opname-hitung", "opname-selisih", "opname-penanggung", "opname-selesai"} <= pictures
     assert {"titipan-tabel", "titipan-masalah", "titipan-produk-baru", "titipan-tersimpan", "titipan-label"} <= pictures
     assert {"penitip-mungkin-sama", "penitip-gabungkan", "penitip-sudah-digabung", "penitip-profil"} <= pictures
+    assert {"stok-segera-kedaluwarsa", "stok-laku-dan-lambat", "stok-rencana-potongan", "titipan-retur"} <= pictures
     assert {"gerai-di-jalan", "gerai-kirim", "gerai-surat-jalan", "gerai-kunjungan", "gerai-acara"} <= pictures
     assert {"pembinaan-legalitas", "pembinaan-catat-dokumen", "pembinaan-dokumen", "pembinaan-syarat"} <= pictures
     assert len(list((out / "struk").glob("*.bin"))) == len(list((out / "struk").glob("*.png"))) >= 18
