@@ -25,6 +25,7 @@ from ui.legality.viewer import show_scan
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card, ScrollColumn
+from ui.widgets.flow import FlowLayout
 from ui.widgets.small_table import SmallTable
 from ui.widgets.text import Label
 
@@ -78,7 +79,7 @@ class PapersPanel(QWidget):
 
     def _make_group(self) -> None:
         self.group = QComboBox()
-        self.group.setMinimumWidth(440)
+        self.group.setMinimumWidth(400)
         self.animal = QCheckBox(tr("Mengandung bahan hewan"))
         self.non_halal = QCheckBox(tr("Tidak halal, tertulis di labelnya"))
         may = self._place.may(Act.EDIT_CATALOGUE)
@@ -90,14 +91,10 @@ class PapersPanel(QWidget):
 
     def _lay_out(self) -> None:
         self._kind = QWidget()
-        kind = QHBoxLayout(self._kind)
-        kind.setContentsMargins(0, 0, 0, 0)
-        kind.setSpacing(2 * GRID)
-        kind.addWidget(Label(tr("Kelompok")))
-        kind.addWidget(self.group)
-        kind.addWidget(self.animal)
-        kind.addWidget(self.non_halal)
-        kind.addStretch(1)
+        kind = FlowLayout(self._kind, 2 * GRID)
+        shown: tuple[QWidget, ...] = (Label(tr("Kelompok")), self.group, self.animal, self.non_halal)
+        for widget in shown:
+            kind.addWidget(widget)
         papers = Card(tr("Dokumen"), tr("Enter pada baris mencatat atau memperbarui dokumennya."))
         papers.add(self._kind)
         papers.add(self.lines)
