@@ -190,9 +190,20 @@ def transfer(database: Database, sent: UUID) -> TransferRow | None:
     return found[0] if found else None
 
 
-def list_visits(database: Database, *, outlet: str | None = None, limit: int | None = None) -> list[VisitRow]:
-    """Return visits, the newest first."""
+def list_visits(
+    database: Database,
+    *,
+    outlet: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    limit: int | None = None,
+) -> list[VisitRow]:
+    """Return visits, the newest first; of the days from ``since`` to ``until`` where they are given."""
     wanted = _visits
+    if since is not None:
+        wanted = wanted.where(journal.c.business_date >= since.isoformat())
+    if until is not None:
+        wanted = wanted.where(journal.c.business_date <= until.isoformat())
     if outlet is not None:
         wanted = wanted.where(journal.c.outlet == outlet)
     if limit is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from db.queries.moving import VisitRow, list_visits
 from db.queries.reports import By, Totals, TradeRow, totals, trade
 from db.queries.sales import SaleRow, list_sales
 from db.queries.shifts import ShiftRow, list_shifts
@@ -29,6 +30,7 @@ class Found:
     products: list[TradeRow]
     sales: list[SaleRow]
     shifts: list[ShiftRow]
+    visits: list[VisitRow]
     variances: list[VarianceRow]
 
 
@@ -43,5 +45,6 @@ def read(database: Database, span: Period, *, monthly: bool, today: date, outlet
             products=trade(database, since=span.start, until=span.end, by=By.PRODUCT, outlet=outlet),
             sales=list_sales(database, since=span.start, until=span.end, outlet=outlet),
             shifts=list_shifts(database, outlet=outlet, since=span.start, until=span.end),
+            visits=list_visits(database, outlet=outlet, since=span.start, until=span.end),
             variances=list_variances(database, outlet=outlet, since=span.start, until=span.end),
         )

@@ -112,7 +112,11 @@ class Figures(QWidget):
         self._tell("cash", cash)
         qris = tr("QRIS {amount}").format(amount=format_rupiah(money.get("qris", 0)))
         self._tell("cashless", sum(money.values()), qris)
-        self._tell("variance", totals.over_short, tr("{count} sif").format(count=format_count(totals.shifts)))
+        counted = tr("{count} sif").format(count=format_count(totals.shifts))
+        if found.visits:
+            visits = tr("{count} kunjungan").format(count=format_count(len(found.visits)))
+            counted = f"{counted}, {visits}"
+        self._tell("variance", totals.over_short, counted)
         missing = report.days_without_closing
         self._cards["missing"].show_amount(format_count(len(missing)), _days(missing))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from db.queries.moving import VisitRow
 from db.queries.papers import PassedRow
 from db.queries.reports import BuyerRow, By, MethodRow, MissingDay, TradeRow
 from db.queries.sales import SaleRow
@@ -70,6 +71,7 @@ class Tables(QTabWidget):
         self.buyers = self._buyers()
         self.owed = self._owed()
         self.shifts = self._shifts()
+        self.visits = self._visits()
         self.variances = self._variances()
         self.missing = self._missing()
         self.passed = self._passed()
@@ -83,6 +85,7 @@ class Tables(QTabWidget):
         self.buyers.activated.connect(lambda row: self.buyer_asked.emit(row.buyer))
         self.owed.activated.connect(lambda row: self.maker_asked.emit(row.consignor))
         self.shifts.activated.connect(lambda row: self.document_asked.emit(row.closed_number or row.number))
+        self.visits.activated.connect(lambda row: self.document_asked.emit(row.number))
         self.variances.activated.connect(lambda row: self.document_asked.emit(row.stocktake))
         self.missing.activated.connect(lambda row: self.day_asked.emit(row.business_date))
         self.passed.activated.connect(lambda row: self.document_asked.emit(row.number))
@@ -104,6 +107,7 @@ class Tables(QTabWidget):
         self.buyers.show_rows(report.by_buyer)
         self.owed.show_rows(report.owed)
         self.shifts.show_rows(found.shifts)
+        self.visits.show_rows(found.visits)
         self.variances.show_rows(found.variances)
         self.missing.show_rows(report.days_without_closing)
         self.passed.show_rows(report.passed_without_papers)
@@ -184,6 +188,20 @@ class Tables(QTabWidget):
         )
         empty = EmptyState(tr("Tidak ada sif"), tr("Pilih hari atau bulan yang lain."))
         return self._add(tr("Selisih sif"), columns, lambda row: row.id, empty)
+
+    def _visits(self) -> TableView[VisitRow]:
+        columns: tuple[Column[VisitRow], ...] = (
+            Column(tr_noop("Tanggal"), lambda row: row.business_date, Kind.DATE),
+            Column(tr_noop("Gerai"), lambda row: row.outlet_name, stretch=True),
+            Column(tr_noop("Oleh"), lambda row: row.visited_by, width=130),
+            Column(tr_noop("Terjual"), lambda row: row.sold, Kind.NUMBER),
+            Column(tr_noop("Hilang"), lambda row: row.missing, Kind.NUMBER),
+            Column(tr_noop("Nilai terjual"), lambda row: row.value, Kind.MONEY),
+            Column(tr_noop("Uang"), lambda row: row.cash + row.qris, Kind.MONEY),
+            Column(tr_noop("Selisih"), lambda row: row.difference, Kind.MONEY),
+        )
+        empty = EmptyState(tr("Tidak ada kunjungan"), tr("Gerai tanpa penjaga dikunjungi lewat layar Gerai."))
+        return self._add(tr("Kunjungan", "banyak"), columns, lambda row: row.id, empty)
 
     def _variances(self) -> TableView[VarianceRow]:
         columns: tuple[Column[VarianceRow], ...] = (
