@@ -46,6 +46,9 @@ class Kind(StrEnum):
     VISITS = "visits"
     EVENTS = "events"
     HANDOVERS = "handovers"
+    QUEUE = "queue"
+    ROUNDS = "rounds"
+    TURNS = "turns"
     JOURNAL = "journal"
 
 
@@ -74,6 +77,8 @@ def list_kind(
 def _readers(gallery: Gallery) -> dict[Kind, Callable[[Database], Sequence[msgspec.Struct]]]:
     from db.queries import (
         books,
+        curation,
+        entry,
         events,
         expiry,
         handovers,
@@ -112,11 +117,29 @@ def _readers(gallery: Gallery) -> dict[Kind, Callable[[Database], Sequence[msgsp
         Kind.VISITS: moving.list_visits,
         Kind.EVENTS: events.list_events,
         Kind.HANDOVERS: handovers.list_handovers,
+        Kind.QUEUE: entry.list_queue,
+        Kind.ROUNDS: curation.list_rounds,
+        Kind.TURNS: entry.list_turns,
         Kind.JOURNAL: books.list_journal,
     }
 
 
 _TITLES = {
+    "applied_on": tr_noop("Diajukan"),
+    "cancelled": tr_noop("Dibatalkan"),
+    "candidates": tr_noop("Peserta"),
+    "closed": tr_noop("Ditutup"),
+    "decided_by": tr_noop("Oleh"),
+    "failed": tr_noop("Tidak lulus"),
+    "on": tr_noop("Tanggal"),
+    "panel": tr_noop("Kurator"),
+    "passed": tr_noop("Lulus"),
+    "place": tr_noop("Urut"),
+    "revised": tr_noop("Perbaiki"),
+    "sheets": tr_noop("Lembar nilai"),
+    "shelf_name": tr_noop("Rak"),
+    "venue": tr_noop("Tempat"),
+    "wanted": tr_noop("dari lembar"),
     "attended": tr_noop("Dijaga"),
     "active": tr_noop("Aktif"),
     "barcodes": tr_noop("Barcode"),
@@ -261,11 +284,21 @@ _SHOWN = {
     " difference",
     Kind.HANDOVERS: "number business_date giver taker witness pieces value owed",
     Kind.EVENTS: "code name host starts ends participants stand_fee on_hand pieces total active",
+    Kind.QUEUE: "place applied_on name business_name district state since reason decided_by",
+    Kind.ROUNDS: "code on name venue panel candidates sheets wanted passed revised failed closed",
+    Kind.TURNS: "outlet shelf_name business_name since until cancelled",
     Kind.JOURNAL: "seq number kind outlet business_date posted_at user",
 }
 """What people see of each kind; the rest only a machine wants."""
 
 _WORDS = {
+    "applied": tr_noop("diajukan"),
+    "checking": tr_noop("cek legalitas"),
+    "curation": tr_noop("kurasi"),
+    "displayed": tr_noop("dipajang"),
+    "ready": tr_noop("siap pajang"),
+    "referred": tr_noop("dirujuk"),
+    "withdrawn": tr_noop("ditarik"),
     "coming": tr_noop("akan dihentikan"),
     "commitment": tr_noop("komitmen belum dipenuhi"),
     "consignor": tr_noop("penitip"),
