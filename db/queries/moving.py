@@ -153,6 +153,7 @@ _lines = (
     .where(transit.c.sent == bindparam("sent"))
     .order_by(func.coalesce(products.c.name, transit.c.product), transit.c.lot)
 )
+_open = select(func.count(transit.c.sent.distinct())).where(transit.c.quantity > transit.c.arrived + transit.c.lost)
 _visits = select(journal).where(journal.c.kind == VisitRecorded.__name__).order_by(journal.c.pos.desc())
 _events = (
     select(journal)
@@ -177,6 +178,12 @@ def _transfer_rows(database: Database, wanted: Select[Any]) -> list[TransferRow]
     for row in rows:
         row["carried_by"] = str(msgspec.json.decode(row.pop("body")).get("carried_by", ""))
     return msgspec.convert(rows, list[TransferRow], strict=False)
+
+
+def count_open(database: Database) -> int:
+    """Return how many transfers have something on its way."""
+    with database.reading() as connection:
+        return int(connection.execute(_open).scalar_one())
 
 
 def transfer_lines(database: Database, sent: UUID) -> list[TransferLine]:

@@ -33,6 +33,7 @@ from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.services.shifts import open_shift
 from gallery_pos.services.visits import Seen, Visit, record_visit
 from receipts.spreadsheets.reading import read_table
+from ui.app.reminders import read_reminders
 from ui.app.tabs import Tab
 from ui.dialogs.pdf import PdfDialog
 from ui.main_window import MainWindow
@@ -421,3 +422,16 @@ def test_each_role_finds_what_it_may_do(room: Workroom, qtbot: QtBot, user: str,
     assert tab.acts is not None
     seen = {spec.id for spec in tab.acts.specs if tab.acts[spec.id].isVisible()}
     assert seen == actions
+
+
+def test_what_waits_away_from_the_gallery_is_reminded_of(room: Workroom) -> None:
+    assert read_reminders(room.place()) == []
+    bring(room, {"P0001": 2})
+    bring(room, {"P0002": 1}, all_come=False)
+    plan_event(room.gallery.desk("ida"), name="Bazar", starts=date(2026, 9, 5), ends=date(2026, 9, 6))
+    assert [(each.text, each.what) for each in read_reminders(room.place())] == [
+        ("1 kiriman belum diterima lengkap", "moves"),
+        ("1 gerai tanpa penjaga lama tidak dikunjungi", "places"),
+        ("1 acara sudah lewat dan belum ditutup", "events"),
+    ]
+    assert read_reminders(room.place("kiki")) == [], "a cashier has no screen for it"

@@ -132,6 +132,39 @@ def open_counts(place: Workplace) -> Reminder | None:
     return Reminder(tr("{count} stok opname masih berjalan").format(count=format_count(count)), count, "stock", "count")
 
 
+def open_transfers(place: Workplace) -> Reminder | None:
+    """Return the transfers of which something is still on its way."""
+    from db.queries.moving import count_open
+
+    count = count_open(place.gallery.database)
+    return Reminder(
+        tr("{count} kiriman belum diterima lengkap").format(count=format_count(count)), count, "outlets", "moves"
+    )
+
+
+def late_visits(place: Workplace) -> Reminder | None:
+    """Return the corners with goods and without an attendant where nobody was for long."""
+    from db.queries.moving import list_places
+
+    if not place.may(Act.VISIT):
+        return None
+    today = place.desk().today()
+    corners = [row for row in list_places(place.gallery.database) if row.active and not row.attended and row.on_hand]
+    late = [row for row in corners if row.last_visit is None or (today - row.last_visit).days > SOON_DAYS]
+    text = tr("{count} gerai tanpa penjaga lama tidak dikunjungi").format(count=format_count(len(late)))
+    return Reminder(text, len(late), "outlets", "places")
+
+
+def events_to_close(place: Workplace) -> Reminder | None:
+    """Return the events that are over and not closed."""
+    from db.queries.moving import list_places
+
+    today = place.desk().today()
+    over = [row for row in list_places(place.gallery.database) if row.active and row.ends and row.ends < today]
+    text = tr("{count} acara sudah lewat dan belum ditutup").format(count=format_count(len(over)))
+    return Reminder(text, len(over), "outlets", "events")
+
+
 REMINDERS: tuple[Callable[[Workplace], Reminder | None], ...] = (
     expired_lots,
     expiring_lots,
@@ -140,5 +173,8 @@ REMINDERS: tuple[Callable[[Workplace], Reminder | None], ...] = (
     ended_papers,
     ending_papers,
     ending_agreements,
+    open_transfers,
+    late_visits,
+    events_to_close,
 )
 """In the order in which they are shown."""
