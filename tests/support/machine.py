@@ -20,7 +20,7 @@ from db.canonical import document_of
 from db.tables.facts import journal
 from db.verify import verify
 from gallery_pos.desk import Desk, Done
-from gallery_pos.documents import Document, FeeCharged, ProductRevised
+from gallery_pos.documents import Document, FeeCharged, MarkdownPlanRevised, ProductRevised
 from gallery_pos.errors import RuleBroken
 from gallery_pos.ports import Posted
 from gallery_pos.services.outlets import revise_outlet
@@ -49,6 +49,7 @@ class Gallery(RuleBasedStateMachine):
         self.shelves, self.owed = Shelves(), Owed()
         self.drawers: dict[tuple[str, str], int] = {}
         self.sold: list[Sold] = []
+        self.plans: dict[str, MarkdownPlanRevised] = {}
         self.products: dict[str, ProductRevised] = {}
         self.agreed: dict[str, AgreedTerms] = {}
         self.kinds: dict[bytes, str] = {}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import copy
 from datetime import timedelta
+from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
+from msgspec.structs import replace
 
 from gallery_pos.cart import Cart, add, set_discount, set_price, set_quantity
 from gallery_pos.desk import Done
@@ -16,8 +18,12 @@ from gallery_pos.documents import (
     CashMoved,
     CashReason,
     Document,
+    MarkdownBasis,
+    MarkdownPlanRevised,
+    MarkdownStep,
     Method,
     SaleCompleted,
+    SaleLine,
     ShiftClosed,
     ShiftOpened,
     Tender,
@@ -27,12 +33,14 @@ from gallery_pos.ports import Posted
 from gallery_pos.services.access import Approval
 from gallery_pos.services.checkout import complete_sale
 from gallery_pos.services.importing import apply, plan_import
+from gallery_pos.services.markdowns import revise_plan
 from gallery_pos.services.refunds import refund_sale
 from gallery_pos.services.shifts import close_shift, move_cash, open_shift
 from gallery_pos.sheets import Sheet, SheetRow
+from gallery_pos.terms import Bearer, Terms
 from house import OUTLET
 from machine import CORNER, TILLS, Gallery
-from naive import Sold, check_sale_line, in_coins
+from naive import Sold, check_sale_line, in_coins, rounded
 
 outlets = st.sampled_from([OUTLET, OUTLET, CORNER])
 tills = st.sampled_from(TILLS)
@@ -129,6 +137,32 @@ class Counter(Gallery):
         self.written(CashMoved)
         self.drawers[outlet, till] += -amount if out else amount
 
+    @rule(
+        pick=picks,
+        basis=st.sampled_from(MarkdownBasis),
+        days=st.sampled_from([0, 3, 14, 40]),
+        percent=st.integers(1, 90),
+        bearer=st.sampled_from(Bearer),
+        active=st.sampled_from([True, True, False]),
+    )
+    def plan_markdowns(
+        self, pick: int, basis: MarkdownBasis, days: int, percent: int, bearer: Bearer, *, active: bool
+    ) -> None:
+        """Make goods cheaper, all of them or one product, or change or stop one of the two plans that there are."""
+        codes = sorted(self.products)
+        plan = revise_plan(
+            self.desk(),
+            code=f"RP0{1 + pick % 2}",
+            name="Obral",
+            basis=basis,
+            steps=(MarkdownStep(days=days, basis_points=percent * 100),),
+            bearer=bearer,
+            products=(codes[pick % len(codes)],) if pick % 3 else (),
+            active=active,
+        ).value
+        self.written(MarkdownPlanRevised)
+        self.plans[plan.code] = plan
+
     @rule(where=picks, wish=wishes)
     def sell(self, where: int, wish: Wish) -> None:
         """Scan, perhaps discount or change a price, take the money in any way; ask a superior only where needed."""
@@ -151,7 +185,8 @@ class Counter(Gallery):
         sale: SaleCompleted = self.written(SaleCompleted)[0]
         self.sent.append((partial(step, approval), self.house.number(sale)))
         gone_off = self._sold(sale, [line.list_price for line in cart.lines])
-        large = (cart.gross - cart.net) * 5 > cart.gross
+        planned = sum(line.markdown for line in sale.lines)
+        large = (cart.gross - cart.net - planned) * 5 > cart.gross
         changed = any(line.unit_price != line.list_price for line in cart.lines)
         assert (approval is not None) == (gone_off or large or changed)
         assert sale.approved_by == ("admin" if approval else "")
@@ -166,11 +201,12 @@ class Counter(Gallery):
         for pick, quantity in wish.goods:
             product = self.products[codes[pick % len(codes)]]
             lots = self.house.book.lots(outlet, [product.code])
-            cart = add(cart, product, maker="x", lots=lots, on=self.today, quantity=quantity)
+            plans, on = self.house.book.latest_of_all(MarkdownPlanRevised), self.today
+            cart = add(cart, product, maker="x", lots=lots, on=on, quantity=quantity, plans=plans, outlet=outlet)
         cart = set_quantity(cart, 0, cart.lines[0].quantity + wish.more_of_first)
         if wish.price is not None:
             cart = set_price(cart, 0, wish.price)
-        cart = set_discount(cart, 0, cart.lines[0].gross * wish.percent_off_first // 100)
+        cart = set_discount(cart, 0, cart.lines[0].net * wish.percent_off_first // 100)
         return set_discount(cart, None, sum(line.net for line in cart.lines) * wish.percent_off_all // 100)
 
     def _sold(self, sale: SaleCompleted, labels: list[int | None]) -> bool:
@@ -181,6 +217,8 @@ class Counter(Gallery):
             if sale.reference:
                 lots = [lot for lot in lots if lot.received <= sale.business_date]
             terms = {lot.lot: lot.terms for lot in lots} | {"": self.terms_now(line.product)}
+            if line.plan:
+                terms = self._borne(line, terms)
             taken = self.shelves.take(sale.outlet, line.product, line.quantity, lots)
             days = {lot.lot: lot.best_before for lot in lots}
             gone_off |= any((day := days.get(lot)) is not None and day < sale.business_date for lot, _ in taken)
@@ -188,6 +226,16 @@ class Counter(Gallery):
             self.owed.add(line.consignor, sale, due, {line.product: -line.quantity})
         self.sold.append(Sold(sale, self.house.number(sale)))
         return gone_off
+
+    def _borne(self, line: SaleLine, terms: dict[str, Terms]) -> dict[str, Terms]:
+        """Return the terms with the plan's bearer, having checked what the plan took off."""
+        plan = self.plans[line.plan]
+        (step,) = plan.steps
+        assert plan.active
+        assert not plan.products or line.product in plan.products
+        off = rounded(Decimal(line.unit_price) * step.basis_points / 10_000)
+        assert line.markdown == line.quantity * off <= line.discount
+        return {lot: replace(each, discount_bearer=plan.bearer) for lot, each in terms.items()}
 
     @precondition(lambda self: any(sold.left() for sold in self.sold))
     @rule(where=picks, pick=picks, pieces=st.lists(picks, min_size=1, max_size=3), method=st.sampled_from(Method))
