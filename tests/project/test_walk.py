@@ -1,0 +1,32 @@
+"""The walk through everything a gallery does, small; ``python -m tools.walk`` takes the long way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tools.walk.__main__ import main, walk
+
+
+def test_a_small_walk_is_proved(tmp_path: Path) -> None:
+    walked = walk(tmp_path, documents=400, seed=3)
+    assert walked.findings == []
+    assert sum(walked.kinds.values()) >= 400
+    trade = {"SaleCompleted", "SaleRefunded", "GoodsReceived", "GoodsReturned", "GoodsWrittenOff", "PayoutMade"}
+    places = {"GoodsSent", "GoodsArrived", "VisitRecorded", "PartCounted", "StocktakePosted", "StatementIssued"}
+    assert trade | places <= walked.kinds.keys()
+
+
+def test_the_same_dice_walk_the_same_way(tmp_path: Path) -> None:
+    first, second = ((tmp_path / name) for name in ("1", "2"))
+    for folder in (first, second):
+        folder.mkdir()
+    assert walk(first, documents=120, seed=5) == walk(second, documents=120, seed=5)
+
+
+def test_the_command_tells_what_it_wrote(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--documents", "60", "--seed", "1"]) == 0
+    told = capsys.readouterr().out
+    assert "SaleCompleted" in told
+    assert "0 findings" in told

@@ -1,0 +1,104 @@
+"""Walk at random through everything a gallery does, then prove it: ``python -m tools.walk --documents 10000 --seed 7``.
+
+Three outlets: the gallery with two tills, a corner that is visited, an event. At the end it tells how many documents of
+each kind were written and which rules said no how often, checks every rule and signature, makes the read tables again and
+checks once more. The exit code is 1 where anything does not hold.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.verify import Finding
+from tools.walk import counter, office, shelves
+from tools.walk.ground import Walk
+
+STEPS: dict[Callable[[Walk], None], int] = {
+    counter.sell: 330,
+    counter.refund: 40,
+    counter.open_a_shift: 90,
+    counter.close_a_shift: 12,
+    counter.move_some_cash: 25,
+    shelves.receive: 110,
+    shelves.give_back: 25,
+    shelves.lose: 20,
+    shelves.send: 35,
+    shelves.arrive: 45,
+    shelves.lose_on_the_way: 5,
+    shelves.visit: 15,
+    shelves.end_the_bazaar: 3,
+    shelves.begin_a_count: 12,
+    shelves.count_a_part: 30,
+    shelves.post_the_count: 15,
+    shelves.mark_down: 5,
+    office.register: 12,
+    office.change_goods: 30,
+    office.agree_anew: 10,
+    office.register_again: 3,
+    office.merge: 3,
+    office.record_a_paper: 35,
+    office.turn_the_gate: 3,
+    office.let_pass: 8,
+    office.apply_or_step: 20,
+    office.curate: 2,
+    office.plan_or_cancel_a_turn: 10,
+    office.tell_the_makers: 5,
+    office.pay_a_maker: 35,
+    office.charge: 8,
+    office.correct: 8,
+    office.hand_the_gallery_over: 1,
+}
+"""What can happen and how often in about a thousand steps."""
+_DAY_ENDS = 0.03
+_FIRST = 8
+
+
+@dataclass(frozen=True)
+class Walked:
+    """What a walk wrote by kind, how often each rule said no, and what does not hold afterwards."""
+
+    kinds: dict[str, int]
+    refusals: dict[str, int]
+    findings: list[Finding]
+
+
+def walk(folder: Path, *, documents: int, seed: int) -> Walked:
+    """Walk until the journal in ``folder`` has so many documents, then prove it."""
+    gallery = Walk(folder, seed)
+    try:
+        for _ in range(_FIRST):
+            gallery.tried(office.register)
+        while gallery.written() < documents:
+            gallery.tried(gallery.random.choices(list(STEPS), list(STEPS.values()))[0])
+            if gallery.random.random() < _DAY_ENDS:
+                gallery.wait(gallery.random.choice([1, 1, 1, 2]))
+        return Walked(gallery.kinds(), dict(gallery.refusals.most_common()), gallery.prove())
+    finally:
+        gallery.close()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Walk as the command line says, tell it, and return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m tools.walk", description=__doc__.splitlines()[0])
+    parser.add_argument("--documents", type=int, default=10_000, help="how many documents to write at least")
+    parser.add_argument("--seed", type=int, default=1, help="the dice; the same seed walks the same way")
+    asked = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory(prefix="gallery-walk-") as folder:
+        walked = walk(Path(folder), documents=asked.documents, seed=asked.seed)
+    for kind, many in walked.kinds.items():
+        print(f"{many:7,}  {kind}")
+    print(f"{sum(walked.kinds.values()):7,}  documents; a rule said no {sum(walked.refusals.values()):,} times:")
+    print(", ".join(f"{code} {many}" for code, many in walked.refusals.items()))
+    for finding in walked.findings:
+        print(f"rule {finding.rule}, {finding.number}: {finding.what}")
+    print(f"{len(walked.findings)} findings (verify with every signature, before and after a rebuild)")
+    return 1 if walked.findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
