@@ -16,6 +16,7 @@ from gallery_pos.services.sample.settling import Settling
 from gallery_pos.services.sample.stage import ATTENDED, CASHIER, CORNER_CASHIER, JOINS_LATE, MANAGER, UNATTENDED
 from gallery_pos.services.sample.supply import Supply
 from gallery_pos.services.sample.tills import Tills
+from gallery_pos.services.sample.waiting import Waiting
 
 if TYPE_CHECKING:
     from gallery_pos.services.sample.lists import Maker
@@ -43,6 +44,7 @@ class Story:
         self.supply = Supply(stage)
         self.settling = Settling(stage)
         self._incidents = Incidents(stage, self.supply, self.settling)
+        self._waiting = Waiting(stage)
         self._last_visit: dict[tuple[str, str], int] = {}
         self._counted = False
 
@@ -70,6 +72,7 @@ class Story:
         """Play the ``number``-th day of sales."""
         day = self.stage.day(number)
         agenda: Agenda = [*self._office(day), *self._incidents.on(number), *self.corners.on(number)]
+        agenda += self._waiting.on(number)
         if is_open(MAIN, day):
             agenda += self._main_day(number, day)
         if is_open(CORNER, day):
