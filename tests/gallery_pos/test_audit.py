@@ -13,9 +13,11 @@ from hypothesis import assume, given, strategies as st
 from gallery_pos.audit import findings
 from gallery_pos.documents import (
     Allocation,
+    ArrivedLine,
     Denomination,
     Document,
     Entry,
+    GoodsArrived,
     GoodsFigures,
     GoodsReceived,
     Method,
@@ -31,6 +33,8 @@ from gallery_pos.documents import (
     StatementFigures,
     StatementIssued,
     Tender,
+    VisitLine,
+    VisitRecorded,
 )
 from gallery_pos.terms import Terms
 from making import DAY, sales, write
@@ -271,3 +275,44 @@ def test_any_altered_amount_of_a_sale_is_found(sale: SaleCompleted, data: st.Dat
         wrong = msgspec.structs.replace(sale, lines=(line, *sale.lines[1:]))
     assert list(findings(sale)) == []
     assert list(findings(wrong))
+
+
+VISIT = write(
+    VisitRecorded,
+    lines=(
+        VisitLine(product="P1", name="Keripik", consignor="M1", expected=5, left=2, sold=2, missing=1, value=30_000),
+    ),
+    cash=25_000,
+    qris=5_000,
+    difference=0,
+)
+ARRIVED = write(
+    GoodsArrived,
+    sent=UUID(int=3),
+    source="GALERI",
+    lines=(ArrivedLine(lot="L1", product="P1", name="Keripik", consignor="M1", sent=4, arrived=3),),
+)
+
+
+def test_a_visit_and_an_arrival_that_add_up_are_fine() -> None:
+    assert list(findings(VISIT)) == []
+    assert list(findings(ARRIVED)) == []
+
+
+@pytest.mark.parametrize(
+    ("document", "said"),
+    [
+        (msgspec.structs.replace(VISIT, cash=26_000), "selisih uang kunjungan"),
+        (msgspec.structs.replace(VISIT, cash=-5_000, qris=35_000), "uang kurang dari nol"),
+        (
+            msgspec.structs.replace(VISIT, lines=(msgspec.structs.replace(VISIT.lines[0], left=3),)),
+            "hitungan kunjungan",
+        ),
+        (
+            msgspec.structs.replace(ARRIVED, lines=(msgspec.structs.replace(ARRIVED.lines[0], arrived=5),)),
+            "lebih banyak daripada yang dikirim",
+        ),
+    ],
+)
+def test_a_visit_or_an_arrival_that_does_not_add_up_is_found(document: Document, said: str) -> None:
+    assert any(said in finding for finding in findings(document))
