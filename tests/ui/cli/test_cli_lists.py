@@ -19,7 +19,18 @@ ROUGH_KEYS = {
     "sales": {"number", "time", "business_date", "outlet", "gross", "discount", "total", "methods", "reference"},
     "statements": {"number", "consignor", "from", "until", "opening", "gross", "due", "fees", "paid", "closing"},
     "transfers": {"number", "sent_on", "source", "target", "pieces", "arrived", "lost", "in_transit", "id"},
-    "visits": {"number", "business_date", "outlet", "sold", "missing", "returned", "cash", "qris", "value", "difference"},
+    "visits": {
+        "number",
+        "business_date",
+        "outlet",
+        "sold",
+        "missing",
+        "returned",
+        "cash",
+        "qris",
+        "value",
+        "difference",
+    },
     "journal": {"seq", "number", "kind", "outlet", "business_date", "posted_at", "user", "id", "hash"},
 }
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
@@ -105,3 +116,32 @@ def test_likely_duplicates_are_pairs_with_a_score_and_reasons(sample: Place) -> 
     assert 75 <= pair["score"] <= 100
     assert pair["reasons"].startswith("telepon sama")
     assert "M036" in sample.ok("list", "duplicates").out
+
+
+SHELF_KEYS = {
+    "expiring": "outlet lot product name consignor business_name best_before days_left on_hand value bearer expiry_bp",
+    "movers": "outlet product name business_name on_hand sold days lasts_days suggested speed oldest",
+    "markdowns": "code name basis off bearer outlet consignor products start end active pieces",
+    "pull": "lot product name business_name outlet received_on best_before on_hand reason note",
+}
+
+
+@pytest.mark.parametrize("kind", SHELF_KEYS)
+def test_life_on_the_shelf_is_listed(sample: Place, kind: str) -> None:
+    rows = sample.rows(kind)
+    assert rows
+    assert all(set(SHELF_KEYS[kind].split()) <= row.keys() for row in rows)
+    assert len(sample.ok("list", kind).out.splitlines()) == len(rows) + 1
+
+
+def test_what_expires_is_soonest_first_and_what_moves_is_most_urgent_first(sample: Place) -> None:
+    left = [row["days_left"] for row in sample.rows("expiring")]
+    assert left == sorted(left)
+    assert max(left) <= 60
+    movers = sample.rows("movers")
+    wanted = [row["suggested"] > 0 for row in movers]
+    assert wanted == sorted(wanted, reverse=True)
+    assert {row["speed"] for row in movers} >= {"fast", "steady", "slow"}
+    (plan,) = sample.rows("markdowns")
+    assert (plan["bearer"], plan["active"]) == ("shared", True)
+    assert {row["reason"] for row in sample.rows("pull")} >= {"expired"}
