@@ -181,7 +181,7 @@ def product_of(screen: StockScreen, key: tuple[str, str]) -> str:
     return next(row.lot.product for row in screen.lots.list.model.rows() if (row.lot.lot, row.lot.outlet) == key)
 
 
-def test_a_cashier_sees_plans_and_changes_none(room: Workroom, qtbot: QtBot) -> None:
+def test_an_inspector_sees_plans_and_changes_none(room: Workroom, qtbot: QtBot) -> None:
     a_plan(room)
     window, screen = opened(room, qtbot, "tatang")
     screen.show_page(screen.plans)

@@ -53,7 +53,7 @@ def expiring_lots(place: Workplace) -> Reminder | None:
     """Return the lots here that are past their date soon."""
     count = sum(1 for days in _days_left(place) if days >= 0)
     text = tr("{count} lot kedaluwarsa dalam {days} hari").format(count=format_count(count), days=SOON_DAYS)
-    return Reminder(text, count, "stock", "expiring")
+    return Reminder(text, count, "stock", ("expiring", "14"))
 
 
 def _days_left(place: Workplace) -> list[int]:
