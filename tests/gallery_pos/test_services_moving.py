@@ -186,6 +186,18 @@ def test_what_was_not_sent_cannot_arrive(house: House, corner: str, pieces: int,
         receive_transfer(house.desk(outlet=CORNER), sent=UUID(int=5), lines=[])
 
 
+def test_the_same_forms_once_more_change_nothing(house: House, corner: str) -> None:
+    keripik = house.keripik(10)
+    lines, sent_id, lost_id = pick(house.desk(), {keripik.code: 6}), house.new_id(), house.new_id()
+    numbers = {send_goods(house.desk(), to=CORNER, lines=lines, id=sent_id).value.number for _ in range(2)}
+    lost = [Loss(lines[0].lot, 2, LossReason.LOST)]
+    numbers |= {write_off_transit(house.desk(), sent=sent_id, lines=lost, id=lost_id).value.number for _ in range(2)}
+    assert len(numbers) == 2
+    assert (house.on_hand(keripik), sum(house.book.in_transit(sent_id).values())) == (4, 4)
+    with refused("journal.id_reused"):
+        send_goods(house.desk(), to=CORNER, lines=[], id=sent_id)
+
+
 def test_who_may_move_goods_and_write_them_off(house: House, corner: str) -> None:
     keripik = house.keripik(10)
     (lot,) = house.book.lots(OUTLET, [keripik.code])

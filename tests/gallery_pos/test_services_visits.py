@@ -20,6 +20,7 @@ from gallery_pos.documents import (
     StocktakePosted,
     VisitRecorded,
 )
+from gallery_pos.services.intake import TakeBack, return_goods
 from gallery_pos.services.moving import Arriving, pick, receive_transfer, send_goods
 from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.services.visits import Seen, Visit, expected_at, preview_visit, record_visit
@@ -179,6 +180,24 @@ def test_a_visit_written_down_days_later_leaves_out_what_came_since(house: House
     assert later.lines[0].missing == 0
     with refused("visit.order"):
         visit(house, corners[0], Seen(keripik.code, 1), day=monday)
+    assert proved(house)
+
+
+def test_an_old_visit_that_contradicts_what_moved_since_is_written_down_all_the_same(
+    house: House, corners: tuple[str, ...]
+) -> None:
+    keripik = house.keripik(10)
+    bring(house, keripik, 5, corners[0])
+    monday = house.wait()
+    house.wait(3)
+    (lot,) = house.book.lots(corners[0])
+    back = [TakeBack(lot.lot, 4, ReturnReason.REQUESTED)]
+    return_goods(house.desk(outlet=corners[0]), consignor=keripik.consignor, lines=back)
+    told = visit(house, corners[0], Seen(keripik.code, 2), cash=45_000, day=monday)
+    assert (told.lines[0].expected, told.lines[0].sold) == (5, 3)
+    sale = posted(house, told, SaleCompleted)
+    assert [part.lot for line in sale.lines for part in line.allocations] == [lot.lot, ""]
+    assert house.book.loose(corners[0]) == {keripik.code: -2}, "a finding for the next count"
     assert proved(house)
 
 

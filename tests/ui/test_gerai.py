@@ -35,6 +35,7 @@ from gallery_pos.services.visits import Seen, Visit, record_visit
 from receipts.spreadsheets.reading import read_table
 from ui.app.reminders import read_reminders
 from ui.app.tabs import Tab
+from ui.dialogs.document import DocumentDialog
 from ui.dialogs.pdf import PdfDialog
 from ui.main_window import MainWindow
 from ui.moving import event_pdf, event_xlsx, moving_pdf
@@ -435,3 +436,88 @@ def test_what_waits_away_from_the_gallery_is_reminded_of(room: Workroom) -> None
         ("1 acara sudah lewat dan belum ditutup", "events"),
     ]
     assert read_reminders(room.place("kiki")) == [], "a cashier has no screen for it"
+
+
+def test_a_transfer_is_found_by_its_paper_opened_printed_and_not_received_twice(room: Workroom, qtbot: QtBot) -> None:
+    posted = bring(room, {"P0001": 2})
+    window = show(room, qtbot, "outlets")
+    tab, banner = tab_of(window, "moves", MovesTab), shown(window, OutletsScreen).banner
+    for key in (Qt.Key.Key_F4, Qt.Key.Key_F8):
+        press(window, key)
+        assert banner.text() == "Pilih kirimannya dulu."
+    assert tab.on_scan(f"{posted.number} {posted.hash.hex()}".upper())
+    press(window, Qt.Key.Key_F8)
+    assert banner.text() == "Kiriman ini sudah diterima seluruhnya."
+    press(window, Qt.Key.Key_F4)
+    assert [each.told.number for each in window.findChildren(DocumentDialog)] == [posted.number]
+    assert not tab.on_scan("KB-LAIN")
+    assert tab.list.acts is not None
+    tab.list.acts["moves.print"].trigger()
+    assert window.findChildren(PdfDialog)
+
+
+def test_another_outlet_to_send_from_has_other_goods(room: Workroom, qtbot: QtBot) -> None:
+    bring(room, {"P0002": 3})
+    window = show(room, qtbot, "outlets")
+    tab = tab_of(window, "moves", MovesTab)
+    tab.receive(("send", KLARI))
+    page, banner = tab.send, shown(window, OutletsScreen).banner
+    tab.on_scan("P0001")
+    tab.on_scan("P0002")
+    page.source.choose(KLARI)
+    page.to.choose("GALERI")
+    page._on_where()
+    assert page.form.pieces == {"P0002": 1}
+    assert "1 jenis barang tidak ada" in banner.text()
+    assert [choice.text for choice in page._find("pisang")] == ["Keripik Pisang"]
+    page._on_picked("P0002")
+    assert page.form.pieces == {"P0002": 2}
+    type_in(page.table, "7")
+    press(cell(page.table), ENTER)
+    assert "hanya ada 3" in banner.text()
+    press(window, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert page.form.pieces == {}
+    press(window, Qt.Key.Key_Escape)
+    assert tab.page() is tab.list
+
+
+def test_visits_are_opened_and_printed_from_their_list(room: Workroom, qtbot: QtBot) -> None:
+    bring(room, {"P0001": 2})
+    told = Visit(KLARI, TODAY, (Seen("P0001", 1),), cash=15_000)
+    number = record_visit(room.gallery.desk("ida"), told).value.number
+    window = show(room, qtbot, "outlets")
+    tab = tab_of(window, "visits", VisitsTab)
+    press(window, Qt.Key.Key_F4)
+    assert shown(window, OutletsScreen).banner.text() == "Pilih kunjungannya dulu."
+    tab.list.list.list.table.selectRow(0)
+    press(window, Qt.Key.Key_F4)
+    assert [each.told.number for each in window.findChildren(DocumentDialog)] == [number]
+    assert tab.list.acts is not None
+    tab.list.acts["visits.print"].trigger()
+    assert window.findChildren(PdfDialog)
+    assert tab.list.list.totals.text().startswith("1 kunjungan · 1 terjual, Rp15.000")
+
+
+def test_an_event_is_changed_shown_on_paper_and_filled(room: Workroom, qtbot: QtBot) -> None:
+    event = plan_event(room.gallery.desk("ida"), name="Bazar", starts=TODAY, ends=TODAY, host="Pemkab").value
+    window = show(room, qtbot, "outlets")
+    tab, banner = tab_of(window, "events", EventsTab), shown(window, OutletsScreen).banner
+    press(window, Qt.Key.Key_F8)
+    assert banner.text() == "Pilih acaranya dulu."
+    tab.list.list.select(event.code)
+    press(window, Qt.Key.Key_F4)
+    (dialog,) = window.findChildren(EventDialog)
+    assert dialog.host.text() == "Pemkab"
+    dialog.starts.setText("9 Oktober 2026")
+    dialog.starts.tidy()
+    assert dialog.ends.value() == date(2026, 10, 9), "it does not end before it starts"
+    agree(dialog)
+    changed = room.gallery.book.outlet(event.code)
+    assert changed
+    assert (changed.starts, changed.host) == (date(2026, 10, 9), "Pemkab")
+    tab.list.list.select(event.code)
+    assert tab.acts is not None
+    tab.acts["events.print"].trigger()
+    assert window.findChildren(PdfDialog)
+    tab.acts["events.send"].trigger()
+    assert tab_of(window, "moves", MovesTab).send.to.code() == event.code
