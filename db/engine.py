@@ -123,11 +123,6 @@ class Database:
             with self.reading() as connection:
                 yield connection
 
-    @property
-    def in_transaction(self) -> bool:
-        """Tell whether this thread is inside :meth:`transaction`."""
-        return bool(getattr(self._mine, "writing", False))
-
     def close(self) -> None:
         """Close every connection. No thread may be inside a transaction."""
         for connection in list(self._all):

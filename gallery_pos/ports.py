@@ -209,9 +209,6 @@ class Book(Protocol):
     def sale(self, number_or_code: str) -> Posted | None:
         """Return a sale by its number or by the code on its receipt."""
 
-    def sale_by_reference(self, outlet: str, reference: str) -> Posted | None:
-        """Return the imported sale or refund that had this number in the other system at this outlet."""
-
     def references(self, outlet: str, references: Collection[str]) -> dict[str, Posted]:
         """Return the imported documents among these references at this outlet, by reference."""
 

@@ -26,11 +26,6 @@ _NAMES = {
 }
 
 
-def is_payout(entry: Entry) -> bool:
-    """Tell whether the entry is money that changed hands."""
-    return entry.kind == PayoutMade.__name__
-
-
 def entry_name(entry: Entry) -> str:
     """Return what an entry is, in plain words."""
     name = _NAMES.get(entry.kind)

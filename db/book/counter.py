@@ -40,13 +40,6 @@ _sale = at_most(
     .order_by(sales.c.pos.desc()),
     1,
 )
-_reference = at_most(
-    select(journal)
-    .join(sales, sales.c.pos == journal.c.pos)
-    .where(sales.c.outlet == bindparam("outlet"), sales.c.reference == bindparam("reference"), sales.c.reference != "")
-    .order_by(sales.c.pos),
-    1,
-)
 _references = (
     select(journal, sales.c.reference)
     .join(sales, sales.c.pos == journal.c.pos)
@@ -115,10 +108,6 @@ class Counter(Reader):
         except Unreadable:
             code = given
         return self._posted(_sale, number=given, capitals=given.upper(), code=code)
-
-    def sale_by_reference(self, outlet: str, reference: str) -> Posted | None:
-        """Return the imported sale or refund that had this number in the other system at this outlet."""
-        return self._posted(_reference, outlet=outlet, reference=reference)
 
     def references(self, outlet: str, references: Collection[str]) -> dict[str, Posted]:
         """Return the imported documents among these references at this outlet, by reference."""

@@ -254,20 +254,3 @@ def _turn(one: TurnPlanned, named: dict[str, str], goods: dict[str, str], place:
         note=one.note,
         cancelled=one.cancelled,
     )
-
-
-def ended_turns(database: Database, outlet: str, on: date) -> list[TurnRow]:
-    """Return the last turn at an outlet of each maker who had one and has none on that day, the longest ended first.
-
-    What of his goods (``products``, or all where that is empty) still stands there and came in before it ended, is to
-    leave. Who has a turn on that day keeps his place.
-    """
-    last: dict[str, TurnRow] = {}
-    for row in list_turns(database, outlet=outlet):
-        if (
-            not row.cancelled
-            and row.since <= on
-            and (row.consignor not in last or last[row.consignor].until < row.until)
-        ):
-            last[row.consignor] = row
-    return sorted((row for row in last.values() if row.until < on), key=lambda row: (row.until, row.business_name))

@@ -35,12 +35,6 @@ def with_ids(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return rows
 
 
-def fetch_one(database: Database, statement: Executable, kind: type[_Row], /, **values: Any) -> _Row | None:
-    """Return the first row that a statement finds."""
-    found = fetch(database, statement, kind, **values)
-    return found[0] if found else None
-
-
 def as_day(text: str | None) -> date | None:
     """Return the day that a column of text stands for."""
     return date.fromisoformat(text) if text else None

@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, select
 
-from db.journal import posted_of
 from db.queries.rows import plain
-from db.tables.facts import journal
 from db.tables.money import sales
 from gallery_pos.documents import Method
 
 if TYPE_CHECKING:
     from db.engine import Database
-    from gallery_pos.ports import Posted
 
 _METHODS = tuple(method.value for method in Method)
 
@@ -69,7 +66,6 @@ _sales = select(
     sales.c.posted_at.label("time"),
     sales.c.user_code.label("cashier"),
 )
-_refunds = select(journal).join(sales, sales.c.pos == journal.c.pos).where(sales.c.refund_of == bindparam("id"))
 
 
 def list_sales(
@@ -111,10 +107,3 @@ def _rows(database: Database, statement: Select[Any]) -> list[SaleRow]:
         row["methods"] = {method: row[method] for method in _METHODS if row[method]}
         row["id"] = UUID(bytes=row["id"])
     return msgspec.convert(found, list[SaleRow])
-
-
-def refunds_of(database: Database, sale: UUID) -> list[Posted]:
-    """Return the refunds of a sale, in their order."""
-    with database.reading() as connection:
-        found = connection.execute(_refunds.order_by(journal.c.pos), {"id": sale.bytes}).mappings()
-        return [posted_of(dict(row), fresh=False) for row in found]

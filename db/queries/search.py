@@ -8,10 +8,10 @@ import msgspec
 from sqlalchemy import and_, bindparam, func, or_, select, text
 
 from db.projections.master import name_key
-from db.queries.rows import fetch, fetch_one, total
+from db.queries.rows import fetch, total
 from db.tables.columns import at_most
 from db.tables.goods import stock
-from db.tables.records import consignors, product_barcodes, products
+from db.tables.records import consignors, products
 from gallery_pos.barcode import sku
 
 if TYPE_CHECKING:
@@ -57,13 +57,6 @@ _hit = (
     .outerjoin(consignors, consignors.c.code == products.c.consignor)
     .where(products.c.active == 1)
 )
-_scanned = _hit.where(
-    or_(
-        products.c.code == bindparam("code"),
-        products.c.code.in_(select(product_barcodes.c.product).where(product_barcodes.c.barcode == bindparam("code"))),
-    )
-).order_by(products.c.code)
-
 _starts = select(products.c.pos).where(
     products.c.name_key >= bindparam("start"), products.c.name_key < bindparam("end")
 )
@@ -100,11 +93,6 @@ _tiles = (
     .where(products.c.active == 1)
     .order_by(_sums.c.sold.desc(), products.c.name_key)
 )
-
-
-def product_by_scan(database: Database, code: str, *, outlet: str) -> ProductHit | None:
-    """Return the active product with this barcode or code."""
-    return fetch_one(database, _scanned, ProductHit, code=code, outlet=outlet)
 
 
 def search_products(database: Database, words: str, *, outlet: str, limit: int = 50) -> list[ProductHit]:

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from db.queries.entry import ended_turns, list_turns
+from db.queries.entry import list_turns
 from gallery_pos.documents import Shelf
 from gallery_pos.services.consignors import revise_consignor
 from gallery_pos.services.turns import plan_turn, revise_shelves
@@ -151,18 +151,6 @@ def test_the_calendar_is_walked_with_keys_and_a_turn_taken_back(room: Workroom, 
     press(tab.strip, Qt.Key.Key_Down)
     press(tab.strip, Qt.Key.Key_Return)
     assert tab.list.isVisible()
-
-
-def test_ended_turns_are_those_of_makers_without_another(room: Workroom) -> None:
-    revise_shelves(room.gallery.desk("ida"), shelves=SHELVES)
-    turn(room, "M001", -30, -20)
-    ended = turn(room, "M001", -15, -1)
-    turn(room, "M002", -30, -20, "B")
-    turn(room, "M002", -5, 5, "B")
-    database = room.gallery.database
-    assert [row.code for row in ended_turns(database, "GALERI", TODAY)] == [ended]
-    assert ended_turns(database, "POJOK", TODAY) == []
-    assert {row.consignor for row in ended_turns(database, "GALERI", TODAY + timedelta(6))} == {"M001", "M002"}
 
 
 def test_a_hundred_turns_at_once_find_their_lanes(qtbot: QtBot, themed: QApplication) -> None:

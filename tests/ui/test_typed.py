@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given, strategies as st
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gallery_pos.reading import Unreadable
-from ui.widgets.typed import BestBeforeEdit, MillimetreEdit, PercentEdit, read_short_date
+from ui.widgets.typed import MillimetreEdit, PercentEdit, read_short_date
 
 TODAY = date(2026, 8, 31)
 
@@ -50,36 +50,6 @@ def test_months_on_is_in_that_month_and_never_later_in_it(months: int, today: da
     assert (day.year * 12 + day.month) - (today.year * 12 + today.month) == months
     assert day.day <= today.day
     assert day > today
-
-
-def test_a_day_that_has_passed_is_refused_and_today_is_not(qtbot: QtBot, themed: QApplication) -> None:
-    field = BestBeforeEdit(lambda: TODAY)
-    qtbot.addWidget(field)
-    problems: list[str] = []
-    field.problem_changed.connect(problems.append)
-    QTest.keyClicks(field, "30/8/2026")
-    field.tidy()
-    assert field.value() is None
-    assert "30 Agu 2026 sudah lewat" in problems[-1]
-    field.clear()
-    QTest.keyClicks(field, "31/8/2026")
-    field.tidy()
-    assert field.value() == TODAY
-    assert field.text() == "31 Agu 2026"
-    field.clear()
-    QTest.keyClicks(field, "-")
-    field.tidy()
-    assert (field.value(), field.problem(), field.text()) == (None, "", "")
-
-
-def test_the_day_moves_with_the_clock(qtbot: QtBot, themed: QApplication) -> None:
-    days = [TODAY]
-    field = BestBeforeEdit(lambda: days[0])
-    qtbot.addWidget(field)
-    QTest.keyClicks(field, "31/8/2026")
-    assert field.value() == TODAY
-    days[0] = TODAY + timedelta(days=1)
-    assert field.value() is None
 
 
 @pytest.mark.parametrize(("typed", "share"), [("20", 2_000), ("12,5 %", 1_250), ("0", 0), ("100%", 10_000)])

@@ -70,11 +70,6 @@ class Scanner(QObject):
         app.focusWindowChanged.connect(self._watch)
         self._watch(app.focusWindow())
 
-    def set_speeds(self, speeds: Speeds) -> None:
-        """Use other numbers from now on: a wireless scanner needs a larger gap."""
-        self._carry_out(self._detector.silence())
-        self._detector = BurstDetector(speeds)
-
     def stop(self) -> None:
         """Watch no window any more."""
         QGuiApplication.instance().focusWindowChanged.disconnect(self._watch)  # type: ignore[union-attr]

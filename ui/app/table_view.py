@@ -128,11 +128,6 @@ class TableView(QWidget, Generic[R]):
             self.table.selectRow(at)
         return at >= 0
 
-    def sort_by(self, column: int, *, descending: bool = False) -> None:
-        """Order by a column until a person chooses another."""
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        self.table.sortByColumn(column, order)
-
     def hide_column(self, title: str, *, hidden: bool) -> None:
         """Leave out a column that says the same in every row, by its title as it is written in the code."""
         for at, column in enumerate(self.model.columns):

@@ -12,7 +12,6 @@ GRID = 8
 """Every distance is a multiple (or half) of this many pixels."""
 RADIUS = 8
 BASE_SIZE = 15
-TITLE_SIZE = 22
 TOTAL_SIZE = 40
 CONTROL_HEIGHT = 44
 """Height of whatever a finger must hit, in pixels."""

@@ -103,8 +103,3 @@ class SmallTable(QTableView, Generic[R]):
         row: Any = self.rows.row_at(index.row())
         if row is not None:
             self.opened.emit(row)
-
-    def focus_first(self) -> None:
-        """Put the cursor on the first row."""
-        self.selectRow(0)
-        self.setFocus(Qt.FocusReason.OtherFocusReason)

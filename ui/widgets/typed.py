@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtWidgets import QWidget
 
-from gallery_pos.formatting import format_date, format_percent
+from gallery_pos.formatting import format_percent
 from gallery_pos.language import tr
 from gallery_pos.reading import Unreadable, read_best_before, read_percent
 from ui.widgets.edits import ParsedEdit
@@ -44,25 +43,6 @@ def _months_on(day: date, months: int) -> date:
     if year > _LAST_YEAR:
         raise Unreadable(tr("tahun {year} tidak masuk akal").format(year=year))
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-class BestBeforeEdit(ParsedEdit[date | None]):
-    """A best-before date, never one that has passed; empty for goods that keep."""
-
-    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
-        super().__init__(self._not_past, _written, parent)
-        self._today = today
-        self.setPlaceholderText(tr("mis. 6b atau 4/7/2027"))
-
-    def _not_past(self, text: str) -> date | None:
-        day = read_short_date(text, self._today())
-        if day is not None and day < self._today():
-            raise Unreadable(tr("{day} sudah lewat; periksa tanggal di kemasannya").format(day=format_date(day)))
-        return day
-
-
-def _written(day: date | None) -> str:
-    return "" if day is None else format_date(day)
 
 
 class PercentEdit(ParsedEdit[int]):
