@@ -9,7 +9,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gallery_pos.documents import CashMoved, PayoutMade, ShiftClosed, StatementIssued
@@ -237,6 +237,8 @@ def test_a_file_is_shown_before_it_comes_in_and_comes_in_once(room: Workroom, qt
     before = len(room.gallery.book.products())
     files.work_out(book, {})
     dialog = front(window, PlanDialog)
+    said = [label.text() for label in dialog.findChildren(QLabel)]
+    assert "catatan: lembar ini bukan tabel yang dikenal, dilewati" in said
     assert len(room.gallery.book.products()) == before
     press(dialog, F12)
     assert len(room.gallery.book.products()) == before + 97

@@ -141,7 +141,8 @@ class PlanDialog(Dialog):
             return
         self.body.addWidget(Label(title, "strong"))
         for problem in problems[:_MOST]:
-            where = tr("baris {row}, {column}").format(row=problem.row, column=problem.column) if problem.row else ""
+            row = tr("baris {row}, {column}").format(row=problem.row, column=problem.column) if problem.row else ""
+            where = ", ".join(part for part in (problem.sheet, row) if part)
             value = f" “{problem.value[:40]}”" if problem.value else ""
             self.body.addWidget(Label(f"{where}{value}: {problem.reason}".lstrip(": "), "soft", wrap=True))
         if len(problems) > _MOST:
