@@ -175,6 +175,16 @@ def test_expired_goods_are_stopped_and_what_to_do_is_offered(counter: Counter) -
     assert banner.text() == ""
 
 
+def test_what_is_said_of_goods_goes_with_them(counter: Counter) -> None:
+    banner = counter.screen.browse.banner
+    counter.scan(DODOL)
+    assert "kedaluwarsa" in banner.text()
+    counter.screen.till.hold("Bu Rina")
+    assert banner.text() == ""
+    counter.scan("TAK DIKENAL")
+    assert banner.text() != ""
+
+
 def test_a_fresh_lot_beside_an_expired_one_is_taken_and_the_date_is_to_be_looked_at(counter: Counter) -> None:
     desk = counter.gallery.desk()
     line = IntakeLine("P0003", 2, desk.today() + timedelta(days=30))

@@ -90,6 +90,7 @@ class TillScreen(Screen):
             self._pages.addWidget(page)
         self._sets = live_actions(self)
         self.strip = KeyStrip()
+        self._lines = 0
         self._lay_out()
         self._connect()
         self.show_page("sell")
@@ -245,7 +246,11 @@ class TillScreen(Screen):
             self.browse.gate.look()
 
     def _on_cart(self) -> None:
-        """A new cart begins after a sale: what was shown of the one before makes room."""
+        """A new cart begins after a sale: what was shown of the one before makes room; what was said of goods goes too."""
+        lines = len(self.till.cart.lines)
+        if lines < self._lines:
+            self.browse.banner.clear()
+        self._lines = lines
         if self.till.cart.lines and self.page() == "done":
             self.show_page("sell")
 
