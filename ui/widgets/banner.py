@@ -68,6 +68,7 @@ class Banner(QFrame):
         row.addWidget(self._button)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self._act: Callable[[], object] | None = None
+        self._row = row
         self.hide()
 
     def say(
@@ -83,6 +84,7 @@ class Banner(QFrame):
         self._what.setText(what)
         self._more.setText(more)
         self._more.setVisible(bool(more))
+        self._row.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop if more else Qt.AlignmentFlag.AlignVCenter)
         self._icon.show_icon(*ICONS[tone])
         self._button.setVisible(action is not None)
         if action is not None:

@@ -28,6 +28,8 @@ _MOST_NAMES = 12
 _THOUSAND = 1_000
 _MILLION = 1_000_000
 _BAR = 0.64
+_LEAST_DAYS, _LEAST_NAMES = 7, 4
+"""Room for so many bars where there are fewer: a day by itself is a bar, not a wall."""
 _BEHIND = -1000
 _TICK_SIZE = 12
 
@@ -142,7 +144,8 @@ class BarChart(Card):
         every = -(-len(self._bars) // 8)
         days = [(at, _short_day(bar)) for at, bar in enumerate(self._bars) if at % every == 0]
         self._dress(bottom=days, left=_amount_ticks(max(amounts)), amounts="left")
-        self._plot.setXRange(-0.6, len(self._bars) - 0.4, padding=0)
+        aside = max(_LEAST_DAYS - len(self._bars), 0) / 2
+        self._plot.setXRange(-0.6 - aside, len(self._bars) - 0.4 + aside, padding=0)
         self._plot.setYRange(min(0, *amounts), max(amounts) * 1.06, padding=0)
 
     def _draw_lying(self) -> None:
@@ -152,7 +155,7 @@ class BarChart(Card):
         self._plot.addItem(self._bar_item(x0=0, y=places, width=amounts, height=_BAR))
         names = [(-at, _cut(bar.name)) for at, bar in enumerate(bars)]
         self._dress(bottom=_amount_ticks(max(amounts)), left=names, amounts="bottom")
-        self._plot.setYRange(-len(bars) + 0.4, 0.6, padding=0)
+        self._plot.setYRange(-max(len(bars), _LEAST_NAMES) + 0.4, 0.6, padding=0)
         self._plot.setXRange(min(0, *amounts), max(amounts) * 1.06, padding=0)
 
     def _dress(self, bottom: list[tuple[int, str]], left: list[tuple[int, str]], amounts: str) -> None:
