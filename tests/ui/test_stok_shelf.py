@@ -21,7 +21,7 @@ from ui.dialogs.labels import LabelDialog
 from ui.dialogs.message import TextDialog
 from ui.dialogs.telling import tell
 from ui.main_window import MainWindow
-from ui.screens.penitip.lists import markdown_words, trade_lines
+from ui.screens.penitip.lists import bearer_words, markdown_words, trade_lines
 from ui.screens.stok import StockScreen
 from ui.screens.stok.plan_dialog import PlanDialog
 from ui.widgets.buttons import ActionButton
@@ -212,6 +212,7 @@ def test_a_sale_and_its_maker_s_list_say_who_bore_the_markdown(
         account(room.gallery.database, consignor="M001"), Period(date(2026, 10, 1), date(2026, 10, 31))
     )
     assert markdown_words(row) == f"RP01 · {words}"
+    assert words.endswith(bearer_words(row))
 
 
 def test_a_plan_that_is_opened_says_what_changed(room: Workroom) -> None:

@@ -14,6 +14,7 @@ from db.queries.settlement import AccountRow, PayoutRow, StatementRow
 from db.queries.stock import LotRow
 from gallery_pos.documents import AgreementRevised, ConsignorRevised, ConsignorsMerged
 from gallery_pos.language import tr, tr_noop
+from gallery_pos.terms import Bearer
 from ui.app.names import BORNE, METHODS, kind_name, movement_name
 from ui.app.tables import Column, Kind
 from ui.dialogs.telling import tell
@@ -59,6 +60,19 @@ SOLD_PRODUCTS: tuple[Column[Sold], ...] = (
 )
 
 
+BEARER = tr_noop("Penanggung")
+_SHORT = {
+    Bearer.SHARED: tr_noop("bersama"),
+    Bearer.CONSIGNOR: tr_noop("penitip"),
+    Bearer.GALLERY: tr_noop("galeri"),
+}
+
+
+def bearer_words(row: AccountRow) -> str:
+    """Return in a word who bears the markdown of a sale, "" where there was none."""
+    return tr(_SHORT[row.bearer]) if row.bearer is not None else ""
+
+
 def markdown_words(row: AccountRow) -> str:
     """Return the markdown plan of a sale and who bears it, "" where there was none."""
     if row.bearer is None:
@@ -74,7 +88,7 @@ SOLD_LINES: tuple[Column[AccountRow], ...] = (
     Column(tr_noop("Jumlah"), lambda row: row.quantity if row.movement == SOLD else -row.quantity, Kind.NUMBER),
     Column(tr_noop("Penjualan"), lambda row: row.gross, Kind.MONEY),
     Column(tr_noop("Potongan"), lambda row: row.discount, Kind.MONEY),
-    Column(tr_noop("Potongan rencana"), markdown_words, width=150, tip=markdown_words),
+    Column(BEARER, bearer_words, width=94, tip=markdown_words),
     Column(tr_noop("Komisi galeri"), lambda row: row.commission, Kind.MONEY),
     Column(tr_noop("Hak penitip"), lambda row: row.amount, Kind.MONEY),
 )

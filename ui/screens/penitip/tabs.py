@@ -18,6 +18,7 @@ from ui.app.tokens import GRID
 from ui.dialogs.document import show_document
 from ui.screens.penitip.lists import (
     ACCOUNT,
+    BEARER,
     LOTS,
     PAYOUTS,
     REVISED,
@@ -150,6 +151,7 @@ class SoldTab(ListTab):
     def _arrange(self) -> None:
         found = trade_lines(self._lines, self.period.period())
         self.products.show_rows(sold_products(found))
+        self.lines.hide_column(BEARER, hidden=not any(row.bearer for row in found))
         self.lines.show_rows(found)
 
     def _show_page(self, which: str) -> None:

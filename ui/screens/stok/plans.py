@@ -37,7 +37,7 @@ class PlanRow:
 
 COLUMNS: tuple[Column[PlanRow], ...] = (
     Column(
-        tr_noop("Rencana"), lambda row: row.plan.name, width=200, tip=lambda row: f"{row.plan.name}\n{row.plan.code}"
+        tr_noop("Rencana"), lambda row: row.plan.name, width=240, tip=lambda row: f"{row.plan.name}\n{row.plan.code}"
     ),
     Column(tr_noop("Potongan"), lambda row: row.steps, stretch=True, tip=lambda row: row.steps),
     Column(tr_noop("Untuk"), lambda row: row.covers, width=180, tip=lambda row: row.covers),
