@@ -10,7 +10,7 @@ from tools.walk.__main__ import main, walk
 
 
 def test_a_small_walk_is_proved(tmp_path: Path) -> None:
-    walked = walk(tmp_path, documents=400, seed=3)
+    walked = walk(tmp_path / "walk.db", documents=400, seed=3)
     assert walked.findings == []
     assert sum(walked.kinds.values()) >= 400
     trade = {"SaleCompleted", "SaleRefunded", "GoodsReceived", "GoodsReturned", "GoodsWrittenOff", "PayoutMade"}
@@ -19,10 +19,8 @@ def test_a_small_walk_is_proved(tmp_path: Path) -> None:
 
 
 def test_the_same_dice_walk_the_same_way(tmp_path: Path) -> None:
-    first, second = ((tmp_path / name) for name in ("1", "2"))
-    for folder in (first, second):
-        folder.mkdir()
-    assert walk(first, documents=120, seed=5) == walk(second, documents=120, seed=5)
+    first, second = (walk(tmp_path / name, documents=120, seed=5) for name in ("one.db", "two.db"))
+    assert first == second
 
 
 def test_the_command_tells_what_it_wrote(capsys: pytest.CaptureFixture[str]) -> None:

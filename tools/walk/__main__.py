@@ -24,6 +24,7 @@ STEPS: dict[Callable[[Walk], None], int] = {
     counter.open_a_shift: 90,
     counter.close_a_shift: 12,
     counter.move_some_cash: 25,
+    counter.sales_of_a_paper_list: 4,
     shelves.receive: 110,
     shelves.give_back: 25,
     shelves.lose: 20,
@@ -39,6 +40,7 @@ STEPS: dict[Callable[[Walk], None], int] = {
     office.register: 12,
     office.change_goods: 30,
     office.agree_anew: 10,
+    office.change_the_till: 3,
     office.register_again: 3,
     office.merge: 3,
     office.record_a_paper: 35,
@@ -67,9 +69,9 @@ class Walked:
     findings: list[Finding]
 
 
-def walk(folder: Path, *, documents: int, seed: int) -> Walked:
-    """Walk until the journal in ``folder`` has so many documents, then prove it."""
-    gallery = Walk(folder, seed)
+def walk(place: Path | str, *, documents: int, seed: int) -> Walked:
+    """Walk until the journal at ``place`` (a new file, or the URL of an empty database) has so many; then prove it."""
+    gallery = Walk(place, seed)
     try:
         for _ in range(_FIRST):
             gallery.tried(office.register)
@@ -87,9 +89,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.walk", description=__doc__.splitlines()[0])
     parser.add_argument("--documents", type=int, default=10_000, help="how many documents to write at least")
     parser.add_argument("--seed", type=int, default=1, help="the dice; the same seed walks the same way")
+    parser.add_argument("--database", default="", help="the URL of an empty database on a server; else a file is used")
     asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="gallery-walk-") as folder:
-        walked = walk(Path(folder), documents=asked.documents, seed=asked.seed)
+        walked = walk(asked.database or Path(folder) / "walk.db", documents=asked.documents, seed=asked.seed)
     for kind, many in walked.kinds.items():
         print(f"{many:7,}  {kind}")
     print(f"{sum(walked.kinds.values()):7,}  documents; a rule said no {sum(walked.refusals.values()):,} times:")

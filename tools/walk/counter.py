@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from gallery_pos.cart import Cart, add, set_discount, set_price
+from datetime import timedelta
+
+from gallery_pos.cart import Cart, add, set_discount, set_price, tax_on
 from gallery_pos.documents import CashReason, MarkdownPlanRevised, Method, Tender
 from gallery_pos.services.checkout import complete_sale
+from gallery_pos.services.importing import apply, plan_import
 from gallery_pos.services.refunds import find_sale, refund_sale
 from gallery_pos.services.shifts import close_shift, move_cash, open_shift
-from tools.walk.ground import Walk
+from gallery_pos.sheets import Sheet, SheetRow
+from tools.walk.ground import MAIN, Walk
 
 _REMEMBERED = 400
 
@@ -63,22 +67,37 @@ def sell(walk: Walk) -> None:
         cart = set_discount(cart, 0, cart.lines[0].net * dice.randint(0, 50) // 100)
     if dice.random() < 0.1:
         cart = set_discount(cart, None, sum(line.net for line in cart.lines) * dice.randint(0, 40) // 100)
-    tenders = _tenders(walk, cart.net)
+    here_now = desk.book.outlet(outlet)
+    tax = tax_on(cart.net, here_now, desk.today()) if here_now else 0
+    tenders = _tenders(walk, cart.net + tax)
     done = walk.asking(lambda yes: complete_sale(desk, cart=cart, tenders=tenders, approval=yes))
     walk.sold = [*walk.sold[-_REMEMBERED:], done.value.number]
 
 
-def _tenders(walk: Walk, net: int) -> list[Tender]:
+def _tenders(walk: Walk, due: int) -> list[Tender]:
     """Return how a buyer pays: notes with change, nothing but a code, or some of both."""
     dice = walk.random
-    cashless = dice.choice([0, 0, net, dice.randint(0, net)])
-    tenders = (
-        [Tender(method=dice.choice([Method.QRIS, Method.TRANSFER, Method.CARD]), amount=cashless)] if cashless else []
-    )
-    if net > cashless:
-        notes = (net - cashless + 50) // 100 * 100
-        tenders.append(Tender(method=Method.CASH, amount=notes + dice.choice([0, 0, 500, 20_000]) or 1_000))
+    cashless = dice.choice([0, 0, due, dice.randint(0, due)])
+    method = dice.choice([Method.QRIS, Method.TRANSFER, Method.CARD])
+    tenders = [Tender(method=method, amount=cashless)] if cashless else []
+    if due > cashless:
+        notes = -(cashless - due) // 500 * 500 + 500
+        tenders.append(Tender(method=Method.CASH, amount=notes + dice.choice([0, 0, 500, 20_000])))
     return tenders
+
+
+def sales_of_a_paper_list(walk: Walk) -> None:
+    """Take in what was sold by hand while the power was out: receipts of one line each, days old."""
+    dice, desk = walk.random, walk.desk()
+    day = desk.today() - timedelta(dice.randint(0, 12))
+    rows = [SheetRow(1, ("nomor", "waktu", "gerai", "kode_produk", "jumlah", "harga_satuan", "metode"))]
+    for at, product in enumerate(dice.sample(walk.goods(), min(3, len(walk.goods())))):
+        how = dice.choice(["tunai", "qris"])
+        when = f"{day.isoformat()}T08:{at:02}:00"
+        rows.append(
+            SheetRow(2 + at, (desk.make_id().hex, when, MAIN, product.code, dice.randint(1, 4), product.price, how))
+        )
+    apply(desk, plan_import(desk, "sales", [Sheet(file="daftar.csv", name="", rows=tuple(rows))]))
 
 
 def refund(walk: Walk) -> None:

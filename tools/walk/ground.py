@@ -53,10 +53,10 @@ class Counting:
 class Walk:
     """One gallery and what its people remember; the dice decide everything, so that a seed can be walked again."""
 
-    def __init__(self, folder: Path, seed: int) -> None:
-        """Make an empty gallery in ``folder``."""
+    def __init__(self, place: Path | str, seed: int) -> None:
+        """Make an empty gallery in the file ``place``, or in the empty database of this URL."""
         self.random = Random(seed)
-        self.database = open_database(folder / "walk.db")
+        self.database = open_database(place)
         prepare(self.database)
         self._terminals = {till: Terminal.create(till) for _, till in TILLS}
         self._journals = {till: SignedJournal(self.database, own) for till, own in self._terminals.items()}

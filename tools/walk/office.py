@@ -15,6 +15,7 @@ from gallery_pos.documents import (
     Method,
     PriceModel,
     SettlementPeriod,
+    TaxRate,
     TurnPlanned,
 )
 from gallery_pos.fair_entry import NEXT
@@ -27,12 +28,13 @@ from gallery_pos.services.entry import apply_for_display, decide_entry, state_of
 from gallery_pos.services.legality import override_gate, revise_gate
 from gallery_pos.services.merging import merge_consignors, tell_apart
 from gallery_pos.services.operators import hand_over
+from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.services.papers import record_paper
 from gallery_pos.services.settlement import adjust, charge_fee, issue_statements, pay
 from gallery_pos.services.turns import cancel_turn, plan_turn
 from gallery_pos.terms import AgreedTerms, Bearer, ItemTerms, Tier
 from tools.walk.counter import close_the_drawer
-from tools.walk.ground import MAIN, SHELVES, YES, Walk
+from tools.walk.ground import EVENT, MAIN, SHELVES, YES, Walk
 
 _MAKERS, _GOODS_EACH = 24, 6
 _CATEGORIES = ("Makanan", "Minuman", "Kerajinan", "")
@@ -101,6 +103,14 @@ def change_goods(walk: Walk) -> None:
 def agree_anew(walk: Walk) -> None:
     """Agree other terms with a maker."""
     revise_agreement(walk.desk(), consignor=walk.random.choice(walk.makers()).code, **_agreed(walk))
+
+
+def change_the_till(walk: Walk) -> None:
+    """Put PPN on from today, or take it off again; round cash in another way."""
+    dice = walk.random
+    rate = TaxRate(since=walk.desk().today(), basis_points=dice.choice([0, 1_100]))
+    rounding = {"rounding_step": dice.choice([0, 100, 100, 500]), "rounding_down": dice.random() < 0.5}
+    revise_outlet(walk.desk(), code=dice.choice([MAIN, EVENT]), tax_rates=(rate,), **rounding)
 
 
 def register_again(walk: Walk) -> None:
