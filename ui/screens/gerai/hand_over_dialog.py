@@ -104,7 +104,7 @@ class HandOverDialog(Dialog):
 def latest_count(place: Workplace) -> StocktakeRow | None:
     """Return the count of this outlet that was posted last, where it is fresh enough to hand over by."""
     desk = place.desk()
-    rows = [row for row in list_stocktakes(place.gallery.database) if row.outlet == desk.outlet and row.posted_at]
+    rows = [row for row in list_stocktakes(place.gallery.database, outlet=desk.outlet) if row.posted_at]
     last = max(rows, key=lambda row: str(row.posted_at), default=None)
     if last is None or last.posted_at is None:
         return None
