@@ -84,6 +84,7 @@ _movers = (
         _here.c.first,
         _here.c.oldest,
         products.c.price,
+        func.coalesce(consignors.c.active, 1),
         _here.c.brought,
         _here.c.best_before,
     )
@@ -97,7 +98,10 @@ _movers = (
 def list_movers(
     database: Database, *, on: date, outlet: str | None = None, consignor: str | None = None
 ) -> list[MoverRow]:
-    """Return active goods that are here or sold lately: first what should be brought, the most urgent on top."""
+    """Return active goods that are here or sold lately: first what should be brought, the most urgent on top.
+
+    Nothing is suggested to makers who have stopped.
+    """
     wanted = _movers
     if outlet is not None:
         wanted = wanted.where(_here.c.outlet == outlet)
@@ -115,7 +119,7 @@ def _urgent(row: MoverRow) -> tuple[bool, int, int, str, str]:
 
 
 def _row(found: Any, on: date) -> MoverRow:
-    outlet, product, name, consignor, maker, category, on_hand, sold, first, oldest, price, *dates = found
+    outlet, product, name, consignor, maker, category, on_hand, sold, first, oldest, price, still, *dates = found
     on_hand, sold = int(on_hand), int(sold)
     since = date.fromisoformat(first) if first else on - timedelta(WINDOW_DAYS)
     days = min(max((on - since).days, 1), WINDOW_DAYS)
@@ -130,7 +134,7 @@ def _row(found: Any, on: date) -> MoverRow:
         sold=sold,
         days=days,
         lasts_days=lasts(on_hand, sold, days),
-        suggested=suggested(on_hand, sold, days, _keeps(*dates)),
+        suggested=suggested(on_hand, sold, days, _keeps(*dates)) if still else 0,
         speed=speed(sold, days),
         oldest=date.fromisoformat(oldest) if oldest else None,
         price=price,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from db.engine import Database
 from db.queries.movers import MoverRow, list_movers
-from gallery_pos.documents import ProductRevised
+from gallery_pos.documents import ConsignorRevised, ProductRevised
 from gallery_pos.movers import Speed
 from making import DAY
 from shop import OUTLET, Shop
@@ -37,6 +37,16 @@ def test_sales_less_refunds_of_four_weeks_make_the_pace(shop: Shop, database: Da
     assert next(row.product for row in list_movers(database, on=on)) == "P1"
     later = row_of(database, "P1", DAY + timedelta(40))
     assert (later.sold, later.days, later.lasts_days, later.suggested) == (0, 28, None, 0)
+
+
+def test_a_maker_who_stopped_is_not_asked_for_more(shop: Shop, database: Database) -> None:
+    shop.receive("P1", 20)
+    shop.start()
+    shop.sell("P1", 19)
+    on = DAY + timedelta(20)
+    assert row_of(database, "P1", on).suggested == 26
+    shop.post(ConsignorRevised, code="M1", business_name="Dapur Bu Enah", active=False)
+    assert row_of(database, "P1", on).suggested == 0
 
 
 def test_what_is_no_longer_sold_or_of_another_maker_is_left_out(shop: Shop, database: Database) -> None:

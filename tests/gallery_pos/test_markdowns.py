@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
+from msgspec.structs import replace
 
 from db.queries.settlement import account
 from db.verify import verify
@@ -15,6 +16,7 @@ from gallery_pos.documents import MarkdownBasis, MarkdownPlanRevised, MarkdownSt
 from gallery_pos.markdowns import markdown_for, reached, touched
 from gallery_pos.services.checkout import complete_sale
 from gallery_pos.services.markdowns import preview, revise_plan
+from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.terms import Bearer, Terms
 from house import OUTLET, House, refused
 from making import DAY, a_lot, a_product, write
@@ -195,4 +197,7 @@ def test_a_plan_is_seen_before_it_is_kept(house: House) -> None:
     revise_plan(
         desk, name="Barang ini", basis=draft.basis, steps=draft.steps, bearer=Bearer.GALLERY, products=(old.code,)
     )
+    revise_outlet(house.desk("admin"), code=OUTLET, attended=False)
+    assert preview(desk, replace(draft, code="RP01", products=(old.code,))) == []  # nobody scans there
+    revise_outlet(house.desk("admin"), code=OUTLET, attended=True)
     assert preview(desk, draft) == []  # the plan that names the product counts before one for all

@@ -80,7 +80,8 @@ class PlanDialog(Dialog):
         self.at = QComboBox()
         self.at.addItem(tr("Semua gerai"), "")
         for outlet in place.gallery.book.outlets():
-            self.at.addItem(outlet.name, outlet.code)
+            if outlet.attended and outlet.active:
+                self.at.addItem(outlet.name, outlet.code)
         self.bearer = QComboBox()
         for value, words in choices(BEARERS):
             self.bearer.addItem(words, value)
