@@ -27,11 +27,16 @@ def test_the_demo_day_plays_to_its_end_and_leaves_pictures_slips_and_papers(tmp_
     assert {"stok-segera-kedaluwarsa", "stok-laku-dan-lambat", "stok-rencana-potongan", "titipan-retur"} <= pictures
     assert {"gerai-di-jalan", "gerai-kirim", "gerai-surat-jalan", "gerai-kunjungan", "gerai-acara"} <= pictures
     assert {"pembinaan-legalitas", "pembinaan-catat-dokumen", "pembinaan-dokumen", "pembinaan-syarat"} <= pictures
+    assert {"pembinaan-antrean", "pembinaan-riwayat", "pembinaan-nilai", "pembinaan-hasil"} <= pictures
+    assert {"pembinaan-langkah", "pembinaan-putaran-baru", "pembinaan-giliran", "pembinaan-giliran-baru"} <= pictures
     assert len(list((out / "struk").glob("*.bin"))) == len(list((out / "struk").glob("*.png"))) >= 18
     papers = {path.name for path in (out / "kertas").iterdir()}
     assert {
         "semua.pdf",
         "rujukan.pdf",
+        "antrean.pdf",
+        "lembar-nilai.pdf",
+        "berita-acara-kurasi.pdf",
         "label.pdf",
         "persetujuan-M001.pdf",
         "data-M001.pdf",

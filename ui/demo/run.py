@@ -79,6 +79,7 @@ def play(out: Path) -> Played:
 def _scenes(stage: Stage, folder: Path) -> list[Path]:
     """Play what happens between the day at the counter and the month's end; return the papers that it leaves."""
     from ui.demo.ageing import Ageing
+    from ui.demo.entry import FairEntry
     from ui.demo.gate import Gate
     from ui.demo.goods import Receiving
     from ui.demo.places import Places
@@ -90,6 +91,7 @@ def _scenes(stage: Stage, folder: Path) -> list[Path]:
     Ageing(stage).play()
     Register(stage).play()
     papers += Gate(stage).play(folder)
+    papers += FairEntry(stage).play(folder)
     papers += Places(stage).play(folder)
     return papers
 

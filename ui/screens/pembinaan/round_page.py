@@ -140,6 +140,8 @@ class RoundPage(Page):
     def _show(self, sheet: RoundSheet | None) -> None:
         if sheet is None or sheet.round.code != self.code:
             return
+        if sheet == self.sheet and (self.grid is not None or self.results is not None):
+            return  # whoever types is not disturbed
         self._keep()
         self.sheet = sheet
         self._say(sheet)

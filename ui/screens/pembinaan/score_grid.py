@@ -5,17 +5,18 @@ Nobody sees here what another curator gave, nor what was handed in before: a row
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.money import divide_half_up
 from gallery_pos.services.curation import MOST_POINTS
 from ui.app.tables import Column, Kind
+from ui.app.tokens import GRID
 from ui.entry_papers import points_words
+from ui.widgets.text import Label
 from ui.widgets.typed_table import TypedTable
 
 if TYPE_CHECKING:
@@ -39,12 +40,18 @@ class ScoreGrid(QWidget):
         super().__init__()
         self._sheet, self.curator = sheet, curator
         self._weights = {one.code: one.weight for one in sheet.round.criteria}
+        short = _short([one.name for one in sheet.round.criteria])
         titles = {
-            tr("{name} ×{weight}").format(name=one.name, weight=one.weight): one.code for one in sheet.round.criteria
+            tr("{name} ×{weight}").format(name=name, weight=one.weight): one.code
+            for name, one in zip(short, sheet.round.criteria, strict=True)
         }
         columns: list[Column[Candidate]] = [
-            Column(tr_noop("Barang"), lambda row: row.name, stretch=True, tip=lambda row: row.business_name),
-            Column(tr_noop("Penitip"), lambda row: row.business_name),
+            Column(
+                tr_noop("Barang"),
+                lambda row: row.name,
+                stretch=True,
+                tip=lambda row: f"{row.name}\n{row.business_name}",
+            ),
         ]
         columns += [Column(title, lambda _row: None, Kind.NUMBER) for title in titles]
         columns += [
@@ -58,11 +65,18 @@ class ScoreGrid(QWidget):
         ]
         self.table: TypedTable[Candidate] = TypedTable(columns, lambda row: row.product, titles)
         self.table.rows.typed.connect(self._on_typed)
-        self.table.rows.refused.connect(partial(self._refuse))
+        self.table.rows.refused.connect(self._refuse)
         self.table.show_rows(list(sheet.candidates))
+        told = ", ".join(
+            tr("{name} (bobot {weight})").format(name=one.name, weight=one.weight) for one in sheet.round.criteria
+        )
+        legend = Label(tr("Nilai 0 sampai 100. {criteria}").format(criteria=told), "soft", wrap=True)
+        legend.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.table)
+        layout.setSpacing(0)
+        layout.addWidget(legend)
+        layout.addWidget(self.table, 1)
 
     def _points(self, row: Candidate) -> dict[str, int]:
         found = {code: self.table.rows.value(row, code) for code in self._weights}
@@ -95,7 +109,9 @@ class ScoreGrid(QWidget):
         self.refused.emit(tr("{what}: nilai antara 0 dan 100.").format(what=what))
 
     def begin(self) -> None:
-        """Put the cursor into the first cell."""
+        """Put the cursor into the first cell, also where it is there already: the cell opens for typing."""
+        self.table.finish()
+        self.table.setCurrentIndex(QModelIndex())
         self.table.begin()
 
     def keep(self) -> dict[tuple[Hashable, str], int]:
@@ -119,3 +135,9 @@ class ScoreGrid(QWidget):
         self.table.finish()
         wanted = len(self._weights)
         return [row.name for row in self._sheet.candidates if 0 < len(self._points(row)) < wanted]
+
+
+def _short(names: list[str]) -> list[str]:
+    """Return the first word of each name, where that tells them apart; the whole names stand above the grid."""
+    words = [name.split()[0] for name in names]
+    return words if len({word.casefold() for word in words}) == len(words) else names
