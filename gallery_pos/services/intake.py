@@ -17,6 +17,7 @@ from gallery_pos.documents import (
     ReturnedLine,
     ReturnReason,
 )
+from gallery_pos.entries import bought_outright
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
 from gallery_pos.services.access import Act, Approval, require
@@ -61,8 +62,8 @@ def receive_goods(
 ) -> Done[Posted]:
     """Take goods in: each line becomes a lot with price and terms frozen now.
 
-    Raises RuleBroken (``intake.empty``, ``intake.quantity``, ``intake.maker``, ``intake.ended``, ``entry.waiting`` ...), and NeedsApproval
-    (``access.approval``) for goods that the gate stops: a superior's yes lets them pass for today.
+    Raises RuleBroken (``intake.empty``, ``intake.quantity``, ``intake.maker``, ``intake.ended``, ``entry.waiting`` ...),
+    and NeedsApproval (``access.approval``) for goods that the gate stops: a superior's yes lets them pass for today.
     """
     require(desk, Act.RECEIVE)
     document_id = id or desk.make_id()
@@ -102,7 +103,12 @@ def receive_goods(
         posted = desk.journal.append(received)
         write_passed(desk, stopping, approval, desk.today())
         shown = admit(desk, products.values())
-        return Done(posted, Changes.STOCK | Changes.LEGALITY if stopping or shown else Changes.STOCK)
+        changes = Changes.STOCK
+        if stopping or shown:
+            changes |= Changes.LEGALITY
+        if bought_outright(received):
+            changes |= Changes.SETTLEMENT
+        return Done(posted, changes)
 
 
 def _check_agreement(maker: ConsignorRevised, agreement: AgreementRevised | None, day: date) -> None:

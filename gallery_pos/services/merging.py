@@ -41,7 +41,14 @@ if TYPE_CHECKING:
 
     from gallery_pos.ports import Lot, Posted
 
-_CHANGED = Changes.CONSIGNORS | Changes.PRODUCTS | Changes.STOCK | Changes.SETTLEMENT | Changes.LEGALITY
+_CHANGED = (
+    Changes.CONSIGNORS
+    | Changes.PRODUCTS
+    | Changes.STOCK
+    | Changes.SETTLEMENT
+    | Changes.LEGALITY
+    | Changes.OUTLETS  # who takes part in an event
+)
 _FILLED = (
     "owner",
     "district",

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from db.verify import verify
+from gallery_pos.desk import Changes
 from gallery_pos.documents import (
     GoodsReceived,
     GoodsReturned,
@@ -156,6 +157,15 @@ def test_goods_bought_outright_are_paid_at_intake_and_the_gallerys_from_then_on(
     assert (told.adjustments, told.closing) == (120_000, 120_000)
     assert [(entry.kind, entry.amount) for entry in told.entries] == [("GoodsReceived", 120_000)]
     assert verify(house.database, pinned=house.terminal.pinned) == []
+
+
+@pytest.mark.parametrize(("agreed", "owed"), [({}, False), ({"model": "beli_putus"}, True)])
+def test_a_note_that_makes_a_debt_is_told_to_who_shows_debts(house: House, agreed: dict[str, Any], owed: bool) -> None:
+    keripik = house.product(house.maker(**agreed), consignor_price=12_000)
+    done = receive_goods(house.desk(), consignor=keripik.consignor, lines=[IntakeLine(keripik.code, 3)])
+    assert bool(done.changes & Changes.SETTLEMENT) is owed
+    assert bool(house.book.balance(keripik.consignor)) is owed
+    assert done.changes & Changes.STOCK
 
 
 # ------------------------------------------------------------------------------------------------------ going back

@@ -48,7 +48,7 @@ _OVERVIEW, _TABLES, _SALES = "overview", "tables", "sales"
 class ReportsScreen(Screen):
     """What the Dinas reads once a month and the gallery every evening."""
 
-    kinds = Changes.SALES | Changes.SHIFTS | Changes.SETTLEMENT
+    kinds = Changes.SALES | Changes.SHIFTS | Changes.SETTLEMENT | Changes.LEGALITY
     specs = (
         ActionSpec("reports.before", tr_noop("Sebelumnya"), "F5", "caret-left"),
         ActionSpec("reports.after", tr_noop("Sesudahnya"), "F6", "caret-right"),

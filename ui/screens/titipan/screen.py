@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 class IntakeScreen(Screen):
     """Three tabs; the page with what was just posted comes in front of them until the next note is begun."""
 
-    kinds: ClassVar[Changes] = Changes.STOCK | Changes.CONSIGNORS | Changes.PRODUCTS
+    kinds: ClassVar[Changes] = (
+        Changes.STOCK | Changes.CONSIGNORS | Changes.PRODUCTS | Changes.LEGALITY | Changes.OUTLETS
+    )
     specs: ClassVar[tuple[ActionSpec, ...]] = (
         ActionSpec("intake.search", tr_noop("Cari barang"), "F2", "magnifying-glass"),
         ActionSpec("intake.tab", tr_noop("Bagian berikutnya"), "F6", "arrows-left-right"),
