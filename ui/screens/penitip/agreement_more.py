@@ -111,7 +111,7 @@ class MoreFields(QWidget):
         super().__init__()
         self.grace = QSpinBox()
         self.grace.setRange(0, _MOST_GRACE)
-        self.grace.setSuffix(f" {tr('hari')}")
+        self.grace.setSuffix(" " + tr("hari"))
         self.clauses = QPlainTextEdit()
         self.clauses.setPlaceholderText(tr("Satu syarat tambahan per baris; tercetak di perjanjiannya."))
         self.clauses.setTabChangesFocus(True)
