@@ -30,16 +30,18 @@ def make_folder(folder: Path) -> None:
         ) from error
 
 
-def save(path: Path, data: bytes) -> Path:
+def save(path: Path, data: bytes, *, private: bool = False) -> Path:
     """Write ``data`` under a temporary name, then move it into place, and return ``path``.
 
-    Folders on the way are made. Raises StorageTrouble (``file.write``) where the disk, the folder or an open file says
-    no; what stood there before is untouched then.
+    Folders on the way are made. A ``private`` file is never readable by anybody but its owner.
+
+    Raises StorageTrouble (``file.write``) where the disk, the folder or an open file says no; what stood there before is
+    untouched then.
     """
     temporary = path.with_name(f".{path.name}.{uuid4().hex}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("xb") as file:
+        with open(temporary, "xb", opener=_open_private if private else None) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -54,3 +56,7 @@ def save(path: Path, data: bytes) -> Path:
             todo=tr("Periksa ruang disk dan izin folder, tutup berkas itu di program lain, lalu coba lagi."),
         ) from error
     return path
+
+
+def _open_private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

@@ -59,7 +59,7 @@ def keep_bytes(folder: Path, data: bytes) -> str:
     name = hashlib.sha256(data).hexdigest()
     target = folder / name
     if not target.exists():
-        save(target, data).chmod(0o600)
+        save(target, data, private=True)
     return name
 
 

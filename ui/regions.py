@@ -64,7 +64,7 @@ def take_list(folder: DataFolder, source: Path) -> list[str]:
         raise _refused(tr("Di {file} tidak ada kolom nama atau kecamatan.").format(file=source.name))
     if len(found) > _MOST:
         raise _refused(tr("{file} berisi terlalu banyak nama untuk satu wilayah.").format(file=source.name))
-    save(own_list(folder), "\n".join(["nama", *found, ""]).encode()).chmod(0o600)
+    save(own_list(folder), "\n".join(["nama", *found, ""]).encode(), private=True)
     return found
 
 

@@ -180,6 +180,7 @@ def test_a_copy_of_everything_that_is_held_is_made_and_recorded(
     card.ask_for_copy()
     (dialog,) = window.findChildren(HeldDataDialog)
     dialog.write_json(tmp_path / "data.json")
+    assert (tmp_path / "data.json").stat().st_mode & 0o077 == 0
     told = json.loads((tmp_path / "data.json").read_text(encoding="utf-8"))
     assert told["personal"]["nik"] == "3215010101900001"
     assert told["profile"]["business_name"] == "Dapur Nyi Imas"

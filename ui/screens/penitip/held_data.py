@@ -93,4 +93,6 @@ class HeldDataDialog(Dialog):
         from receipts.files import save
 
         place = self._place
-        place.runner.run(self._near, lambda: save(path, as_json(held)), lambda saved: told_saved(place, saved))
+        place.runner.run(
+            self._near, lambda: save(path, as_json(held), private=True), lambda saved: told_saved(place, saved)
+        )
