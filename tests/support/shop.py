@@ -15,6 +15,7 @@ from gallery_pos.documents import (
     CashReason,
     ConsignorRevised,
     ConsignorsMerged,
+    ConsignorsToldApart,
     CountedLine,
     Criterion,
     CurationDecided,
@@ -383,6 +384,7 @@ def tell_of_makers_and_shelves(shop: Shop) -> None:
     """Write what no money and no goods follow from: wording, plans, counts, the queue, curation, turns, a hand-over."""
     today = shop.day
     shop.post(ConsignorsMerged, duplicate="M2", into="M1", reason="dua kali daftar")
+    shop.post(ConsignorsToldApart, one="M1", other="M3", reason="dua saudara")
     shop.post(TemplateRevised, code="agreement", text="Antara {galeri} dan {usaha}.")
     steps = (MarkdownStep(days=30, basis_points=1_000),)
     plan = {"code": "RP01", "name": "Obral", "basis": MarkdownBasis.AGE, "bearer": Bearer.SHARED}
