@@ -49,6 +49,8 @@ def goods_table(goods: Iterable[GoodsFigures]) -> Flowable:
 
 def sales_table(figures: StatementFigures) -> Flowable:
     """Return sales, discount, commission and what is due, per product."""
+    if not figures.products:
+        return table([Col(tr("Barang"), CONTENT)], [[tr("Belum ada yang terjual pada masa ini.")]])
     columns = [
         Col(tr("Barang"), CONTENT - 38 - 4 * _MONEY - 40),
         Col(tr("Terjual"), 38, right=True),
@@ -58,8 +60,6 @@ def sales_table(figures: StatementFigures) -> Flowable:
         Col(tr("Komisi galeri"), _MONEY, right=True),
         Col(tr("Hak Anda"), _MONEY, right=True),
     ]
-    if not figures.products:
-        return table(columns, [[tr("Belum ada yang terjual pada masa ini."), *[""] * 6]])
     totals = [
         tr("Jumlah", "total"),
         format_count(sum(product.quantity for product in figures.products)),

@@ -196,8 +196,9 @@ def _sums(figures: StatementFigures) -> Iterator[Sum]:
     yield Sum(tr("Penjualan"), format_rupiah(figures.gross))
     if figures.discount:
         yield Sum(tr("Potongan untuk pembeli"), format_rupiah(-figures.discount))
-    rate = rate_of(figures.commission, figures.gross - figures.discount)
-    yield Sum(tr("Komisi galeri ({rate})").format(rate=rate), format_rupiah(-figures.commission))
+    net = figures.gross - figures.discount
+    share = tr("Komisi galeri ({rate})").format(rate=rate_of(figures.commission, net)) if net else tr("Komisi galeri")
+    yield Sum(share, format_rupiah(-figures.commission))
     yield Sum(tr("Hak Anda dari penjualan"), format_rupiah(figures.due), strong=True)
     for entry in figures.entries:
         yield _entry(entry)

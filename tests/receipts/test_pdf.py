@@ -333,7 +333,8 @@ def test_a_month_without_sales_or_goods_has_its_statement(make: SimpleNamespace,
     )
     statement_pdf(statement(make, nothing, year_gross=None, issued=None, owner="", district=""))
     text = flat(drawn)
-    assert "Belum ada yang terjual" in text
+    assert "Belum ada yang terjual pada masa ini." in text
+    assert "Komisi galeri (" not in text
     assert "Barang Anda" not in text
     assert "pajak" not in text
 
