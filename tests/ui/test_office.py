@@ -109,7 +109,10 @@ def test_statements_are_shown_in_figures_first_issued_once_and_paid_with_a_kuita
     screen = window.current()
     assert isinstance(screen, SettlementScreen)
     screen.until.set_value(TODAY)
+    press(window, Qt.Key.Key_F5)
+    assert screen.banner.text() == "Pilih penitipnya dulu."
     press(window, F12)
+    assert screen.banner.text() == ""
     asking = front(window, QDialog)
     assert StatementIssued.__name__ not in room.kinds()
     press(asking, F12)

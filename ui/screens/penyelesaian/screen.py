@@ -138,12 +138,14 @@ class SettlementScreen(Screen):
         self.waiting.show_amount(format_rupiah(sum(max(row.unpaid, 0) for row in rows)), oldest)
 
     def _cut_off(self) -> date | None:
+        self.banner.clear()
         if problem := self.until.problem():
             self.banner.say(tr("Tanggal batas: {problem}.").format(problem=problem))
             return None
         return self.until.value() or self.place.desk().today()
 
     def _chosen(self) -> OwedRow | None:
+        self.banner.clear()
         row = self.list.current()
         if row is None:
             self.banner.say(tr("Pilih penitipnya dulu."))
@@ -153,7 +155,8 @@ class SettlementScreen(Screen):
 
     def show_preview(self) -> None:
         """Show what the chosen maker's statement would say."""
-        row, until = self._chosen(), self._cut_off()
+        until = self._cut_off()
+        row = self._chosen() if until is not None else None
         if row is None or until is None:
             return
         desk = self.place.desk()
