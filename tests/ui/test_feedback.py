@@ -123,10 +123,11 @@ def test_the_list_of_problems_can_be_saved(feedback: Feedback, tmp_path: Path, m
 def test_a_list_that_cannot_be_saved_is_no_bug(
     feedback: Feedback, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (tmp_path / "none").touch()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "none" / "x.csv"), ""))
     feedback.show(BadInput("x", "Berkas belum dapat diterima.", PROBLEMS))
     press(feedback.dialogs[0], "Simpan daftar…")
-    assert "tidak dapat ditulis" in feedback.dialogs[1].text()
+    assert "x.csv tidak bisa disimpan" in feedback.dialogs[1].text()
 
 
 def test_a_bug_is_logged_under_the_number_that_is_shown(feedback: Feedback, caplog: pytest.LogCaptureFixture) -> None:
@@ -245,4 +246,8 @@ def test_the_hooks_can_be_taken_out_again(feedback: Feedback, tmp_path: Path) ->
 
 def test_problems_are_written_for_spreadsheets(tmp_path: Path) -> None:
     write_problems(tmp_path / "x.csv", PROBLEMS)
-    assert (tmp_path / "x.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    written = (tmp_path / "x.csv").read_bytes()
+    assert written.startswith(b"\xef\xbb\xbf")
+    assert b",'=1+1," in written
+    with pytest.raises(StorageTrouble):
+        write_problems(tmp_path / "x.csv" / "y.csv", PROBLEMS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Sequence
+from io import StringIO
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -137,10 +138,16 @@ def _save(error: BadInput, save: Callable[[Path, Sequence[Problem]], None], dial
 
 
 def write_problems(path: Path, problems: Sequence[Problem]) -> None:
-    """Write the list as CSV that spreadsheets open: UTF-8 with a BOM, and nothing that they would take for a formula."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow([tr("berkas"), tr("lembar"), tr("baris"), tr("kolom"), tr("isi"), tr("alasan")])
-        for problem in problems:
-            cells = (problem.file, problem.sheet, problem.row or "", problem.column, problem.value, problem.reason)
-            writer.writerow([f"'{cell}" if str(cell).startswith(_FORMULA) else cell for cell in cells])
+    """Write the list as CSV that spreadsheets open: UTF-8 with a BOM, and nothing that they would take for a formula.
+
+    Raises StorageTrouble (``file.write``).
+    """
+    from receipts.files import save
+
+    file = StringIO(newline="")
+    writer = csv.writer(file)
+    writer.writerow([tr("berkas"), tr("lembar"), tr("baris"), tr("kolom"), tr("isi"), tr("alasan")])
+    for problem in problems:
+        cells = (problem.file, problem.sheet, problem.row or "", problem.column, problem.value, problem.reason)
+        writer.writerow([f"'{cell}" if str(cell).startswith(_FORMULA) else cell for cell in cells])
+    save(path, file.getvalue().encode("utf-8-sig"))

@@ -21,7 +21,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from gallery_pos.errors import BadInput, GalleryError, Problem, RuleBroken, StorageTrouble, Trouble
+from gallery_pos.errors import BadInput, GalleryError, Problem, RuleBroken, Trouble
 from gallery_pos.language import tr
 from ui.app.error_dialogs import (
     MessageDialog,
@@ -116,15 +116,7 @@ class Feedback(QObject):
 
     def _save_problems(self, path: Path, problems: Sequence[Problem]) -> None:
         with self.guard():
-            try:
-                write_problems(path, problems)
-            except OSError as error:
-                raise StorageTrouble(
-                    "file.write",
-                    tr("Daftar tidak dapat ditulis ke {path}.").format(path=path.name),
-                    safe=tr("Data galeri tidak tersentuh."),
-                    todo=tr("Pilih folder lain, atau tutup berkas itu di program lain."),
-                ) from error
+            write_problems(path, problems)
             self.toast(tr("Daftar tersimpan"))
 
 
