@@ -103,12 +103,12 @@ def receive_goods(
         posted = desk.journal.append(received)
         write_passed(desk, stopping, approval, desk.today())
         shown = admit(desk, products.values())
-        changes = Changes.STOCK
-        if stopping or shown:
-            changes |= Changes.LEGALITY
-        if bought_outright(received):
-            changes |= Changes.SETTLEMENT
-        return Done(posted, changes)
+        return Done(posted, _changed_by(received) | (Changes.LEGALITY if stopping or shown else Changes.NONE))
+
+
+def _changed_by(received: GoodsReceived) -> Changes:
+    """Goods that are bought are owed for at once."""
+    return Changes.STOCK | Changes.SETTLEMENT if bought_outright(received) else Changes.STOCK
 
 
 def _check_agreement(maker: ConsignorRevised, agreement: AgreementRevised | None, day: date) -> None:
