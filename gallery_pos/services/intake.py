@@ -68,13 +68,9 @@ def receive_goods(
     require(desk, Act.RECEIVE)
     document_id = id or desk.make_id()
     with desk.journal.transaction():
-        said = consignor, [(line.product, line.quantity, line.best_before) for line in lines]
+        said = consignor, _what(lines)
         if before := desk.submitted(
-            document_id,
-            GoodsReceived,
-            lambda came: (
-                (came.consignor, [(line.product, line.quantity, line.best_before) for line in came.lines]) == said
-            ),
+            document_id, GoodsReceived, lambda came: (came.consignor, _what(came.lines)) == said
         ):
             return Done(before, Changes.NONE)
         day = business_date or desk.today()
@@ -104,6 +100,11 @@ def receive_goods(
         write_passed(desk, stopping, approval, desk.today())
         shown = admit(desk, products.values())
         return Done(posted, _changed_by(received) | (Changes.LEGALITY if stopping or shown else Changes.NONE))
+
+
+def _what(lines: Sequence[IntakeLine] | Sequence[ReceivedLine]) -> list[tuple[str, int, date | None]]:
+    """Return what two notes must have alike to be the same one sent twice."""
+    return [(line.product, line.quantity, line.best_before) for line in lines]
 
 
 def _changed_by(received: GoodsReceived) -> Changes:
