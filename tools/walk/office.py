@@ -184,12 +184,15 @@ def apply_or_step(walk: Walk) -> None:
 def curate(walk: Walk) -> None:
     """Bring some products before a panel, give points, and decide by them or against them."""
     dice, desk = walk.random, walk.desk()
-    chosen = [one.code for one in dice.sample(walk.goods(), min(4, len(walk.goods())))]
-    for code in chosen:
+    some = [one.code for one in dice.sample(walk.goods(), min(8, len(walk.goods())))]
+    for code in some:
         walk.tried(partial(_step, product=code, state=EntryState.WITHDRAWN))
         walk.tried(partial(_apply, product=code))
         walk.tried(partial(_step, product=code, state=EntryState.CHECKING))
         walk.tried(partial(_step, product=code, state=EntryState.CURATION))
+    chosen = [code for code in some if state_of(walk.book, code) is EntryState.CURATION]
+    if not chosen:
+        return
     rules = tuple(
         Criterion(code=code, name=code.title(), weight=weight) for code, weight in (("rasa", 2), ("kemasan", 1))
     )
