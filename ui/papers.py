@@ -184,7 +184,7 @@ def paper_of(gallery: Gallery, report: Report, outlet: OutletRevised) -> ReportP
             ),
             Figure(tr("Hak penitip"), format_rupiah(totals.due)),
             Figure(tr("Komisi galeri"), format_rupiah(totals.commission)),
-            Figure(tr("Masih terutang"), format_rupiah(totals.owed), warn=totals.owed > 0),
+            Figure(tr("Terutang hari ini"), format_rupiah(totals.owed), warn=totals.owed > 0),
             Figure(tr("Hari tanpa tutup sif"), format_count(missing), warn=missing > 0),
             Figure(tr("Selisih kas"), format_rupiah(totals.over_short), warn=totals.over_short != 0),
         ),

@@ -100,7 +100,7 @@ def _totals(totals: Totals) -> Table:
         (tr("Pembulatan"), totals.rounding),
         (tr("PPN"), totals.tax),
         (tr("Dibayarkan kepada penitip"), totals.paid),
-        (tr("Masih terutang kepada penitip"), totals.owed),
+        (tr("Terutang kepada penitip hari ini"), totals.owed),
         (tr("Selisih kas"), totals.over_short),
     )
     return Table(

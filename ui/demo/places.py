@@ -86,7 +86,6 @@ class Places:
         coded = [product for product in book.products({lot.product for lot in lots}) if product.barcodes]
         for product in coded[:_KINDS]:
             stage.scan(product.barcodes[0])
-            stage.scan(product.barcodes[0])
         stage.wait_for("scanned goods", lambda: len(tab.send.form.pieces) == min(_KINDS, len(coded)))
         stage.picture("gerai-kirim")
         stage.key(Qt.Key.Key_F12)
@@ -103,6 +102,7 @@ class Places:
         stage.type(str(row.expected - gone))
         stage.key(Qt.Key.Key_Return)
         page.cash.setFocus()
+        stage.settle()  # a field that gets the focus selects what is in it, a moment later
         stage.type(str(row.price * (gone - 1)))  # one of them nobody paid for
         stage.key(Qt.Key.Key_Tab)
         stage.settle()

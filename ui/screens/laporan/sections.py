@@ -81,7 +81,7 @@ class Figures(QWidget):
             "net": tr("Penjualan bersih"),
             "due": tr("Hak penitip"),
             "commission": tr("Komisi galeri"),
-            "owed": tr("Masih terutang"),
+            "owed": tr("Terutang hari ini"),
             "cash": tr("Tunai"),
             "cashless": tr("Nontunai"),
             "variance": tr("Selisih kas"),
