@@ -7,10 +7,8 @@ wants it back soon; while one frame is being read, a newer one replaces whatever
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
@@ -19,6 +17,7 @@ from gallery_pos.barcode import clean_scan
 from gallery_pos.errors import DeviceTrouble
 from gallery_pos.language import tr
 from ui.app.decode import GrayFrame, TwiceSeen, decode_frame, readers
+from ui.app.viewfinder import Advice, Viewfinder
 
 FRAMES_A_SECOND = 8
 _WIDEST = 1280
@@ -106,15 +105,14 @@ class CameraScanner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._reader: FrameReader | None = None
-        self._camera: Any = None
-        self._session: Any = None
-        self._sink: Any = None
-        self._last = 0.0
+        self._finder = Viewfinder(self, most_a_second=FRAMES_A_SECOND, advise=_for_codes)
+        self._finder.pictured.connect(self._on_picture)
+        self._finder.failed.connect(self._on_failed)
 
     @property
     def running(self) -> bool:
         """Whether the camera is on."""
-        return self._camera is not None
+        return self._finder.running
 
     def start(self, device: str = "") -> None:
         """Switch the camera called ``device`` on, the system's first where none of that name is there.
@@ -125,63 +123,26 @@ class CameraScanner(QObject):
             return
         if not readers():
             raise _no_reader()
-        try:
-            from PySide6.QtMultimedia import QCamera, QMediaCaptureSession, QMediaDevices, QVideoSink
-        except ImportError as error:  # a system library that QtMultimedia needs is missing
-            raise _no_camera() from error
-        cameras = QMediaDevices.videoInputs()
-        if not cameras:
-            raise _no_camera()
-        chosen = next((each for each in cameras if each.description() == device), cameras[0])
+        self._finder.start(device)
         self._reader = FrameReader(parent=self)
         self._reader.found.connect(self.scanned)
-        self._camera, self._session, self._sink = QCamera(chosen, self), QMediaCaptureSession(self), QVideoSink(self)
-        self._session.setCamera(self._camera)
-        self._session.setVideoSink(self._sink)
-        self._sink.videoFrameChanged.connect(self._on_frame)
-        self._camera.errorOccurred.connect(self._on_error)
-        self._camera.start()
 
     def stop(self) -> None:
         """Switch it off; others may want it."""
-        if self._camera is not None:
-            self._camera.stop()
-            for each in (self._session, self._camera, self._sink):
-                each.deleteLater()
+        self._finder.stop()
         if self._reader is not None:
             self._reader.close()
-        self._camera = self._session = self._sink = self._reader = None
+        self._reader = None
 
-    def _on_frame(self, frame: Any) -> None:
-        now = time.monotonic()
-        if self._reader is None or now - self._last < 1 / FRAMES_A_SECOND:
-            return
-        self._last = now
-        image = frame.toImage()
-        if not image.isNull():
+    def _on_picture(self, image: QImage) -> None:
+        if self._reader is not None:
             grey, gray_frame = gray(image)
             self._reader.offer(gray_frame)
             self.pictured.emit(grey)
 
-    def _on_error(self, _error: object, reason: str) -> None:
+    def _on_failed(self, trouble: DeviceTrouble) -> None:
         self.stop()
-        self.failed.emit(
-            DeviceTrouble(
-                "camera.failed",
-                tr("Kamera berhenti bekerja: {reason}.").format(reason=reason or tr("tanpa keterangan")),
-                safe=tr("Keranjang tidak berubah."),
-                todo=tr("Tutup program lain yang memakai kamera, lalu nyalakan lagi, atau ketik kodenya."),
-            )
-        )
-
-
-def device_names() -> list[str]:
-    """Return the names of the cameras of this machine, for the settings; [] where there is none."""
-    try:
-        from PySide6.QtMultimedia import QMediaDevices
-    except ImportError:
-        return []
-    return [each.description() for each in QMediaDevices.videoInputs()]
+        self.failed.emit(trouble)
 
 
 def gray(image: QImage) -> tuple[QImage, GrayFrame]:
@@ -196,12 +157,11 @@ def gray(image: QImage) -> tuple[QImage, GrayFrame]:
     return grey, GrayFrame(rows, width, height)
 
 
-def _no_camera() -> DeviceTrouble:
-    return DeviceTrouble(
-        "camera.absent",
-        tr("Tidak ada kamera yang dapat dipakai di komputer ini."),
-        safe=tr("Keranjang tidak berubah."),
-        todo=tr("Pasang kamera, atau pakai pemindai atau papan ketik."),
+def _for_codes() -> Advice:
+    return Advice(
+        tr("Keranjang tidak berubah."),
+        tr("Pasang kamera, atau pakai pemindai atau papan ketik."),
+        tr("Tutup program lain yang memakai kamera, lalu nyalakan lagi, atau ketik kodenya."),
     )
 
 
