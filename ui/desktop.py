@@ -25,8 +25,8 @@ from ui.app.theme import apply_theme, prepare_scaling
 from ui.app.top_status import TopStatus
 from ui.folder import DataFolder
 from ui.gallery import Gallery, open_gallery
-from ui.garbage import keep
 from ui.main_window import MainWindow
+from ui.runtime.garbage import keep
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:

@@ -27,8 +27,8 @@ from gallery_pos.services.access import SYSTEM
 from gallery_pos.services.consignors import revise_agreement
 from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.terms import AgreedTerms
+from ui.books.witness import WITNESSED, Witness, read_witness
 from ui.folder import DataFolder, Machine
-from ui.witness import WITNESSED, Witness, read_witness
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -133,7 +133,7 @@ class Gallery:
         """Passwords and PINs; without the key that PINs are mixed with, passwords only."""
         from db.credentials import Credentials
         from db.keys import pepper_of
-        from ui.private_key import current_key
+        from ui.books.private_key import current_key
 
         key = current_key(self.folder)
         return Credentials(self.database, pepper_of(key) if key else None, clock=self.clock)

@@ -137,7 +137,7 @@ def _practice_pins(gallery: Gallery) -> dict[str, str]:
     """Return the PINs of the sample's people, where this is the sample and they are still who they were."""
     if not gallery.machine.practice:
         return {}
-    from ui.sample import people
+    from ui.books.sample import people
 
     known = {user.code: user.name for user in gallery.book.users()}
     return {code: pin for code, name, pin in people() if known.get(code) == name}

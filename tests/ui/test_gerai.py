@@ -38,7 +38,7 @@ from ui.app.tabs import Tab
 from ui.dialogs.document import DocumentDialog
 from ui.dialogs.pdf import PdfDialog
 from ui.main_window import MainWindow
-from ui.moving import event_pdf, event_xlsx, moving_pdf
+from ui.papers.moving import event_pdf, event_xlsx, moving_pdf
 from ui.screens.gerai import OutletsScreen
 from ui.screens.gerai.event_dialog import EventDialog
 from ui.screens.gerai.events import EventsTab

@@ -22,7 +22,7 @@ from gallery_pos.services.intake import IntakeLine
 from gallery_pos.services.shifts import close_shift
 from ui.dialogs.pdf import PdfDialog
 from ui.dialogs.signing import SigningDialog
-from ui.handing_over import hand_over_file, hand_over_pdf
+from ui.papers.handing_over import hand_over_file, hand_over_pdf
 from ui.screens.gerai import OutletsScreen
 from ui.screens.gerai.hand_over_dialog import HandOverDialog
 from ui.screens.gerai.handovers import HandOversTab

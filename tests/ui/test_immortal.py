@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.immortal import make_immortal
+from ui.runtime.immortal import make_immortal
 
 PLENTY = 1_000_000
 

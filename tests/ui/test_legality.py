@@ -18,13 +18,13 @@ from gallery_pos.legality_defaults import GROUPS, PAPERS
 from gallery_pos.services.catalogue import revise_product
 from gallery_pos.services.legality import revise_gate
 from gallery_pos.services.papers import record_paper
+from ui.attachments.scans import store_scan
 from ui.dialogs.message import TextDialog
 from ui.dialogs.pdf import PdfDialog
 from ui.legality.override import OverrideDialog
 from ui.legality.panel import PapersPanel
 from ui.legality.paper_dialog import PaperDialog
 from ui.legality.viewer import ScanDialog, show_scan
-from ui.scans import store_scan
 from ui.screens.pembinaan.legality import LegalityTab
 from ui.screens.pembinaan.rule_dialogs import GroupDialog, KindDialog, PreviewDialog, RuleDialog
 from ui.widgets.pin import PinDialog

@@ -16,11 +16,11 @@ from commands import pdf_text
 from gallery_pos.documents import AgreementRevised, ConsignorRevised, PriceModel
 from gallery_pos.services.consignors import revise_agreement
 from gallery_pos.terms import Tier
-from ui.agreements import agreement_pdf_of
 from ui.dialogs.pdf import PdfDialog
 from ui.dialogs.signing import SigningDialog
 from ui.dialogs.template import TemplateDialog
 from ui.main_window import MainWindow
+from ui.papers.agreements import agreement_pdf_of
 from ui.screens.penitip import ConsignorsScreen
 from ui.widgets.buttons import ActionButton
 from ui.widgets.signature_pad import SignaturePad

@@ -18,11 +18,11 @@ from gallery_pos.services.settlement import preview
 from ui.dialogs.document import show_document
 from ui.dialogs.new_records import NewConsignor
 from ui.dialogs.telling import tell
-from ui.duplicates import find_duplicates
-from ui.erasing import erase_person
 from ui.main_window import MainWindow
-from ui.merging import merge_makers
-from ui.papers import statement_paper
+from ui.papers.statements import statement_paper
+from ui.register.duplicates import find_duplicates
+from ui.register.erasing import erase_person
+from ui.register.merging import merge_makers
 from ui.screens.penitip import ConsignorsScreen
 from ui.screens.penitip.duplicates_page import ChoosePair
 from ui.screens.penitip.merge_dialog import MergeDialog

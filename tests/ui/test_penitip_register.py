@@ -22,7 +22,7 @@ from ui.dialogs.pdf import PdfDialog
 from ui.dialogs.snapshot import SnapshotDialog
 from ui.dialogs.template import TemplateDialog
 from ui.main_window import MainWindow
-from ui.regions import districts, known_districts, take_back, take_list
+from ui.register.regions import districts, known_districts, take_back, take_list
 from ui.screens.pengaturan.districts import DistrictsCard
 from ui.screens.penitip import ConsignorsScreen
 from ui.screens.penitip.consent import RecordConsent

@@ -14,11 +14,11 @@ from gallery_pos.documents import ProductRevised
 from gallery_pos.errors import RuleBroken
 from gallery_pos.services.intake import IntakeLine
 from gallery_pos.terms import ItemTerms
+from ui.attachments.pictures import LONGEST_SIDE, store_picture, thumbnail
 from ui.dialogs.document import DocumentDialog
 from ui.dialogs.labels import LabelDialog
 from ui.dialogs.pdf import PdfDialog
 from ui.main_window import MainWindow
-from ui.pictures import LONGEST_SIDE, store_picture, thumbnail
 from ui.screens.produk import ProductsScreen
 from ui.widgets.buttons import ActionButton
 from ui.widgets.dialog import Dialog
@@ -208,7 +208,7 @@ def test_a_file_that_is_no_picture_is_refused(window: MainWindow, tmp_path: Path
 
 
 def test_a_picture_like_a_wall_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.pictures.LARGEST_FILE", 10)
+    monkeypatch.setattr("ui.attachments.pictures.LARGEST_FILE", 10)
     source = tmp_path / "foto.png"
     source.write_bytes(b"x" * 11)
     with pytest.raises(RuleBroken, match="terlalu besar"):

@@ -16,8 +16,8 @@ from gallery_pos.language import tr
 from gallery_pos.legality_defaults import GROUPS, PAPERS
 from gallery_pos.services.access import Approval
 from gallery_pos.services.legality import override_gate, revise_gate
-from ui.papers import write_month
-from ui.reports import report_of, tables_of
+from ui.papers.reports import report_of, tables_of
+from ui.papers.statements import write_month
 from ui.screens.laporan.tables import Tables
 from workroom import TODAY, Workroom, open_workroom, pump
 

@@ -15,10 +15,10 @@ from gallery_pos.documents import Role
 from gallery_pos.errors import RuleBroken, StorageTrouble
 from gallery_pos.services.access import revise_user
 from ui.app.feedback import Feedback
+from ui.books.private_key import install_key, save_key
+from ui.books.restoring import recover
 from ui.folder import DataFolder
 from ui.gallery import Gallery, create_gallery, open_gallery
-from ui.private_key import install_key, save_key
-from ui.restoring import recover
 from ui.sign_in import SignIn, has_administrator
 
 PASSWORD, PIN = "padi menguning 17", "135790"

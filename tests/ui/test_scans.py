@@ -14,8 +14,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from gallery_pos.documents import Scan
 from gallery_pos.errors import RuleBroken, StorageTrouble
-from ui import scans
-from ui.scans import LARGEST_PDF, LONGEST_SIDE, MOST_PAGES, is_pdf, read_scan, store_scan
+from ui.attachments import scans
+from ui.attachments.scans import LARGEST_PDF, LONGEST_SIDE, MOST_PAGES, is_pdf, read_scan, store_scan
 
 
 @pytest.fixture

@@ -64,7 +64,7 @@ def test_heavy_libraries_wait_until_they_are_used(imports: str) -> None:
 WHOLE_START = """
 import linecache, sys
 from ui import cli
-from ui.plain_import import import_plainly
+from ui.runtime.plain_import import import_plainly
 import_plainly()
 from PySide6.QtCore import QTimer
 from ui import desktop
@@ -98,4 +98,4 @@ def test_the_counter_opens_without_what_it_does_not_need(tmp_path: Path) -> None
     assert screen == "TillScreen"
     assert [name for name in LATE if name in loaded] == []
     kept = int(answer.stderr.rpartition("sources:")[2])
-    assert kept < 50, "PySide6 keeps the source of every module again: see ui.plain_import"
+    assert kept < 50, "PySide6 keeps the source of every module again: see ui.runtime.plain_import"

@@ -62,12 +62,12 @@ def sheet_pdf(gallery: Gallery, posted: Posted, *, copy: int = 0) -> bytes:
             return _note(gallery, posted, copy)
         case StatementIssued():
             from receipts.pdf.statement import statement_pdf
-            from ui.papers import statement_paper
+            from ui.papers.statements import statement_paper
 
             return statement_pdf(statement_paper(gallery, (document.figures, posted), copy=copy))
         case PayoutMade():
             from receipts.pdf.payout import payout_pdf
-            from ui.papers import kuitansi_paper
+            from ui.papers.statements import kuitansi_paper
 
             return payout_pdf(kuitansi_paper(gallery, posted, copy=copy))
         case ShiftClosed():
@@ -75,7 +75,7 @@ def sheet_pdf(gallery: Gallery, posted: Posted, *, copy: int = 0) -> bytes:
         case StocktakePosted() | GoodsWrittenOff():
             return _record(gallery, posted, copy)
         case GoodsSent() | GoodsArrived() | VisitRecorded():
-            from ui.moving import moving_pdf
+            from ui.papers.moving import moving_pdf
 
             return moving_pdf(gallery, posted, copy=copy)
         case _:

@@ -10,7 +10,7 @@ import sys
 from io import TextIOWrapper
 from pathlib import Path
 
-from ui.garbage import hold, settle
+from ui.runtime.garbage import hold, settle
 
 UNWRITTEN, INTERRUPTED, BROKEN = 2, 130, 70
 """Exit codes beside those of the commands: no room for the answer; stopped by a person; a bug of ours (EX_SOFTWARE)."""
@@ -22,7 +22,7 @@ def main() -> None:
     arguments = sys.argv[1:]
     folder = _folder_alone(arguments)
     if not arguments or folder:
-        from ui.plain_import import import_plainly  # a till starts without the command line's libraries
+        from ui.runtime.plain_import import import_plainly  # a till starts without the command line's libraries
 
         import_plainly()
         from ui.desktop import run

@@ -48,8 +48,8 @@ def init(  # noqa: PLR0917 -- Typer passes options by name
     terminal: Annotated[str, typer.Option("--terminal", metavar="HURUF", help="Nama pendek komputer ini.")] = "A",
 ) -> None:
     """Make a gallery in the data folder."""
+    from ui.books.sample import fill
     from ui.gallery import create_gallery
-    from ui.sample import fill
 
     call: Context = context.obj
     try:
@@ -97,7 +97,7 @@ def import_file(  # noqa: PLR0917 -- Typer passes options by name
     ] = None,
 ) -> int:
     """Take a file in; return 2 where it has problems or something is left to decide."""
-    from ui.imports import plan_file, take_in
+    from ui.books.imports import plan_file, take_in
 
     call: Context = context.obj
     with call.gallery() as gallery:

@@ -50,7 +50,7 @@ def labels(  # noqa: PLR0917 -- Typer passes options by name
 ) -> None:
     """Write labels to a file; on paper they are as exact as the printer, with the shift set on this computer."""
     from ui.app.settings import SettingsStore
-    from ui.labels import label_profiles, labels_sheet, profile_of, sheets_of
+    from ui.papers.labels import label_profiles, labels_sheet, profile_of, sheets_of
 
     call: Context = context.obj
     settings = SettingsStore().current.labels
@@ -139,7 +139,7 @@ def _found(gallery: Gallery, note: str, products: Sequence[str]) -> list[Label]:
     found = _on_hand(gallery, codes or None)
     here = {code for code, _ in found}
     missing = [code for code in codes if code not in here]
-    from ui.labels import label_of
+    from ui.papers.labels import label_of
 
     rest = [(each.code, label_of(gallery, each, price=each.price, count=1)) for each in gallery.book.products(missing)]
     return [label for _, label in sorted([*found, *rest], key=lambda one: one[0])]
@@ -147,7 +147,7 @@ def _found(gallery: Gallery, note: str, products: Sequence[str]) -> list[Label]:
 
 def _of_note(gallery: Gallery, number: str) -> list[Label]:
     from db.queries.books import document_by_number
-    from ui.labels import labels_of
+    from ui.papers.labels import labels_of
 
     posted = document_by_number(gallery.database, number)
     if posted is None or not isinstance(posted.document, GoodsReceived):
@@ -174,7 +174,7 @@ def _code(gallery: Gallery, code: str) -> str:
 
 def _on_hand(gallery: Gallery, codes: Sequence[str] | None) -> list[tuple[str, Label]]:
     """Return a label for each piece on hand at the gallery's outlet, lot by lot, with the code of its product."""
-    from ui.labels import label_of
+    from ui.papers.labels import label_of
 
     desk = gallery.desk()
     lots = [lot for lot in desk.book.lots(desk.outlet, codes) if lot.on_hand > 0]

@@ -93,7 +93,7 @@ def _readers(gallery: Gallery) -> dict[Kind, Callable[[Database], Sequence[msgsp
         stocktakes,
     )
     from ui.cli.shelf_lists import list_plans, list_pull
-    from ui.duplicates import find_duplicates
+    from ui.register.duplicates import find_duplicates
 
     today = gallery.desk().today()
     return {

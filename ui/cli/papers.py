@@ -30,7 +30,7 @@ def agreement(
     out: Annotated[Path, typer.Option("--out", metavar="BERKAS", help="Berkas PDF untuk hasilnya.")],
 ) -> None:
     """Write the agreement with a maker; a draft on the gallery's default terms where he has none of his own."""
-    from ui.agreements import agreement_pdf_of
+    from ui.papers.agreements import agreement_pdf_of
 
     call: Context = context.obj
     with call.gallery() as gallery:
@@ -53,7 +53,7 @@ def handover(
     Handing over is done on the screen, where all three sign; without any the command says so. Exit code 2 then.
     """
     from db.queries.handovers import list_handovers
-    from ui.handing_over import file_name, hand_over_file, hand_over_pdf
+    from ui.papers.handing_over import file_name, hand_over_file, hand_over_pdf
 
     call: Context = context.obj
     with call.gallery() as gallery:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ui.gallery import Gallery
-    from ui.papers import Statement
+    from ui.papers.statements import Statement
 
 
 class StatementFormat(StrEnum):
@@ -150,7 +150,7 @@ def _issued(gallery: Gallery, until: date, consignor: str | None) -> list[Statem
 
 def _write(gallery: Gallery, made: Sequence[Statement], out: Path, format: StatementFormat) -> list[Path]:  # noqa: A002
     from receipts import statement_files
-    from ui.papers import write_statement_pdfs
+    from ui.papers.statements import write_statement_pdfs
 
     if format is StatementFormat.PDF:
         return write_statement_pdfs(gallery, made, out)
@@ -190,7 +190,7 @@ def report_month(
     ] = ReportFormat.PDF,
 ) -> None:
     """Write the month's figures."""
-    from ui.papers import write_month
+    from ui.papers.statements import write_month
 
     call: Context = context.obj
     try:

@@ -119,7 +119,7 @@ def restore(
 ) -> int:
     """Put a backup in the place of the books and check them; the old ones are kept aside."""
     from db.private import private_key
-    from ui.restoring import recover
+    from ui.books.restoring import recover
 
     call: Context = context.obj
     done = recover(call.folder, file, key=private_key(key) if key else None)
@@ -160,7 +160,7 @@ def rebuild(context: typer.Context) -> None:
 
 def doctor(context: typer.Context) -> int:
     """Look at the machine and the data folder; return 2 where the gallery cannot be opened."""
-    from ui.doctor import examine
+    from ui.books.doctor import examine
 
     call: Context = context.obj
     facts = examine(call.folder)

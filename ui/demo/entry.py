@@ -11,7 +11,7 @@ from db.queries.entry import list_queue
 from gallery_pos.documents import EntryState
 from ui.app.tabs import Tab, TabbedScreen
 from ui.demo.stage import Stuck
-from ui.entry_papers import queue_paper, round_minutes, score_sheets
+from ui.papers.entry import queue_paper, round_minutes, score_sheets
 from ui.screens.pembinaan.queue import QueueTab
 from ui.screens.pembinaan.rounds import CurationTab
 from ui.screens.pembinaan.turns import TurnsTab

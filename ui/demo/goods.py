@@ -89,7 +89,7 @@ class Receiving:
         from receipts.label_calibration import calibration_pdf
         from receipts.label_profiles import LABEL_PROFILES
         from receipts.labels import labels_pdf
-        from ui.labels import labels_of
+        from ui.papers.labels import labels_of
 
         document = screen.done_page.posted.document if screen.done_page.posted else None
         if not isinstance(document, GoodsReceived):

@@ -12,7 +12,7 @@ from gallery_pos.documents import VisitRecorded
 from receipts.files import save
 from ui.app.tabs import Tab
 from ui.demo.stage import Stuck
-from ui.moving import event_pdf, event_xlsx
+from ui.papers.moving import event_pdf, event_xlsx
 from ui.screens.gerai import OutletsScreen
 from ui.screens.gerai.events import EventsTab
 from ui.screens.gerai.moves import MovesTab

@@ -104,9 +104,9 @@ def _admin(gallery: Gallery) -> UserRevised:
 
 
 def _gallery(folder: Path) -> Gallery:
+    from ui.books.sample import fill
     from ui.folder import DataFolder
     from ui.gallery import create_gallery
-    from ui.sample import fill
 
     gallery = create_gallery(
         DataFolder(folder), name="Galeri UMKM Karawang", region="Kabupaten Karawang", practice=True
@@ -151,7 +151,7 @@ def _papers(gallery: Gallery, folder: Path) -> list[Path]:
     from receipts.files import save
     from ui.app.sheets import sheet_pdf
     from ui.demo.office import last_month
-    from ui.papers import write_month, write_statement_pdfs
+    from ui.papers.statements import write_month, write_statement_pdfs
 
     today = gallery.desk().today()
     posted = [gallery.book.document(row.id) for row in list_statements(gallery.database, since=today)]
@@ -175,7 +175,7 @@ def _persons(gallery: Gallery, folder: Path) -> list[Path]:
     """Keep the form of consent of one maker, and everything that is held about him."""
     from receipts.files import save
     from receipts.pdf.consent import held_data_pdf
-    from ui.held_data import as_json, as_paper, collect
+    from ui.register.held_data import as_json, as_paper, collect
     from ui.screens.penitip.consent import consent_form
 
     maker = gallery.book.consignors()[0]

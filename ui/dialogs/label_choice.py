@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from gallery_pos.language import tr
 from ui.app.tokens import GRID
 from ui.dialogs.label_paper import LabelPaperDialog
-from ui.labels import label_profiles, next_start, profile_of
+from ui.papers.labels import label_profiles, next_start, profile_of
 from ui.widgets.buttons import IconButton
 from ui.widgets.edits import QuantityEdit
 from ui.widgets.form import titled

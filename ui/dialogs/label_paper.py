@@ -13,7 +13,7 @@ from receipts.label_profiles import LABEL_PROFILES, LabelProfile, misfit
 from ui.app.settings import LabelShift
 from ui.app.tokens import GRID
 from ui.dialogs.pdf import PdfDialog
-from ui.labels import label_profiles, shift_of
+from ui.papers.labels import label_profiles, shift_of
 from ui.widgets.buttons import Button
 from ui.widgets.dialog import Dialog
 from ui.widgets.edits import QuantityEdit

@@ -15,7 +15,7 @@ from gallery_pos.language import tr
 from ui.app.tokens import GRID
 from ui.dialogs.label_choice import LabelChoice, labels_printed
 from ui.dialogs.pdf import PdfDialog
-from ui.labels import label_of, labels_sheet, sheets_of
+from ui.papers.labels import label_of, labels_sheet, sheets_of
 from ui.widgets.dialog import Dialog
 from ui.widgets.edits import QuantityEdit
 from ui.widgets.field_grid import FieldGrid

@@ -21,7 +21,7 @@ from gallery_pos.terms import ItemTerms
 from ui.app.names import TYPES, choices
 from ui.app.tokens import GRID
 from ui.dialogs.picture_field import PictureField
-from ui.regions import known_districts
+from ui.register.regions import known_districts
 from ui.widgets.dialog import Dialog
 from ui.widgets.edits import RupiahEdit
 from ui.widgets.form import Form

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gallery_pos.language import tr
 from ui.app.tokens import GRID
+from ui.attachments.pictures import store_image, store_picture
 from ui.dialogs.snapshot import SnapshotDialog
-from ui.pictures import store_image, store_picture
 from ui.widgets.buttons import Button
 from ui.widgets.thumbs import PictureView
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 
 from gallery_pos.documents import Signature
 from gallery_pos.language import tr
-from ui.pictures import store_drawing
+from ui.attachments.pictures import store_drawing
 from ui.widgets.dialog import Dialog
 from ui.widgets.signature_pad import SignaturePad
 from ui.widgets.text import Label

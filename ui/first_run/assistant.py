@@ -126,7 +126,7 @@ class FirstRun(BrandedDialog):
 
     def _furnish(self, gallery: Gallery, progress: Progress) -> None:
         if self.start.sample.isChecked():
-            from ui.sample import fill
+            from ui.books.sample import fill
 
             fill(gallery, progress)
         elif self.start.file.isChecked() and self.start.path:
@@ -137,7 +137,7 @@ class FirstRun(BrandedDialog):
             gallery.credentials.set_pin(ADMIN, self.admin.pin.text())
 
     def _import(self, gallery: Gallery, path: Path, progress: Progress) -> None:
-        from ui.imports import plan_file, take_in
+        from ui.books.imports import plan_file, take_in
 
         desk = gallery.desk()
         take_in(gallery, desk, plan_file(desk, self.start.kind(), path), progress)

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from ui.app.feedback import Feedback
     from ui.app.tasks import Progress, Runner
+    from ui.books.restoring import Recovered
     from ui.folder import DataFolder
-    from ui.restoring import Recovered
 
 
 class RestoreDialog(Dialog):
@@ -109,7 +109,7 @@ class RestoreDialog(Dialog):
             ProgressDialog(task, tr("Memulihkan buku"), self)
 
     def _recover(self, backup: Path, key: bytes | None, progress: Progress) -> Recovered:
-        from ui.restoring import recover
+        from ui.books.restoring import recover
 
         return recover(self._folder, backup, key=key, progress=progress)
 

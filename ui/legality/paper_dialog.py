@@ -18,7 +18,7 @@ from ui.app.names import PAPER_STATES, choices
 from ui.app.tokens import GRID
 from ui.legality.scan_list import ScanList
 from ui.legality.state import recorded
-from ui.regions import region_code
+from ui.register.regions import region_code
 from ui.widgets.card import ScrollColumn
 from ui.widgets.dialog import Dialog
 from ui.widgets.edits import DateEdit

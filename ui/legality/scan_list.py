@@ -14,8 +14,8 @@ from gallery_pos.language import tr
 from gallery_pos.services.access import Act
 from gallery_pos.services.papers import MOST_SCANS
 from ui.app.tokens import GRID
+from ui.attachments.scans import ENDINGS, store_scan
 from ui.legality.viewer import show_scan
-from ui.scans import ENDINGS, store_scan
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.text import ElidedLabel, Label
 

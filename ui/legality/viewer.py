@@ -12,7 +12,7 @@ from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
 from gallery_pos.services.access import Act
 from ui.app.saving import ask_where, told_saved
-from ui.scans import is_pdf, read_scan
+from ui.attachments.scans import is_pdf, read_scan
 from ui.widgets.dialog import Dialog
 from ui.widgets.pages import Pages
 

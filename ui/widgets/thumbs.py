@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 from ui.app.icons import icon
 from ui.app.theme import colour
 from ui.app.tokens import RADIUS
-from ui.pictures import thumbnail
+from ui.attachments.pictures import thumbnail
 
 if TYPE_CHECKING:
     from pathlib import Path

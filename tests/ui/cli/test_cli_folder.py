@@ -73,7 +73,7 @@ def test_a_sample_that_fails_half_way_leaves_nothing(tmp_path: Path, monkeypatch
     def fail(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("ui.sample.populate", fail)
+    monkeypatch.setattr("ui.books.sample.populate", fail)
     answer = gallery_pos("--data", tmp_path / "a" / "b", "init", "--name", "x", "--sample")
     assert answer.code == 2
     assert "tidak bisa dibuat atau ditulisi. Belum ada yang berubah." in answer.err

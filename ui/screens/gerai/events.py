@@ -18,7 +18,7 @@ from ui.app.saving import ask_where, told_saved
 from ui.app.tables import Column, Kind
 from ui.app.tokens import GRID
 from ui.dialogs.pdf import show_pdf
-from ui.moving import event_days, event_pdf, event_xlsx
+from ui.papers.moving import event_days, event_pdf, event_xlsx
 from ui.screens.gerai.arithmetic import Sums
 from ui.screens.gerai.event_dialog import EventDialog
 from ui.screens.gerai.page import Page

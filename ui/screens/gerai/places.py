@@ -13,7 +13,7 @@ from gallery_pos.services.access import MAY, Act
 from ui.app.actions import KEEPERS, ActionSpec
 from ui.app.list_page import ActiveFilter, ListPage
 from ui.app.tables import Column, Kind
-from ui.moving import event_days
+from ui.papers.moving import event_days
 from ui.screens.gerai.outlet_dialog import OutletDialog
 from ui.screens.gerai.page import Page, kind_words
 from ui.widgets.empty import EmptyState

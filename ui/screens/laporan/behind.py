@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from db.queries.reports import By
-    from ui.reports import Report
+    from ui.papers.reports import Report
     from ui.workplace import Workplace
 
 R = TypeVar("R", TradeLine, SaleRow)

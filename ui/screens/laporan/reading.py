@@ -10,7 +10,7 @@ from db.queries.reports import By, Totals, TradeRow, totals, trade
 from db.queries.sales import SaleRow, list_sales
 from db.queries.shifts import ShiftRow, list_shifts
 from db.queries.stocktakes import VarianceRow, list_variances
-from ui.reports import Report, report_of
+from ui.papers.reports import Report, report_of
 from ui.screens.laporan.spans import span_before
 
 if TYPE_CHECKING:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
 
-    from ui.reports import Report
+    from ui.papers.reports import Report
     from ui.workplace import Workplace
 
 _ONWARD = {By.CONSIGNOR: ("consignors", tr_noop("Buka penitip")), By.PRODUCT: ("products", tr_noop("Buka produk"))}
@@ -265,7 +265,7 @@ class ReportsScreen(Screen):
 
         def make() -> bytes:
             from receipts.pdf.month import report_pdf
-            from ui.papers import paper_of
+            from ui.papers.statements import paper_of
 
             return report_pdf(paper_of(gallery, report, gallery.book.outlet(report.outlet) or gallery.outlet()))
 
@@ -279,7 +279,7 @@ class ReportsScreen(Screen):
         outlet = gallery.book.outlet(report.outlet) or gallery.outlet()
 
         def write() -> Path:
-            from ui.papers import write_report
+            from ui.papers.statements import write_report
 
             return write_report(gallery, report, outlet, folder=path.parent, stem=path.stem, form=form)[0]
 

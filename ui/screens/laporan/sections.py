@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from db.queries.reports import MissingDay
     from gallery_pos.periods import Period
-    from ui.reports import Report
+    from ui.papers.reports import Report
     from ui.screens.laporan.reading import Found
 
 _COLUMNS = 4

@@ -13,7 +13,7 @@ from ui.app.saving import exporter
 from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
 from ui.dialogs.document import show_document
-from ui.entry_papers import points_words, reason_words, size_words, state_words, verdict_words
+from ui.papers.entry import points_words, reason_words, size_words, state_words, verdict_words
 from ui.widgets.dialog import Dialog
 from ui.widgets.empty import EmptyState
 

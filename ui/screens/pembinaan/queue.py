@@ -18,8 +18,8 @@ from ui.app.list_page import ListPage
 from ui.app.tables import Column, Kind
 from ui.app.ticking import Ticks
 from ui.dialogs.pdf import show_pdf
-from ui.entry_papers import queue_paper, reason_words, size_words, state_words
 from ui.legality.referral import show_referral
+from ui.papers.entry import queue_paper, reason_words, size_words, state_words
 from ui.screens.gerai.page import Page
 from ui.screens.pembinaan.apply_dialog import ApplyDialog
 from ui.screens.pembinaan.history_dialog import HistoryDialog

@@ -10,7 +10,7 @@ from gallery_pos.language import tr, tr_noop
 from ui.app.saving import exporter
 from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
-from ui.entry_papers import points_words, verdict_words
+from ui.papers.entry import points_words, verdict_words
 from ui.widgets.empty import EmptyState
 
 if TYPE_CHECKING:

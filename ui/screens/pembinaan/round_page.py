@@ -18,7 +18,7 @@ from ui.app.table_view import TableView
 from ui.app.theme import set_look
 from ui.app.tokens import GRID
 from ui.dialogs.pdf import show_pdf
-from ui.entry_papers import round_minutes, score_sheets
+from ui.papers.entry import round_minutes, score_sheets
 from ui.screens.gerai.page import Page
 from ui.screens.pembinaan.result_table import result_table
 from ui.screens.pembinaan.round_dialog import RoundDialog

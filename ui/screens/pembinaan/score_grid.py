@@ -15,7 +15,7 @@ from gallery_pos.money import divide_half_up
 from gallery_pos.services.curation import MOST_POINTS
 from ui.app.tables import Column, Kind
 from ui.app.tokens import GRID
-from ui.entry_papers import points_words
+from ui.papers.entry import points_words
 from ui.widgets.text import Label
 from ui.widgets.typed_table import TypedTable
 

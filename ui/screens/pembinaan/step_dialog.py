@@ -12,7 +12,7 @@ from gallery_pos.documents import EntryState
 from gallery_pos.language import tr
 from gallery_pos.services.entry import decide_together
 from gallery_pos.services.legality import assess_all
-from ui.entry_papers import state_words
+from ui.papers.entry import state_words
 from ui.widgets.dialog import Dialog
 from ui.widgets.form import Form
 from ui.widgets.text import Label

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from gallery_pos.documents import Verdict
 from gallery_pos.language import tr
 from gallery_pos.services.curation import decide_candidate, usual_reason
-from ui.entry_papers import points_words, verdict_words
+from ui.papers.entry import points_words, verdict_words
 from ui.screens.pembinaan.result_table import suggestion
 from ui.widgets.buttons import Segments
 from ui.widgets.dialog import Dialog

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
 from ui.app.tokens import GRID
-from ui.regions import districts, own_list, take_back, take_list
+from ui.register.regions import districts, own_list, take_back, take_list
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.text import Label

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, 
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr, tr_noop
 from ui.app.saving import ask_where, told_saved
-from ui.imports import plan_file, take_in
+from ui.books.imports import plan_file, take_in
 from ui.screens.pengaturan.primary import primary_button
 from ui.widgets.card import Card
 from ui.widgets.dialog import Dialog

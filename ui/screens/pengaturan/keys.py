@@ -12,8 +12,8 @@ from db.private import private_key
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
 from ui.app.saving import ask_where, told_saved
+from ui.books.private_key import current_key, install_key, save_key
 from ui.dialogs.pdf import show_pdf
-from ui.private_key import current_key, install_key, save_key
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.confirm import ask

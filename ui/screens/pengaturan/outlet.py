@@ -21,7 +21,7 @@ from gallery_pos.language import tr
 from gallery_pos.qris import read_qris
 from gallery_pos.services.access import Act
 from gallery_pos.services.outlets import MOST_DAYS, revise_outlet
-from ui.pictures import store_picture
+from ui.attachments.pictures import store_picture
 from ui.screens.pengaturan.primary import primary_button
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card

@@ -13,11 +13,11 @@ from gallery_pos.services.access import Act
 from gallery_pos.services.consignors import revise_agreement
 from gallery_pos.templates import AGREEMENT, AGREEMENT_NAMES, default_agreement
 from gallery_pos.terms import Tier
-from ui.agreements import agreement_pdf_of, signing_people
 from ui.app.tokens import GRID
 from ui.dialogs.pdf import show_pdf
 from ui.dialogs.signing import SigningDialog
 from ui.dialogs.template import TemplateDialog
+from ui.papers.agreements import agreement_pdf_of, signing_people
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.edits import RupiahEdit

@@ -13,7 +13,7 @@ from ui.app.saving import exporter
 from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
 from ui.app.tokens import GRID
-from ui.duplicates import DuplicateRow, find_duplicates
+from ui.register.duplicates import DuplicateRow, find_duplicates
 from ui.screens.penitip.merge_dialog import MergeDialog
 from ui.screens.titipan.finding import consignor_choices
 from ui.widgets.buttons import Button

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from gallery_pos.formatting import format_count, format_rupiah
 from gallery_pos.language import tr
 from gallery_pos.services.forgetting import nameless, still_here
-from ui.erasing import erase_person
+from ui.register.erasing import erase_person
 from ui.screens.penitip.personal_dialogs import reason_box
 from ui.widgets.dialog import Dialog
 from ui.widgets.form import Form

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from gallery_pos.language import tr
 from ui.app.saving import ask_where, told_saved
 from ui.dialogs.pdf import show_pdf
-from ui.held_data import as_json, as_paper, collect
+from ui.register.held_data import as_json, as_paper, collect
 from ui.screens.penitip.personal_dialogs import reason_box
 from ui.widgets.dialog import Dialog
 from ui.widgets.form import Form
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from ui.held_data import Held
+    from ui.register.held_data import Held
     from ui.workplace import Workplace
 
 

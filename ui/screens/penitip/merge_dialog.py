@@ -16,7 +16,7 @@ from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.merging import Merging, plan_merge, tell_apart
 from ui.app.names import SIZES, TYPES
 from ui.app.tables import Column
-from ui.merging import merge_makers
+from ui.register.merging import merge_makers
 from ui.widgets.buttons import Segments
 from ui.widgets.dialog import Dialog
 from ui.widgets.form import Form

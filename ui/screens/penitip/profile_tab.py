@@ -16,7 +16,7 @@ from gallery_pos.services.consignors import revise_consignor
 from ui.app.names import TYPES, choices
 from ui.app.tokens import GRID
 from ui.dialogs.picture_field import PictureField
-from ui.regions import known_districts
+from ui.register.regions import known_districts
 from ui.screens.penitip.class_card import ClassCard
 from ui.screens.penitip.consent import ConsentCard
 from ui.screens.penitip.memberships import MembershipsCard

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gallery_pos.documents import StatementFigures
     from gallery_pos.ports import Posted
     from ui.app.screen import Screen
-    from ui.papers import Statement
+    from ui.papers.statements import Statement
 
 
 def ask_issue(
@@ -65,7 +65,7 @@ def show_statements(screen: Screen, title: str, statements: Sequence[Statement])
 
     def make() -> bytes:
         from receipts.pdf.statement import statements_pdf
-        from ui.papers import statement_paper
+        from ui.papers.statements import statement_paper
 
         return statements_pdf(statement_paper(gallery, statement) for statement in statements)
 

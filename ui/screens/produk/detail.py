@@ -15,9 +15,9 @@ from gallery_pos.language import tr
 from gallery_pos.services.access import Act
 from gallery_pos.services.catalogue import revise_product
 from ui.app.tokens import GRID
+from ui.attachments.pictures import store_picture
 from ui.dialogs.document import show_document
 from ui.legality.panel import PapersPanel
-from ui.pictures import store_picture
 from ui.screens.produk.fields import ProductFields
 from ui.screens.produk.history import CHANGES, SHELVES, Change, Shelf, Story, read_story
 from ui.widgets.banner import Banner

@@ -15,8 +15,8 @@ from gallery_pos.money import FULL
 from gallery_pos.services.count_review import Borne, owed
 from ui.app.names import LOSS_REASONS, choices
 from ui.app.tokens import GRID
+from ui.attachments.pictures import store_image, store_picture
 from ui.dialogs.snapshot import SnapshotDialog
-from ui.pictures import store_image, store_picture
 from ui.screens.stok.review_form import Said
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.dialog import Dialog

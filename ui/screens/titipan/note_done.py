@@ -21,7 +21,7 @@ from ui.dialogs.label_choice import LabelChoice, labels_printed
 from ui.dialogs.labels import LabelDialog, Wanted
 from ui.dialogs.message import open_whatsapp
 from ui.dialogs.pdf import print_exactly, print_pages, set_paper
-from ui.labels import labels_of, labels_sheet, sheets_of
+from ui.papers.labels import labels_of, labels_sheet, sheets_of
 from ui.widgets.banner import Banner, IconLabel
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.card import Card

@@ -17,10 +17,10 @@ from db.restore import restore
 from db.signing import Terminal
 from gallery_pos.errors import RuleBroken, StorageTrouble
 from gallery_pos.language import tr
+from ui.books.private_key import current_key, put_key, tried_key
+from ui.books.witness import WITNESSED, begin_anew
 from ui.folder import Machine
 from ui.gallery import MAIN_OUTLET, clear_remains, open_gallery
-from ui.private_key import current_key, put_key, tried_key
-from ui.witness import WITNESSED, begin_anew
 
 if TYPE_CHECKING:
     from collections.abc import Callable

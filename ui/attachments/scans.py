@@ -13,7 +13,7 @@ from gallery_pos.documents import Scan
 from gallery_pos.errors import RuleBroken, StorageTrouble
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
-from ui.pictures import keep_bytes, store_picture
+from ui.attachments.pictures import keep_bytes, store_picture
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,4 +1,4 @@
-"""Papers and files of the gallery: what the books say, put together with names and letterhead, then written."""
+"""Statements, kuitansi and month reports: what the books say, put together with names and letterhead, then written."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gallery_pos.language import tr
 from gallery_pos.periods import month_range
 from gallery_pos.services.consignors import former_codes
 from receipts.files import save
-from ui.reports import report_of, tables_of
+from ui.papers.reports import report_of, tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from receipts.pdf.payout import Kuitansi
     from receipts.pdf.statement import Statement as StatementPaper
     from ui.gallery import Gallery
-    from ui.reports import Report
+    from ui.papers.reports import Report
 
     Statement: TypeAlias = tuple[StatementFigures, Posted | None]
     """A statement's figures with the document that issued it, None for a preview."""

@@ -1,0 +1,1 @@
+"""The data folder as a whole: filled, put back, examined, witnessed."""
