@@ -10,7 +10,7 @@ from bench.books import gallery
 from bench.timing import Result, Scale, timed
 from db.private import Personal
 from gallery_pos.documents import ConsignorRevised
-from ui.duplicates import find_duplicates
+from ui.register.duplicates import find_duplicates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ import xlsxwriter
 
 from bench.books import gallery, outlet_code, price, product_code
 from bench.timing import Result, Scale, took
-from ui.imports import plan_file, take_in
+from ui.books.imports import plan_file, take_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

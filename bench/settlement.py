@@ -12,7 +12,7 @@ from bench.books import gallery, month_of_sales
 from bench.timing import Result, Scale, in_turn
 from gallery_pos.services.settlement import preview
 from receipts.pdf.statement import statement_pdf, statements_pdf
-from ui.papers import statement_paper
+from ui.papers.statements import statement_paper
 
 if TYPE_CHECKING:
     from ui.gallery import Gallery

@@ -14,9 +14,9 @@ from typing import Any
 from bench.timing import Result, Scale
 from gallery_pos.documents import Role
 from gallery_pos.services.shifts import open_shift
+from ui.books.sample import fill
 from ui.folder import DataFolder
 from ui.gallery import create_gallery
-from ui.sample import fill
 
 _PIN = "135790"
 _ROOT = Path(__file__).resolve().parents[1]

@@ -13,8 +13,8 @@ import sys
 import time
 from pathlib import Path
 
-from ui.garbage import hold
-from ui.plain_import import import_plainly
+from ui.runtime.garbage import hold
+from ui.runtime.plain_import import import_plainly
 
 hold()  # as ui.cli does first of all
 import_plainly()
