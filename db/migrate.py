@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from db.engine import Database
 
-KNOWN = ("0001",)
+KNOWN = ("0001", "0002")
 """Every revision of the facts, oldest first. A test holds it against the migrations."""
 
 _version: Select[Any] = select(column("version_num", Text)).select_from(table("alembic_version"))

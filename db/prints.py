@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from db.canonical import stamp
 from db.tables.facts import journal
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _insert = insert(print_jobs)
 _one = select(print_jobs).where(print_jobs.c.id == bindparam("id"))
 _ordered = select(print_jobs).order_by(print_jobs.c.queued_at, print_jobs.c.id)
-_unfinished = _ordered.where(print_jobs.c.state != PrintState.SENT.value)
+_unfinished = _ordered.where(print_jobs.c.state != PrintState.SENT.value, print_jobs.c.origin == bindparam("origin"))
 _of_document = _ordered.where(print_jobs.c.document == bindparam("document"))
 _mark = (
     update(print_jobs)
@@ -42,17 +42,21 @@ _copies = (
         journal.c.origin == bindparam("origin"),
     )
 )
-_delete_sent = delete(print_jobs).where(
-    print_jobs.c.state == PrintState.SENT.value, print_jobs.c.queued_at < bindparam("before")
+_long_sent = select(print_jobs.c.id.label("job")).where(
+    print_jobs.c.state == PrintState.SENT.value,
+    print_jobs.c.queued_at < bindparam("before"),
+    func.length(print_jobs.c.data) > 0,
 )
+_forget = update(print_jobs).where(print_jobs.c.id == bindparam("job")).values(data=b"")
 
 
 class Prints:
     """Implements :class:`gallery_pos.printing.PrintStore`; safe to call from any thread."""
 
-    def __init__(self, database: Database) -> None:
-        """Keep the jobs in ``database``."""
+    def __init__(self, database: Database, origin: str) -> None:
+        """Keep the jobs of the terminal ``origin`` in ``database``, beside those of others on a shared server."""
         self._database = database
+        self._origin = origin
 
     def add(self, job: PrintJob) -> PrintJob:
         """Keep a new job; the job that stands under its id already is returned."""
@@ -60,7 +64,7 @@ class Prints:
             before = connection.execute(_one, {"id": job.id.bytes}).mappings().first()
             if before is not None:
                 return _job(dict(before))
-            connection.execute(_insert, _row(job))
+            connection.execute(_insert, {"origin": self._origin, **_row(job)})
             return job
 
     def find(self, id: UUID) -> PrintJob | None:  # noqa: A002 -- the journal's own word
@@ -80,9 +84,10 @@ class Prints:
             return _job(dict(row))
 
     def unfinished(self) -> Sequence[PrintJob]:
-        """Return the jobs that are queued, failed or unknown, the oldest first."""
+        """Return the jobs of this terminal that are queued, failed or unknown, the oldest first."""
         with self._database.reading() as connection:
-            return [_job(dict(row)) for row in connection.execute(_unfinished).mappings()]
+            found = connection.execute(_unfinished, {"origin": self._origin}).mappings()
+            return [_job(dict(row)) for row in found]
 
     def of_document(self, document: UUID) -> Sequence[PrintJob]:
         """Return the jobs of one document, the oldest first: how often it was printed, and how that went."""
@@ -97,9 +102,16 @@ class Prints:
             return count
 
     def forget_sent(self, before: datetime) -> int:
-        """Delete the bytes of jobs that were sent before a moment; return how many."""
-        with self._database.transaction() as connection:
-            return connection.execute(_delete_sent, {"before": stamp(before)}).rowcount
+        """Forget the bytes of jobs that were sent before a moment; return how many.
+
+        The jobs stay: how often a document was printed is never forgotten.
+        """
+        with self._database.reading() as connection:  # nobody's sale waits while they are looked for
+            found = [dict(row) for row in connection.execute(_long_sent, {"before": stamp(before)}).mappings()]
+        if found:
+            with self._database.transaction() as connection:
+                connection.execute(_forget, found)
+        return len(found)
 
 
 def _row(job: PrintJob) -> dict[str, Any]:

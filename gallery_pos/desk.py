@@ -40,7 +40,25 @@ class Changes(Flag):
     SETTINGS = auto()
     LEGALITY = auto()
     """Papers, the gate, applications, curation and turns."""
-    ALL = OUTLETS | CONSIGNORS | PRODUCTS | USERS | STOCK | SALES | SHIFTS | SETTLEMENT | PRINTING | SETTINGS | LEGALITY
+    MONEY = auto()
+    """Safe, bank and QRIS, their mutation files and what matches."""
+    REPORTING = auto()
+    """Days declared shut, months closed, reports on their way, makers told."""
+    ALL = (
+        OUTLETS
+        | CONSIGNORS
+        | PRODUCTS
+        | USERS
+        | STOCK
+        | SALES
+        | SHIFTS
+        | SETTLEMENT
+        | PRINTING
+        | SETTINGS
+        | LEGALITY
+        | MONEY
+        | REPORTING
+    )
 
 
 @dataclass(frozen=True, slots=True)

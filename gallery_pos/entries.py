@@ -13,6 +13,8 @@ from gallery_pos.documents import (
     AdjustmentPosted,
     CashMoved,
     CashReason,
+    DifferencePosted,
+    DifferenceReason,
     Document,
     FeeCharged,
     GoodsArrived,
@@ -20,8 +22,11 @@ from gallery_pos.documents import (
     GoodsReturned,
     GoodsSent,
     GoodsWrittenOff,
+    Holding,
     Method,
+    MoneyMoved,
     PayoutMade,
+    PayoutReversed,
     SaleCompleted,
     SaleRefunded,
     ShiftClosed,
@@ -60,6 +65,10 @@ TAX = "tax"
 CLEARING = {Method.QRIS: "qris", Method.TRANSFER: "bank", Method.CARD: "card"}
 """Money that comes without notes, by method."""
 BANK = "bank"
+CHANNEL_COSTS = "channel_costs"
+"""What banks and QRIS providers keep."""
+OWNER = "owner"
+"""What whoever runs the gallery took out of it (debit) or put in."""
 
 
 class Move(NamedTuple):
@@ -282,6 +291,40 @@ def _postings_of_adjustment_posted(document: AdjustmentPosted) -> Iterator[Posti
 def _postings_of_payout_made(document: PayoutMade) -> Iterator[Posting]:
     yield Posting(PAYABLE, document.consignor, document.amount)
     yield Posting(*_money_account(document.method, document.shift), -document.amount)
+
+
+@_postings.register(PayoutReversed)
+def _postings_of_payout_reversed(document: PayoutReversed) -> Iterator[Posting]:
+    yield Posting(PAYABLE, document.consignor, -document.amount)
+    yield Posting(*_money_account(document.method, document.shift), document.amount)
+
+
+_HOLDING = {
+    Holding.SAFE: SAFE,
+    Holding.BANK: BANK,
+    Holding.QRIS: CLEARING[Method.QRIS],
+    Holding.CARD: CLEARING[Method.CARD],
+    Holding.OWNER: OWNER,
+}
+_DIFFERENCE = {
+    DifferenceReason.BANK_FEE: CHANNEL_COSTS,
+    DifferenceReason.TAX: CHANNEL_COSTS,
+    DifferenceReason.INTEREST: OTHER_INCOME,
+}
+"""The other side of a difference; what nobody can explain is over or short."""
+
+
+@_postings.register(MoneyMoved)
+def _postings_of_money_moved(document: MoneyMoved) -> Iterator[Posting]:
+    yield Posting(_HOLDING[document.source], "", -document.amount)
+    yield Posting(_HOLDING[document.target], "", document.amount - document.cost)
+    yield Posting(CHANNEL_COSTS, "", document.cost)
+
+
+@_postings.register(DifferencePosted)
+def _postings_of_difference_posted(document: DifferencePosted) -> Iterator[Posting]:
+    yield Posting(_HOLDING[document.account], "", document.amount)
+    yield Posting(_DIFFERENCE.get(document.reason, OVER_SHORT), "", -document.amount)
 
 
 @_postings.register(VisitRecorded)

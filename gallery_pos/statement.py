@@ -12,6 +12,7 @@ from gallery_pos.documents import (
     FeeCharged,
     GoodsFigures,
     PayoutMade,
+    PayoutReversed,
     StatementFigures,
 )
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from gallery_pos.documents import AgreementRevised, ConsignorRevised, StatementIssued
     from gallery_pos.ports import Unsettled
 
-_FEE, _PAYOUT = FeeCharged.__name__, PayoutMade.__name__
+_FEE, _PAYOUTS = FeeCharged.__name__, {PayoutMade.__name__, PayoutReversed.__name__}
 
 
 def figures(
@@ -63,7 +64,7 @@ def figures(
 def summed(entries: Sequence[Entry]) -> tuple[int, int, int]:
     """Return fees, payouts and adjustments of these entries, as a statement tells them; each counts as one of them."""
     fees = -sum(entry.amount for entry in entries if entry.kind == _FEE)
-    paid = -sum(entry.amount for entry in entries if entry.kind == _PAYOUT)
+    paid = -sum(entry.amount for entry in entries if entry.kind in _PAYOUTS)
     return fees, paid, sum(entry.amount for entry in entries) + fees + paid
 
 

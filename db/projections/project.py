@@ -63,6 +63,7 @@ _of.register(d.PayoutMade, settlement.of_payout)
 for _kind in records.CODES:
     _of.register(_kind, records.of_record)
 _of.register(d.LegalityRecorded, legality.of_paper)
+_of.register(d.PayoutReversed, settlement.of_reversal)
 
 _of.register(d.GoodsSent, goods.of_sent)
 _of.register(d.GoodsArrived, goods.of_arrived)

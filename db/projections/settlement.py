@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING
 
 from db.changes import Change, Filed, How
 from db.projections.lines import ADJUSTMENT, FEE, PAYOUT, Line, line_changes
-from gallery_pos.documents import Method
+from db.projections.records import revised
+from gallery_pos.documents import FeeType, Method
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gallery_pos.documents import AdjustmentPosted, FeeCharged, PayoutMade, StatementIssued
+    from gallery_pos.documents import AdjustmentPosted, FeeCharged, PayoutMade, PayoutReversed, StatementIssued
 
 
 def of_fee(document: FeeCharged, filed: Filed) -> Iterator[Change]:
-    """Write the fee as a line."""
-    return line_changes(filed, [Line(document.consignor, "", FEE, amount=-document.amount, detail=document.period)])
+    """Write the fee as a line; its detail tells the shelf fee of a month from every other fee."""
+    other = f"{document.type}/{document.event or document.period}"
+    detail = document.period if document.type is FeeType.SHELF else other
+    return line_changes(filed, [Line(document.consignor, "", FEE, amount=-document.amount, detail=detail)])
 
 
 def of_adjustment(document: AdjustmentPosted, filed: Filed) -> Iterator[Change]:
@@ -45,6 +48,15 @@ def of_payout(document: PayoutMade, filed: Filed) -> Iterator[Change]:
     yield from line_changes(filed, [Line(document.consignor, "", PAYOUT, amount=-document.amount)])
     if document.shift is not None and document.method is Method.CASH:
         more = {"pos": filed.pos, "payouts": document.amount}
+        yield Change(How.BUMP, "shifts", {"id": document.shift.bytes}, more)
+
+
+def of_reversal(document: PayoutReversed, filed: Filed) -> Iterator[Change]:
+    """Write the reversal as a line against the payout; cash that went back into a drawer counts for its shift."""
+    yield revised(filed, document.payout.hex)
+    yield from line_changes(filed, [Line(document.consignor, "", PAYOUT, amount=document.amount)])
+    if document.shift is not None and document.method is Method.CASH:
+        more = {"pos": filed.pos, "payouts": -document.amount}
         yield Change(How.BUMP, "shifts", {"id": document.shift.bytes}, more)
 
 

@@ -29,6 +29,7 @@ print_jobs = table(
     "print_jobs",
     working,
     blob("id", primary_key=True),
+    text("origin"),
     text("printer"),
     text("title"),
     blob("data"),
@@ -40,6 +41,7 @@ print_jobs = table(
     whole("attempts"),
     text("message"),
 )
+"""What a terminal's printers were asked for; of what was sent long ago only the bytes are forgotten."""
 Index("ix_print_jobs_state", print_jobs.c.state, print_jobs.c.queued_at)
 
 personal = table(

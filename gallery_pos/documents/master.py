@@ -78,6 +78,14 @@ class TaxRate(msgspec.Struct, frozen=True, kw_only=True):
     basis_points: int
 
 
+class ChannelRate(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What QRIS costs from a day on: basis points of a payment above ``free_up_to`` rupiah (MDR of micro businesses)."""
+
+    since: date
+    basis_points: int
+    free_up_to: int = 0
+
+
 class Shelf(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A part of an outlet where goods stand; ``slots`` is how many products it shows at once, 0 for any number."""
 
@@ -101,7 +109,8 @@ class OutletRevised(Document, frozen=True, kw_only=True, omit_defaults=True):
     ``rounding_step`` 0 leaves cash totals alone; ``qris`` is the merchant's own static payload; ``logo`` is the SHA-256
     of a picture in the data folder. ``operator`` runs the place for the Dinas. An event has days, a host, a stand fee in
     rupiah and the codes of the consignors who take part. Goods go on the pull list ``pull_days`` before their best-before
-    date, and after ``slow_days`` on the shelf without a sale.
+    date, and after ``slow_days`` on the shelf without a sale. The report of a month is due on ``report_day`` of the next
+    at ``report_to``, the office that it goes to.
     """
 
     code: str
@@ -130,6 +139,9 @@ class OutletRevised(Document, frozen=True, kw_only=True, omit_defaults=True):
     participants: tuple[str, ...] = ()
     pull_days: int = 14
     slow_days: int = 60
+    qris_rates: tuple[ChannelRate, ...] = ()
+    report_day: int = 10
+    report_to: str = ""
 
 
 class Membership(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -197,7 +209,9 @@ class AgreementRevised(Document, frozen=True, kw_only=True, omit_defaults=True):
     """What gallery and consignor agreed; ``consignor`` :data:`GALLERY` is the default of the whole gallery.
 
     ``monthly_fee`` in rupiah; a version counts for goods received from ``start`` on; goods still come in for
-    ``grace_days`` after ``end``. ``clauses`` stand on its paper after those of the template.
+    ``grace_days`` after ``end``. ``clauses`` stand on its paper after those of the template. Less than ``minimum_payout``
+    rupiah is carried forward; a statement may be questioned for ``dispute_days``. ``item_fee`` in rupiah is owed for each
+    piece sold; ``qris_bearer`` bears what QRIS costs (shared: half each), never the buyer.
     """
 
     consignor: str
@@ -211,6 +225,10 @@ class AgreementRevised(Document, frozen=True, kw_only=True, omit_defaults=True):
     grace_days: int = 0
     clauses: tuple[str, ...] = ()
     signatures: tuple[Signature, ...] = ()
+    minimum_payout: int = 0
+    dispute_days: int = 14
+    item_fee: int = 0
+    qris_bearer: Bearer = Bearer.GALLERY
 
 
 @register

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
 import msgspec
@@ -11,14 +12,30 @@ from gallery_pos.documents.base import Document, register
 from gallery_pos.documents.counter import Method
 
 
+class FeeType(StrEnum):
+    """What a fee is for."""
+
+    SHELF = "shelf"
+    EVENT = "event"
+    ITEM = "item"
+    QRIS = "qris"
+    OTHER = "other"
+
+
 @register
 class FeeCharged(Document, frozen=True, kw_only=True, omit_defaults=True):
-    """A fee the consignor owes the gallery (shelf fee of ``period``, for example ``2026-10``)."""
+    """A fee the consignor owes the gallery, with the arithmetic in its reason; none is hidden in another figure.
+
+    ``period`` is the month of a shelf fee (``2026-10``), for fees on pieces and on QRIS the last day that they cover;
+    ``event`` the outlet whose stand fee is shared. The gallery charges each fee once per type and period or event.
+    """
 
     consignor: str
     amount: int
     reason: str
     period: str = ""
+    type: FeeType = FeeType.SHELF
+    event: str = ""
 
 
 @register
@@ -123,3 +140,113 @@ class PayoutMade(Document, frozen=True, kw_only=True, omit_defaults=True):
     shift: UUID | None = None
     received_by: str = ""
     note: str = ""
+    batch: UUID | None = None
+
+
+@register
+class PayoutReversed(Document, frozen=True, kw_only=True, omit_defaults=True):
+    """A payout did not happen or came back: the whole of it is owed again. ``amount`` has the payout's sign.
+
+    ``shift`` is the drawer that the cash went back into, None for the safe or the bank.
+    """
+
+    payout: UUID
+    consignor: str
+    amount: int
+    method: Method
+    reason: str
+    shift: UUID | None = None
+    approved_by: str = ""
+
+
+class Acknowledgement(StrEnum):
+    """How a maker said that the money arrived."""
+
+    PAPER = "paper"
+    SCREEN = "screen"
+    CODE = "code"
+    PROOF = "proof"
+
+
+@register
+class PayoutAcknowledged(Document, frozen=True, kw_only=True, omit_defaults=True):
+    """A maker confirmed a payout: paid means acknowledged.
+
+    ``attachment`` is the SHA-256 of the scan of the signed paper, of what was drawn on screen, or of the proof of
+    transfer; ``code`` is the check code that he sent back.
+    """
+
+    payout: UUID
+    consignor: str
+    way: Acknowledgement
+    by: str = ""
+    attachment: str = ""
+    code: str = ""
+    note: str = ""
+
+
+class BatchLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One transfer of a batch, in rupiah. The account number stays in the private store."""
+
+    consignor: str
+    amount: int
+    statement: UUID | None = None
+
+
+@register
+class PayoutBatchPrepared(Document, frozen=True, kw_only=True, omit_defaults=True):
+    """A file of transfers was made for the bank; nothing is paid by it.
+
+    Each line becomes a PayoutMade with this ``batch`` once the bank has done it. A line is open until then, or until
+    the batch is dropped.
+    """
+
+    lines: tuple[BatchLine, ...]
+    until: date
+    note: str = ""
+
+
+@register
+class PayoutBatchDropped(Document, frozen=True, kw_only=True, omit_defaults=True):
+    """What is still open of a batch will not be paid by it; ``consignors`` () means all that is open."""
+
+    batch: UUID
+    reason: str
+    consignors: tuple[str, ...] = ()
+
+
+@register
+class DisputeOpened(Document, frozen=True, kw_only=True, omit_defaults=True):
+    """A maker questions a line of a statement (sanggahan) within the agreed days.
+
+    ``document`` is what the line comes from and ``product`` its product, "" where the whole statement is questioned;
+    ``amount`` is what he says is missing, in rupiah (0 where he only asks). ``picture`` is the SHA-256 of what he showed.
+    """
+
+    consignor: str
+    statement: UUID
+    reason: str
+    document: UUID | None = None
+    product: str = ""
+    amount: int = 0
+    picture: str = ""
+
+
+class DisputeOutcome(StrEnum):
+    """What came of a question."""
+
+    UPHELD = "upheld"
+    PARTLY = "partly"
+    REJECTED = "rejected"
+
+
+@register
+class DisputeAnswered(Document, frozen=True, kw_only=True, omit_defaults=True):
+    """The answer to a question; ``correction`` is the document (an AdjustmentPosted) that puts it right."""
+
+    dispute: UUID
+    consignor: str
+    outcome: DisputeOutcome
+    answer: str
+    correction: UUID | None = None
+    approved_by: str = ""

@@ -47,6 +47,10 @@ class Act(StrEnum):
     VISIT = "visit"
     HAND_OVER = "hand_over"
     MERGE = "merge"
+    RECONCILE = "reconcile"
+    CLOSE_MONTH = "close_month"
+    RECEIVE_REPORT = "receive_report"
+    TELL = "tell"
 
 
 _CASHIER = {Act.SELL, Act.REFUND, Act.CASH, Act.RECEIVE}
@@ -68,9 +72,23 @@ _MANAGER = _CASHIER | {
     Act.MOVE,
     Act.VISIT,
     Act.MERGE,
+    Act.RECONCILE,
+    Act.CLOSE_MONTH,
+    Act.TELL,
 }
 
-_OVERSIGHT = {Act.EDIT_LEGALITY, Act.OPEN_GATE, Act.CURATE, Act.VISIT, Act.HAND_OVER, Act.MERGE}
+_OVERSIGHT = {
+    Act.EDIT_LEGALITY,
+    Act.OPEN_GATE,
+    Act.CURATE,
+    Act.VISIT,
+    Act.HAND_OVER,
+    Act.MERGE,
+    Act.RECONCILE,
+    Act.CLOSE_MONTH,
+    Act.RECEIVE_REPORT,
+    Act.TELL,
+}
 
 MAY: dict[Role, frozenset[Act]] = {
     Role.CASHIER: frozenset(_CASHIER),

@@ -60,6 +60,10 @@ MATRIX = {
     Act.VISIT: ".xxx.",
     Act.HAND_OVER: "..xx.",
     Act.MERGE: ".xxx.",
+    Act.RECONCILE: ".xxx.",
+    Act.CLOSE_MONTH: ".xxx.",
+    Act.RECEIVE_REPORT: "..xx.",
+    Act.TELL: ".xxx.",
 }
 EVERY = [(role, act) for role in Role for act in Act]
 

@@ -19,6 +19,8 @@ from gallery_pos.documents import (
     CashMoved,
     CashReason,
     CountedLine,
+    DifferencePosted,
+    DifferenceReason,
     Document,
     FeeCharged,
     GoodsArrived,
@@ -26,9 +28,12 @@ from gallery_pos.documents import (
     GoodsReturned,
     GoodsSent,
     GoodsWrittenOff,
+    Holding,
     LossReason,
     Method,
+    MoneyMoved,
     PayoutMade,
+    PayoutReversed,
     PerpetualTotals,
     ReceivedLine,
     RefundedLine,
@@ -158,6 +163,29 @@ def money_documents(draw: st.DrawFn) -> Document:
             method=draw(st.sampled_from(Method)),
             shift=draw(st.sampled_from([None, SHIFT])),
         ),
+        write(
+            PayoutReversed,
+            payout=SHIFT,
+            consignor="M1",
+            amount=amount,
+            method=draw(st.sampled_from(Method)),
+            reason="salah rekening",
+            shift=draw(st.sampled_from([None, SHIFT])),
+        ),
+        write(
+            MoneyMoved,
+            source=draw(st.sampled_from(Holding)),
+            target=draw(st.sampled_from(Holding)),
+            amount=abs(amount),
+            cost=draw(st.integers(0, abs(amount))),
+        ),
+        write(
+            DifferencePosted,
+            account=draw(st.sampled_from(Holding)),
+            amount=amount,
+            reason=draw(st.sampled_from(DifferenceReason)),
+            note="x",
+        ),
     ]
     return draw(st.sampled_from(made))
 
@@ -220,7 +248,7 @@ def test_what_the_business_writes_adds_up_for_the_auditor(document: Document) ->
 WITH_CONSEQUENCES = {
     "GoodsReceived", "GoodsReturned", "GoodsWrittenOff", "StocktakePosted", "SaleCompleted", "SaleRefunded",
     "ShiftOpened", "CashMoved", "ShiftClosed", "FeeCharged", "AdjustmentPosted", "PayoutMade", "GoodsSent",
-    "GoodsArrived", "VisitRecorded",
+    "GoodsArrived", "VisitRecorded", "PayoutReversed", "MoneyMoved", "DifferencePosted",
 }  # fmt: skip
 
 
