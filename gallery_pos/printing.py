@@ -35,7 +35,7 @@ class PrintJob(msgspec.Struct, frozen=True, kw_only=True):
 
     ``printer`` is its name in the settings of this machine, ``document`` what is printed, ``copy`` > 0 the number of
     the copy (SALINAN). ``once`` is for what makes no sense later: a pulse that opens the drawer is never retried.
-    ``message`` says in plain words what went wrong. ``queued_at`` is UTC.
+    ``message`` says in plain words what went wrong. ``queued_at`` is UTC. ``data`` is empty once the job was sent long ago.
     """
 
     id: UUID
@@ -64,4 +64,7 @@ class PrintStore(Protocol):
         """Write down what is known of a job now and return it. Raises KeyError for an unknown job."""
 
     def unfinished(self) -> Sequence[PrintJob]:
-        """Return the jobs that are queued, failed or unknown, the oldest first."""
+        """Return this terminal's jobs that are queued, failed or unknown, the oldest first."""
+
+    def forget_sent(self, before: datetime) -> int:
+        """Forget the bytes of jobs that were sent before a moment, but not the jobs; return how many."""

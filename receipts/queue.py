@@ -9,8 +9,10 @@ from __future__ import annotations
 import logging
 import queue
 import threading
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from gallery_pos.documents import now
 from gallery_pos.errors import DeviceTrouble
 from gallery_pos.language import tr
 from gallery_pos.printing import PrintState
@@ -27,6 +29,8 @@ _log = logging.getLogger(__name__)
 
 ATTEMPTS = 3
 """Times that a job is tried by itself, while nothing of it has reached the printer."""
+KEPT = timedelta(days=30)
+"""How long the bytes of a sent job are kept: until nobody asks any more what was on the paper."""
 PAUSE = 2.0
 """Seconds between two attempts."""
 
@@ -93,8 +97,10 @@ class PrintQueue:
     def resume(self) -> list[PrintJob]:
         """After a start: send what was queued, and return what a person has to look at (failed or unknown).
 
-        Pulses for the drawer are not sent any more: nobody stands at it now.
+        Pulses for the drawer are not sent any more: nobody stands at it now. Of what was sent long ago the bytes are
+        forgotten.
         """
+        self._store.forget_sent(now() - KEPT)
         waiting: list[PrintJob] = []
         for job in self._store.unfinished():
             if job.state is not PrintState.QUEUED:

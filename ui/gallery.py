@@ -119,7 +119,7 @@ class Gallery:
     @cached_property
     def prints(self) -> Prints:
         """What this machine's printers were asked for."""
-        return Prints(self.database)
+        return Prints(self.database, self.machine.origin)
 
     @cached_property
     def personal(self) -> PrivateStore:

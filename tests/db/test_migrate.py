@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import MetaData, inspect, text
@@ -46,8 +47,8 @@ def plain(statement: str) -> str:
 @pytest.mark.parametrize("name", ["sqlite", "postgresql"])
 def test_the_migrations_make_the_tables_that_the_program_declares(name: str) -> None:
     dialect = registry.load(name)()
-    script = (VERSIONS / f"0001.{name}.sql").read_text(encoding="utf-8")
-    made = {plain(statement) for statement in script.split("\n\n")}
+    scripts = [path.read_text(encoding="utf-8") for path in VERSIONS.glob(f"*.{name}.sql")]
+    made = {plain(statement) for script in scripts for statement in script.split("\n\n")}
     for table in (*facts.sorted_tables, *working.sorted_tables):
         assert plain(str(CreateTable(table).compile(dialect=dialect))) in made, table.name
         for index in table.indexes:
@@ -113,6 +114,29 @@ def test_a_database_of_every_release_comes_up_whole(released: Path, tmp_path: Pa
     shop.sell("P1", 5)
     assert verify(database) == []
     database.close()
+
+
+def test_print_jobs_of_the_first_release_find_the_terminal_that_asked_for_them(shop: Shop, database: Database) -> None:
+    tell_everything(shop)
+    sold, pulse = uuid4().bytes, uuid4().bytes
+    document = shop.sell("P1", 1).document.id
+    first = (VERSIONS / f"0001.{database.engine.dialect.name}.sql").read_text(encoding="utf-8").split("\n\n")
+    with database.transaction() as connection:
+        connection.exec_driver_sql("DROP TABLE print_jobs")
+        for statement in first:
+            if "print_jobs" in statement:
+                connection.exec_driver_sql(statement)
+        job = "INSERT INTO print_jobs VALUES (:id, 'struk', 'x', :data, '2026', :document, 0, 0, 'queued', 0, '')"
+        connection.execute(text(job), {"id": sold, "data": b"halo", "document": document.bytes})
+        connection.execute(text(job), {"id": pulse, "data": b"laci", "document": None})
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    told: list[str] = []
+    prepare(database, before_migration=lambda: told.append("backup"))
+    assert told == ["backup"]
+    with database.reading() as connection:
+        rows = connection.execute(text("SELECT id, origin, data FROM print_jobs")).all()
+    assert {(bytes(row[0]), row[1], bytes(row[2])) for row in rows} == {(sold, "A", b"halo"), (pulse, "A", b"laci")}
+    assert verify(database) == []
 
 
 def test_there_is_a_database_for_every_release() -> None:

@@ -79,7 +79,7 @@ def job(**fields: object) -> PrintJob:
 
 
 def test_a_print_job_is_kept_once_and_marked(database: Database) -> None:
-    prints = Prints(database)
+    prints = Prints(database, "A")
     document = uuid4()
     one = job(document=document, copy=2, once=True)
     assert prints.add(one) == one
@@ -93,8 +93,8 @@ def test_a_print_job_is_kept_once_and_marked(database: Database) -> None:
         prints.mark(uuid4(), PrintState.SENT, attempts=1)
 
 
-def test_unfinished_jobs_come_oldest_first_and_sent_ones_can_be_forgotten(database: Database) -> None:
-    prints = Prints(database)
+def test_unfinished_jobs_come_oldest_first_and_what_was_on_sent_ones_can_be_forgotten(database: Database) -> None:
+    prints = Prints(database, "A")
     jobs = [job(queued_at=MOMENT + timedelta(seconds=n)) for n in range(4)]
     for one in reversed(jobs):
         prints.add(one)
@@ -103,11 +103,23 @@ def test_unfinished_jobs_come_oldest_first_and_sent_ones_can_be_forgotten(databa
     assert [one.id for one in prints.unfinished()] == [jobs[0].id, jobs[2].id, jobs[3].id]
     assert prints.forget_sent(MOMENT) == 0
     assert prints.forget_sent(MOMENT + timedelta(hours=1)) == 1
-    assert prints.find(jobs[1].id) is None
+    assert prints.forget_sent(MOMENT + timedelta(hours=1)) == 0
+    assert prints.find(jobs[1].id) == msgspec.structs.replace(jobs[1], data=b"", state=PrintState.SENT, attempts=1), (
+        "how often something was printed is never forgotten"
+    )
+
+
+def test_a_till_never_takes_up_the_jobs_of_another(database: Database) -> None:
+    here, there = Prints(database, "A"), Prints(database, "B")
+    document = new_id()
+    mine, his = here.add(job(document=document)), there.add(job(document=document, copy=1))
+    assert [one.id for one in here.unfinished()] == [mine.id]
+    assert [one.id for one in there.unfinished()] == [his.id]
+    assert len(here.of_document(document)) == 2, "but the next copy is the next one, whoever printed the last"
 
 
 def test_copies_of_receipts_are_counted_by_terminal_and_from_a_moment_on(database: Database) -> None:
-    prints = Prints(database)
+    prints = Prints(database, "A")
     sale, maker = uuid4(), uuid4()
     row = {"prev_hash": b"", "hash": b"", "signature": b"", "body": b"{}", "version": 1, "epoch": 1, "outlet": "G"}
     row |= {"business_date": "2026-10-07", "posted_at": "x", "user_code": "enah", "origin": "A"}

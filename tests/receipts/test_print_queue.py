@@ -6,12 +6,13 @@ import logging
 import queue
 import threading
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from msgspec.structs import replace
 
+from gallery_pos.documents import now
 from gallery_pos.errors import DeviceTrouble, StorageTrouble
 from gallery_pos.printing import PrintJob, PrintState
 from receipts.devices.common import PartlySent, out_of_paper, unreachable
@@ -47,6 +48,13 @@ class Store:
 
     def unfinished(self) -> list[PrintJob]:
         return [job for job in self.jobs.values() if job.state is not PrintState.SENT]
+
+    def forget_sent(self, before: datetime) -> int:
+        old = [
+            job for job in self.jobs.values() if job.state is PrintState.SENT and job.queued_at < before and job.data
+        ]
+        self.jobs |= {job.id: replace(job, data=b"") for job in old}
+        return len(old)
 
 
 class Printers:
@@ -339,3 +347,16 @@ def test_a_store_that_cannot_write_does_not_end_the_thread(bench: Bench, caplog:
     bench.queue.submit(job("Kedua"))
     assert bench.settled().title == "Kedua"
     assert "could not be written" in caplog.text
+
+
+def test_a_start_forgets_the_bytes_of_what_was_sent_long_ago_and_nothing_else(bench: Bench) -> None:
+    long_ago, lately = now() - timedelta(days=31), now() - timedelta(days=29)
+    kept = [
+        replace(job(), queued_at=long_ago, state=PrintState.SENT),
+        replace(job(), queued_at=lately, state=PrintState.SENT),
+        replace(job(), queued_at=long_ago, state=PrintState.FAILED),
+    ]
+    for each in kept:
+        bench.store.add(each)
+    assert bench.queue.resume() == [kept[2]]
+    assert [bool(bench.store.jobs[each.id].data) for each in kept] == [False, True, True]
