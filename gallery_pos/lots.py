@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from gallery_pos.documents import Allocation
 from gallery_pos.money import allocate, portion
 from gallery_pos.terms import Bearer, Split, Terms, split
@@ -96,6 +98,13 @@ def allocations(taken: Sequence[Taken], *, unit_price: int, discount: int) -> tu
         whole = split(parts[0].terms, quantity=quantity, gross=quantity * unit_price, discount=group_discount)
         made |= zip(group, _spread(whole, parts, unit_price), strict=True)
     return tuple(made[index] for index in range(len(taken)))
+
+
+def borne(parts: Sequence[Taken], bearer: Bearer | None) -> Sequence[Taken]:
+    """Return what was taken with a plan's bearer of discounts in its terms; None leaves the lots' own."""
+    if bearer is None:
+        return parts
+    return [part._replace(terms=replace(part.terms, discount_bearer=bearer)) for part in parts]
 
 
 def _spread(whole: Split, parts: Sequence[Taken], unit_price: int) -> Iterator[Allocation]:

@@ -59,6 +59,11 @@ def markdown_for(plans: Iterable[MarkdownPlanRevised], lot: Lot, outlet: str, on
     return Markdown(plan.code, amount, plan.bearer) if amount else None
 
 
+def markdown_by(plans: Iterable[MarkdownPlanRevised], lot: Lot, outlet: str, on: date) -> Markdown | None:
+    """Return the markdown of a piece that was sold by a day, nobody knows when: of a lot past its date that of its last day."""
+    return markdown_for(plans, lot, outlet, min(on, lot.best_before or on))
+
+
 def _covers(plan: MarkdownPlanRevised, lot: Lot, outlet: str, on: date) -> bool:
     return (
         plan.active

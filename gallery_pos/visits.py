@@ -3,11 +3,17 @@
 ``expected - left - returned = gone``. Pieces that are gone are sold as far as the money reaches; where it is short, the
 visitor decides which of them are missing. What then remains between the money found and the price of what was sold is
 recorded as over or short, whatever it is.
+
+The price of a piece is what a till would ask for it on the day of the visit: its label's, less what a markdown plan that
+counts at that outlet takes off it, borne by whom the plan says. For a piece whose best-before date is past by then it is
+the price of that last day. So the money expected follows the plans: goods sold at their full price before a plan's step
+was reached show as money over, which is the gallery's and never taken from a maker.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from gallery_pos.documents import VisitLine
@@ -15,14 +21,21 @@ from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from gallery_pos.terms import Bearer
 
 
 class Run(NamedTuple):
-    """So many pieces at one price in rupiah, in the order in which they sell."""
+    """So many pieces at one price in rupiah, in the order in which they sell.
+
+    ``price`` is what a buyer pays for one, after the ``off`` that a plan takes from it, borne by ``bearer``.
+    """
 
     price: int
     pieces: int
+    off: int = 0
+    bearer: Bearer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +60,20 @@ class Found:
 
     def value(self, missing: int = 0) -> int:
         """Return what the pieces that are gone cost in rupiah, without the last ``missing`` of them."""
-        left, worth = max(self.gone, 0) - missing, 0
+        return sum(run.price * run.pieces for run in self.sold(missing))
+
+    def markdown(self, missing: int = 0) -> int:
+        """Return what plans take off these pieces, in rupiah."""
+        return sum(run.off * run.pieces for run in self.sold(missing))
+
+    def sold(self, missing: int = 0) -> Iterator[Run]:
+        """Yield the runs of the pieces that are gone, without the last ``missing`` of them."""
+        left = max(self.gone, 0) - missing
         for run in self.runs:
             pieces = min(run.pieces, left)
-            worth, left = worth + pieces * run.price, left - pieces
-        return worth
+            left -= pieces
+            if pieces:
+                yield run._replace(pieces=pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +81,8 @@ class Arithmetic:
     """What a visit comes to, all money in rupiah.
 
     ``gone`` is what all pieces that are gone cost, ``sold`` what those of them cost that were sold;
-    ``difference = cash + qris - sold``.
+    ``difference = cash + qris - sold``. ``markdowns`` is what plans took off all that is gone, by who bears it: ``gone``
+    and these together are the prices on the labels.
     """
 
     lines: tuple[VisitLine, ...]
@@ -67,6 +90,7 @@ class Arithmetic:
     qris: int
     gone: int
     sold: int
+    markdowns: Mapping[Bearer, int] = field(default_factory=dict)
 
     @property
     def money(self) -> int:
@@ -107,7 +131,16 @@ def work_out(found: Sequence[Found], *, cash: int, qris: int, missing: Mapping[s
             raise RuleBroken("visit.pieces", tr("{name}: jumlah tidak bisa kurang dari nol.").format(name=each.name))
     decided = suggest(found, cash + qris) if missing is None else missing
     lines = tuple(_line(each, decided.get(each.product, 0)) for each in found)
-    return Arithmetic(lines, cash, qris, sum(each.value() for each in found), sum(line.value for line in lines))
+    gone, sold = sum(each.value() for each in found), sum(line.value for line in lines)
+    return Arithmetic(lines, cash, qris, gone, sold, _markdowns(found))
+
+
+def _markdowns(found: Sequence[Found]) -> dict[Bearer, int]:
+    borne: Counter[Bearer] = Counter()
+    for run in (run for each in found for run in each.sold()):
+        if run.bearer is not None:
+            borne[run.bearer] += run.off * run.pieces
+    return dict(borne)
 
 
 def _line(found: Found, missing: int) -> VisitLine:
@@ -128,6 +161,7 @@ def _line(found: Found, missing: int) -> VisitLine:
         sold=most - missing,
         missing=missing if found.gone > 0 else found.gone,
         value=found.value(missing),
+        markdown=found.markdown(missing),
     )
 
 
@@ -156,7 +190,7 @@ def candidates(found: Sequence[Found]) -> list[Found]:
 def _explains(found: Found, shortage: int) -> int:
     """Return how many pieces of one product cost exactly what is short; 0 where no number of them does."""
     pieces = 0
-    for price, most in reversed(found.runs):
+    for price, most, *_ in reversed(found.runs):
         if price and shortage <= price * most:
             return pieces + shortage // price if shortage % price == 0 else 0
         pieces, shortage = pieces + most, shortage - price * most
@@ -167,7 +201,7 @@ def _nearest(found: Sequence[Found], shortage: int) -> dict[str, int]:
     missing: dict[str, int] = {}
     next_ones: list[tuple[int, str]] = []
     for each in sorted(candidates(found), key=lambda one: (-one.runs[-1].price, one.product)):
-        for price, most in reversed(each.runs):
+        for price, most, *_ in reversed(each.runs):
             pieces = min(most, shortage // price) if price else 0
             missing[each.product] = missing.get(each.product, 0) + pieces
             shortage -= price * pieces

@@ -57,7 +57,8 @@ class GoodsArrived(Document, frozen=True, kw_only=True, omit_defaults=True):
 class VisitLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One product at an outlet without an attendant: ``expected = left + returned + sold + missing``, in pieces.
 
-    ``missing`` is negative where more was there than the books had; ``value`` is what the sold pieces cost in rupiah.
+    ``missing`` is negative where more was there than the books had; ``value`` is what the sold pieces cost in rupiah,
+    after the ``markdown`` that plans took off them.
     """
 
     product: str
@@ -69,6 +70,7 @@ class VisitLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     sold: int = 0
     missing: int = 0
     value: int = 0
+    markdown: int = 0
 
 
 @register

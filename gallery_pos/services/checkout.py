@@ -12,12 +12,12 @@ from gallery_pos.desk import Changes, Desk, Done
 from gallery_pos.documents import GALLERY, Method, SaleCompleted, SaleLine, Tender
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
-from gallery_pos.lots import Shelf, Taken, allocations
+from gallery_pos.lots import Shelf, Taken, allocations, borne
 from gallery_pos.money import FULL, MOST_RUPIAH
 from gallery_pos.services.access import Act, Approval, approved_all, noted, require
 from gallery_pos.services.legality import Stopped, gate_question, stopped, write_passed
 from gallery_pos.services.shifts import open_drawer_of
-from gallery_pos.terms import Bearer, Terms
+from gallery_pos.terms import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -193,7 +193,7 @@ def _lines(cart: Cart, taken: Sequence[Sequence[Taken]]) -> tuple[SaleLine, ...]
             quantity=line.quantity,
             unit_price=line.unit_price,
             discount=discount,
-            allocations=allocations(_borne(parts, line.bearer), unit_price=line.unit_price, discount=discount),
+            allocations=allocations(borne(parts, line.bearer), unit_price=line.unit_price, discount=discount),
             list_price=line.list_price if line.list_price != line.unit_price else None,
             cart_discount=discount - line.discount - line.marked_down,
             markdown=line.marked_down,
@@ -201,10 +201,3 @@ def _lines(cart: Cart, taken: Sequence[Sequence[Taken]]) -> tuple[SaleLine, ...]
         )
         for line, discount, parts in zip(cart.lines, cart.line_discounts(), taken, strict=True)
     )
-
-
-def _borne(parts: Sequence[Taken], bearer: Bearer | None) -> Sequence[Taken]:
-    """Return what was taken with the plan's bearer of discounts in its terms; None leaves the lots' own."""
-    if bearer is None:
-        return parts
-    return [part._replace(terms=msgspec.structs.replace(part.terms, discount_bearer=bearer)) for part in parts]

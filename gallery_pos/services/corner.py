@@ -14,6 +14,7 @@ from gallery_pos.documents import (
     Document,
     GoodsReturned,
     LossReason,
+    MarkdownPlanRevised,
     Method,
     ReturnedLine,
     ReturnReason,
@@ -26,12 +27,14 @@ from gallery_pos.documents import (
 )
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
-from gallery_pos.lots import Taken, allocations, first_expired_first_out, is_expired
+from gallery_pos.lots import Taken, allocations, borne, first_expired_first_out, is_expired
+from gallery_pos.markdowns import markdown_by
 from gallery_pos.terms import Terms, compensation
 from gallery_pos.visits import Arithmetic, Found, Run, tendered
 
 if TYPE_CHECKING:
     from gallery_pos.documents import ProductRevised
+    from gallery_pos.markdowns import Markdown
     from gallery_pos.ports import Book, Lot
 
 Write = Callable[..., Document]
@@ -79,12 +82,15 @@ class Corner:
             self._lots.setdefault(lot.product, []).append(lot)
             self._left[lot.lot] = lot.on_hand
         self._loose = Counter(book.loose(outlet))
+        self._plans: list[MarkdownPlanRevised] = []
         self._later: dict[tuple[str, str], int] = {}
         self._day = date.max
 
     def on(self, day: date, *, today: date) -> None:
         """Look at the books as they were at the end of a day."""
         self._day = day
+        plans = self._book.latest_of_all(MarkdownPlanRevised)
+        self._plans = [plan for plan in plans if plan.business_date <= day]
         self._later = self._book.moved_after(self._outlet, day) if day < today else {}
 
     def products(self) -> set[str]:
@@ -128,11 +134,20 @@ class Corner:
         for lot in self.in_order(product.code):
             pieces = min(self._free(lot) - back.get(lot.lot, 0), gone)
             if pieces > 0:
-                runs.append(Run(lot.price, pieces))
+                off = self.markdown(lot)
+                less = Run(lot.price - off.amount, pieces, off.amount, off.bearer) if off else None
+                runs.append(less or Run(lot.price, pieces))
                 gone -= pieces
         if gone:
             runs.append(Run(product.price, gone))
         return Found(product.code, product.name, product.consignor, expected, seen.left, seen.returned, tuple(runs))
+
+    def markdown(self, lot: Lot) -> Markdown | None:
+        """Return what a plan takes off a piece of a lot on the day of the visit, as a till would have asked for it.
+
+        A plan that was made or changed after that day said nothing yet.
+        """
+        return markdown_by(self._plans, lot, self._outlet, self._day)
 
     def _from(self, lots: Iterable[Lot], pieces: int) -> Iterable[tuple[str, int]]:
         for lot in lots:
@@ -230,28 +245,35 @@ class Composer:
         return returns
 
     def _sold(self, line: VisitLine, terms_now: Callable[[ProductRevised], Terms]) -> list[SaleLine]:
-        """Return a line of the sale for each price that pieces of one product have."""
+        """Return a line of the sale for each price, and each markdown, that pieces of one product have."""
         if not line.sold:
             return []
         product = self._products[line.product]
-        by_price: dict[int, list[Taken]] = {}
+        alike: dict[tuple[int, Markdown | None], list[Taken]] = {}
         for lot, pieces in self._corner.take(self._corner.in_order(line.product), line.product, line.sold):
             if lot is None:
-                by_price.setdefault(product.price, []).append(Taken("", pieces, terms_now(product)))
+                alike.setdefault((product.price, None), []).append(Taken("", pieces, terms_now(product)))
             else:
-                by_price.setdefault(lot.price, []).append(Taken(lot.lot, pieces, lot.terms))
-        return [
-            SaleLine(
-                product=product.code,
-                name=product.name,
-                consignor=product.consignor,
-                maker=self._maker(product.consignor),
-                quantity=sum(part.quantity for part in taken),
-                unit_price=price,
-                allocations=allocations(taken, unit_price=price, discount=0),
-            )
-            for price, taken in by_price.items()
-        ]
+                taken = Taken(lot.lot, pieces, lot.terms)
+                alike.setdefault((lot.price, self._corner.markdown(lot)), []).append(taken)
+        return [self._sale_line(product, price, off, taken) for (price, off), taken in alike.items()]
+
+    def _sale_line(self, product: ProductRevised, price: int, off: Markdown | None, taken: list[Taken]) -> SaleLine:
+        pieces = sum(part.quantity for part in taken)
+        discount = pieces * off.amount if off else 0
+        parts = borne(taken, off.bearer if off else None)
+        return SaleLine(
+            product=product.code,
+            name=product.name,
+            consignor=product.consignor,
+            maker=self._maker(product.consignor),
+            quantity=pieces,
+            unit_price=price,
+            discount=discount,
+            allocations=allocations(parts, unit_price=price, discount=discount),
+            markdown=discount,
+            plan=off.plan if off else "",
+        )
 
     def _counted(self, line: VisitLine) -> list[CountedLine]:
         return [

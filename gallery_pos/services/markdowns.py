@@ -39,11 +39,11 @@ def revise_plan(desk: Desk, *, code: str = "", **changes: Any) -> Done[MarkdownP
 def preview(desk: Desk, plan: MarkdownPlanRevised) -> list[Touched]:
     """Return what a plan, kept or not, makes cheaper today at its outlets; what another plan has before it is left out.
 
-    Outlets without an attendant are left out too: there nobody scans, and buyers pay what the label says.
+    Outlets without an attendant are among them: the next visit expects the lower price there.
     """
     plans = [*(each for each in desk.book.latest_of_all(MarkdownPlanRevised) if each.code != plan.code), plan]
     today = desk.today()
-    outlets = [one.code for one in desk.book.outlets() if one.attended and plan.at in {"", one.code}]
+    outlets = [one.code for one in desk.book.outlets() if one.active and plan.at in {"", one.code}]
     return [
         one
         for outlet in outlets

@@ -42,7 +42,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What the books have of one product at an outlet: pieces, the price of the next one to sell, in rupiah."""
+    """What the books have of one product at an outlet: pieces, and what a buyer pays for the next one, in rupiah.
+
+    ``label`` is what the label of that piece says; more than ``price`` where a markdown plan counts.
+    """
 
     product: str
     name: str
@@ -50,6 +53,7 @@ class Expected:
     maker: str
     pieces: int
     price: int
+    label: int
     best_before: date | None = None
 
 
@@ -91,6 +95,8 @@ def expected_at(desk: Desk, *, outlet: str, day: date | None = None) -> list[Exp
     rows: list[Expected] = []
     for product in desk.book.products(corner.products()):
         lots = corner.in_order(product.code)
+        off = corner.markdown(lots[0]) if lots else None
+        label = lots[0].price if lots else product.price
         dates = [lot.best_before for lot in lots if lot.best_before]
         rows.append(
             Expected(
@@ -99,7 +105,8 @@ def expected_at(desk: Desk, *, outlet: str, day: date | None = None) -> list[Exp
                 consignor=product.consignor,
                 maker=makers.get(product.consignor, product.consignor),
                 pieces=corner.expected(product.code),
-                price=lots[0].price if lots else product.price,
+                price=label - off.amount if off else label,
+                label=label,
                 best_before=min(dates, default=None),
             )
         )

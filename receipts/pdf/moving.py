@@ -189,12 +189,14 @@ def _visit_table(record: Record, visit: VisitRecorded) -> Flowable:
 def _money(visit: VisitRecorded) -> Flowable:
     sold = sum(line.value for line in visit.lines)
     missing = sum(max(line.missing, 0) for line in visit.lines)
-    found = tr("{count} buah hilang, tidak dihitung terjual").format(count=format_count(missing)) if missing else ""
+    found = [tr("{count} buah hilang, tidak dihitung terjual").format(count=format_count(missing))] if missing else []
+    off = sum(line.markdown for line in visit.lines)
+    less = [tr("sesudah potongan rencana harga {amount}").format(amount=format_rupiah(off))] if off else []
     lines = [
         Sum(tr("Uang di kotak"), format_rupiah(visit.cash)),
         Sum(tr("QRIS"), format_rupiah(visit.qris)),
         Sum(tr("Ditemukan"), format_rupiah(visit.cash + visit.qris), strong=True),
-        Sum(tr("Harga barang yang terjual"), format_rupiah(sold), note=found),
+        Sum(tr("Harga barang yang terjual"), format_rupiah(sold), note="; ".join(less + found)),
         Sum(_difference(visit.difference), format_rupiah(visit.difference), strong=True, warn=visit.difference < 0),
     ]
 

@@ -12,6 +12,8 @@ from db.tables.facts import journal
 from db.verify import verify
 from gallery_pos.documents import (
     GoodsReturned,
+    MarkdownBasis,
+    MarkdownStep,
     Method,
     OutletKind,
     ProductRevised,
@@ -21,9 +23,11 @@ from gallery_pos.documents import (
     VisitRecorded,
 )
 from gallery_pos.services.intake import TakeBack, return_goods
+from gallery_pos.services.markdowns import revise_plan
 from gallery_pos.services.moving import Arriving, pick, receive_transfer, send_goods
 from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.services.visits import Seen, Visit, expected_at, preview_visit, record_visit
+from gallery_pos.terms import Bearer
 from house import OUTLET, House, refused
 
 CORNERS = ("POJOK-KLARI", "POJOK-RENGASDENGKLOK", "POJOK-TELUKJAMBE")
@@ -162,6 +166,63 @@ def test_prices_of_two_deliveries_are_told_apart(house: House, corners: tuple[st
     assert (told.lines[0].value, told.difference) == (66_000, 0)
     sale = posted(house, told, SaleCompleted)
     assert [(line.quantity, line.unit_price) for line in sale.lines] == [(2, 15_000), (2, 18_000)]
+    assert proved(house)
+
+
+def plan(house: House, product: ProductRevised, *steps: tuple[int, int], **more: Any) -> None:
+    fields: dict[str, Any] = {"basis": MarkdownBasis.EXPIRY, "bearer": Bearer.CONSIGNOR} | more
+    cut = tuple(MarkdownStep(days=days, basis_points=share) for days, share in steps)
+    revise_plan(house.desk(), name="Obral", steps=cut, products=(product.code,), **fields)
+
+
+def test_a_plan_that_counts_there_lowers_what_is_expected_and_says_who_bears_it(
+    house: House, corners: tuple[str, ...]
+) -> None:
+    today = house.desk().today()
+    keripik = house.keripik(0 + 4)
+    house.receive(keripik, 3, today + timedelta(5))
+    bring(house, keripik, 7, corners[0])
+    plan(house, keripik, (7, 4_000))
+    (row,) = expected_at(house.desk(), outlet=corners[0])
+    assert (row.price, row.label) == (9_000, 15_000)
+    told = visit(house, corners[0], Seen(keripik.code, 2), cash=57_000)
+    assert (told.lines[0].sold, told.lines[0].value, told.lines[0].markdown) == (5, 57_000, 18_000)
+    assert told.difference == 0
+    sale = posted(house, told, SaleCompleted)
+    assert [(line.quantity, line.unit_price, line.discount, line.markdown) for line in sale.lines] == [
+        (3, 15_000, 18_000, 18_000),
+        (2, 15_000, 0, 0),
+    ]
+    assert [line.plan for line in sale.lines] == ["RP01", ""]
+    assert sale.lines[0].allocations[0].terms.discount_bearer is Bearer.CONSIGNOR
+    assert house.book.balance(keripik.consignor) == 5 * 12_000 - 18_000, "the plan says that the maker bears it"
+    assert proved(house)
+
+
+def test_what_was_sold_before_its_last_day_was_sold_at_the_price_of_that_day(
+    house: House, corners: tuple[str, ...]
+) -> None:
+    keripik = house.keripik(1)
+    house.receive(keripik, 5, house.desk().today() + timedelta(2))
+    bring(house, keripik, 5, corners[0])
+    plan(house, keripik, (7, 2_000))
+    house.wait(10)
+    told = visit(house, corners[0], Seen(keripik.code, 0, 2), cash=36_000)
+    assert (told.lines[0].sold, told.lines[0].value, told.difference) == (3, 36_000, 0)
+    assert proved(house)
+
+
+def test_a_plan_of_another_outlet_or_of_a_later_day_says_nothing(house: House, corners: tuple[str, ...]) -> None:
+    keripik = house.keripik(10)
+    bring(house, keripik, 6, corners[0])
+    monday = house.wait()
+    house.wait(2)
+    plan(house, keripik, (0, 5_000), basis=MarkdownBasis.AGE, at=corners[1])
+    plan(house, keripik, (0, 5_000), basis=MarkdownBasis.AGE)
+    before = visit(house, corners[0], Seen(keripik.code, 4), cash=30_000, day=monday)
+    assert (before.lines[0].value, before.lines[0].markdown) == (30_000, 0), "it was made two days later"
+    now = visit(house, corners[0], Seen(keripik.code, 2), cash=30_000)
+    assert (now.lines[0].value, now.lines[0].markdown, now.difference) == (15_000, 15_000, 15_000)
     assert proved(house)
 
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
+from gallery_pos.terms import Bearer
 from gallery_pos.visits import Found, Run, candidates, suggest, work_out
 from house import refused
 
 prices = st.integers(0, 250_000)
 pieces = st.integers(0, 12)
+whole_or_less = st.one_of(
+    st.builds(Run, prices, st.integers(1, 6)),
+    st.builds(Run, prices, st.integers(1, 6), st.integers(1, 90_000), st.sampled_from(Bearer)),
+)
 
 
 def found(product: str, price: int, expected: int, left: int, returned: int = 0) -> Found:
@@ -22,7 +27,7 @@ def found(product: str, price: int, expected: int, left: int, returned: int = 0)
 def shelves(draw: st.DrawFn) -> list[Found]:
     made: list[Found] = []
     for number in range(draw(st.integers(0, 5))):
-        runs = tuple(Run(draw(prices), draw(st.integers(1, 6))) for _ in range(draw(st.integers(0, 3))))
+        runs = tuple(draw(whole_or_less) for _ in range(draw(st.integers(0, 3))))
         left, returned = draw(pieces), draw(pieces)
         expected = left + returned + sum(run.pieces for run in runs)
         if not runs:
@@ -40,6 +45,16 @@ def test_every_piece_and_every_rupiah_is_somewhere(shelf: list[Found], cash: int
         assert line.sold == 0 or line.missing >= 0
     assert sums.cash + sums.qris == sums.sold + sums.difference
     assert 0 <= sums.sold <= sums.gone == sum(each.value() for each in shelf)
+
+
+@given(shelf=shelves(), cash=st.integers(0, 2_000_000))
+def test_what_plans_take_off_lies_between_the_label_and_what_is_expected(shelf: list[Found], cash: int) -> None:
+    sums = work_out(shelf, cash=cash, qris=0)
+    label = sum((run.price + run.off) * run.pieces for each in shelf if each.gone > 0 for run in each.runs)
+    assert label - sums.gone == sum(sums.markdowns.values()) >= sum(line.markdown for line in sums.lines)
+    for each, line in zip(shelf, sums.lines, strict=True):
+        assert line.value == each.value(max(line.missing, 0))
+        assert line.markdown == sum(run.off * run.pieces for run in each.sold(max(line.missing, 0)))
 
 
 @given(shelf=shelves(), cash=st.integers(0, 2_000_000))
@@ -90,6 +105,13 @@ def test_ten_bags_gone_and_money_for_nine_means_one_is_missing() -> None:
 def test_a_thousand_rupiah_short_are_small_change_and_no_stolen_bag() -> None:
     sums = work_out([found("A", 15_000, 12, 2)], cash=149_000, qris=0)
     assert (sums.lines[0].sold, sums.missing, sums.difference) == (10, 0, -1_000)
+
+
+def test_a_piece_that_a_plan_made_cheaper_is_paid_with_less() -> None:
+    half = Found("A", "Barang A", "M1", 3, 0, runs=(Run(7_500, 2, 7_500, Bearer.SHARED), Run(15_000, 1)))
+    sums = work_out([half], cash=30_000, qris=0)
+    assert (sums.lines[0].sold, sums.lines[0].markdown, sums.difference) == (3, 15_000, 0)
+    assert sums.markdowns == {Bearer.SHARED: 15_000}
 
 
 def test_money_without_goods_gone_is_over() -> None:

@@ -92,6 +92,8 @@ def _visited(names: Names, told: Told, document: VisitRecorded) -> None:
     told.fact(tr("Dikunjungi oleh"), document.visited_by)
     told.fact(tr("Uang di kotak"), format_rupiah(document.cash))
     told.fact(tr("QRIS"), format_rupiah(document.qris) if document.qris else "")
+    off = sum(line.markdown for line in document.lines)
+    told.fact(tr("Potongan rencana harga"), format_rupiah(off) if off else "")
     told.fact(tr("Selisih uang"), format_rupiah(document.difference))
     for id_ in document.documents:
         told.fact(tr("Dicatat sebagai"), names.number(id_), id_)

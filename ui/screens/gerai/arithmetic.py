@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gallery_pos.formatting import format_count, format_rupiah
 from gallery_pos.language import tr
+from ui.app.names import BORNE, named
 from ui.app.theme import set_look
 from ui.app.tokens import GRID
 from ui.widgets.text import RIGHT, Label
@@ -78,7 +79,7 @@ class ArithmeticView(Sums):
                 (tr("− sisa di rak"), format_count(left), ""),
                 (tr("− dibawa kembali"), format_count(returned), ""),
                 (tr("= pergi dari rak"), format_count(gone), "strong"),
-                (tr("Nilai yang pergi"), format_rupiah(sums.gone), ""),
+                *_worth(sums),
                 (tr("Uang ditemukan"), format_rupiah(sums.money), ""),
                 (tr("Kurangnya"), format_rupiah(sums.shortage), "") if sums.shortage else ("", "", ""),
                 (tr("Terjual {count} buah").format(count=format_count(sold)), format_rupiah(sums.sold), "strong"),
@@ -86,6 +87,22 @@ class ArithmeticView(Sums):
             ],
             _verdict(sums),
         )
+
+
+def _worth(sums: Arithmetic) -> list[tuple[str, str, str]]:
+    """Return what the goods that are gone cost; where plans took something off, from the label down, with who bears it."""
+    if not sums.markdowns:
+        return [(tr("Nilai yang pergi"), format_rupiah(sums.gone), "")]
+    label = sums.gone + sum(sums.markdowns.values())
+    off = [
+        (tr("− potongan rencana, {bearer}").format(bearer=named(BORNE, bearer)), format_rupiah(amount), "")
+        for bearer, amount in sums.markdowns.items()
+    ]
+    return [
+        (tr("Nilai menurut label"), format_rupiah(label), ""),
+        *off,
+        (tr("= nilai yang pergi"), format_rupiah(sums.gone), "strong"),
+    ]
 
 
 def _difference(difference: int) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gallery_pos.errors import RuleBroken
-from gallery_pos.formatting import format_count
+from gallery_pos.formatting import format_count, format_rupiah
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.visits import expected_at, preview_visit, record_visit
 from ui.app.actions import ActionSpec
@@ -50,8 +50,17 @@ class VisitRow:
     name: str
     maker: str
     price: int
+    label: int
     expected: int
     best_before: date | None = None
+
+
+def _label_price(row: VisitRow) -> str:
+    if row.price == row.label:
+        return ""
+    return tr("Harga label {label}, sesudah potongan rencana {price}.").format(
+        label=format_rupiah(row.label), price=format_rupiah(row.price)
+    )
 
 
 class VisitPage(Page):
@@ -100,7 +109,7 @@ class VisitPage(Page):
         return (
             Column(tr_noop("Barang"), lambda row: row.name, stretch=True, tip=lambda row: f"{row.name}\n{row.product}"),
             Column(tr_noop("Penitip"), lambda row: row.maker, width=124),
-            Column(tr_noop("Harga"), lambda row: row.price, Kind.MONEY, width=90),
+            Column(tr_noop("Harga"), lambda row: row.price, Kind.MONEY, width=90, tip=_label_price),
             Column(tr_noop("Di buku"), lambda row: row.expected, Kind.NUMBER, width=60),
             Column(left, lambda _row: None, Kind.NUMBER, width=72),
             Column(returned, lambda _row: None, Kind.NUMBER, width=72),
@@ -233,7 +242,7 @@ class VisitPage(Page):
         with self.place.feedback.guard(self.host):
             expected = expected_at(desk, outlet=code, day=self._day()) if code else []
             rows = [
-                VisitRow(each.product, each.name, each.maker, each.price, each.pieces, each.best_before)
+                VisitRow(each.product, each.name, each.maker, each.price, each.label, each.pieces, each.best_before)
                 for each in expected
             ]
             known = {row.product for row in rows}
@@ -246,7 +255,8 @@ class VisitPage(Page):
         product = book.product(code)
         maker = book.consignor(product.consignor) if product else None
         name = product.name if product else code
-        return VisitRow(code, name, maker.business_name if maker else "", product.price if product else 0, 0)
+        price = product.price if product else 0
+        return VisitRow(code, name, maker.business_name if maker else "", price, price, 0)
 
     def _show_rows(self, rows: list[VisitRow]) -> None:
         self.table.show_rows(rows)

@@ -80,7 +80,7 @@ class PlanDialog(Dialog):
         self.at = QComboBox()
         self.at.addItem(tr("Semua gerai"), "")
         for outlet in place.gallery.book.outlets():
-            if outlet.attended and outlet.active:
+            if outlet.active:
                 self.at.addItem(outlet.name, outlet.code)
         self.bearer = QComboBox()
         for value, words in choices(BEARERS):
