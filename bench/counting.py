@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ui.gallery import Gallery
     from ui.screens.stok import StockScreen
 
-_ON_SHELF, _SCANS, _SCAN_BAR = 1_000, 200, 50
+_ON_SHELF, _SCANS, _SCAN_BAR = 1_000, 400, 16
 _PRODUCTS, _SALES, _BAR = 10_000, 5_000, 2_000
 
 
@@ -67,9 +67,11 @@ def _scans(folder: Path, scale: Scale) -> Result:
         desktop.window.close()
         app.processEvents()
         made.close()
-    told = f"{measured.p50:.0f} ms (p99 {measured.p99:.0f})"
     return Result(
-        f"a piece scanned on a shelf of {count:,} products", told, f"under {_SCAN_BAR} ms", measured.p50 < _SCAN_BAR
+        f"a piece scanned into a count of {count:,} products: found, on disk, painted, p99",
+        f"{measured.p99:.1f} ms (p50 {measured.p50:.1f} ms)",
+        f"under {_SCAN_BAR} ms",
+        measured.p99 < _SCAN_BAR,
     )
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from gallery_pos.desk import Changes
 from gallery_pos.documents import UserRevised
@@ -24,6 +24,7 @@ from ui.app.screen import Screen, ScreenSpec
 from ui.app.screens import HOME, SCREENS
 from ui.app.theme import ThemeName, apply_theme
 from ui.widgets.rail import Place, Rail
+from ui.widgets.stack import PageStack
 from ui.widgets.top_bar import Strip, TopBar
 from ui.workplace import Workplace
 
@@ -70,7 +71,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail()
         self.top = TopBar()
         self.strip = Strip()
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         column = QVBoxLayout()
         column.setSpacing(0)
         for widget in (self.strip, self.top):

@@ -200,6 +200,33 @@ def test_new_values_keep_the_place_and_other_rows_keep_the_choice(qtbot: QtBot, 
         table.show_rows((ROWS[0],))
 
 
+@given(MANY, PRODUCTS, st.sampled_from(["", "a", "rp1"]), st.booleans(), st.booleans())
+def test_one_row_shown_anew_is_all_rows_shown_anew(
+    rows: list[Product], other: Product, text: str, in_order: bool, filtered: bool
+) -> None:
+    changed = Product(rows[len(rows) // 2].code if rows else "none", other.name, other.price, other.until)
+    first, second = make(rows), make([changed if row.code == changed.code else row for row in rows])
+    for model in (first, second):
+        model.search(text)
+        if filtered:
+            model.filter(lambda row: row.price is not None)
+        if in_order:
+            model.sort(2, DESCENDING)
+    assert first.change(changed) == bool(rows)
+    assert first.shown() == second.shown()
+
+
+def test_one_row_shown_anew_is_one_row_painted_anew(qtbot: QtBot, themed: QApplication) -> None:
+    table = view(qtbot)
+    table.show_rows(ROWS)
+    told: list[tuple[int, int]] = []
+    table.model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    assert table.show_row(Product("P2", "batik Taruma", 90))
+    assert told == [(1, 1)]
+    assert table.table.model().index(1, 2).data() == "Rp90"
+    assert not table.show_row(Product("P9", "tidak ada", 1))
+
+
 def test_an_empty_list_says_what_to_do_first_and_a_search_says_something_else(
     qtbot: QtBot, themed: QApplication
 ) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMenu,
-    QStackedLayout,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -29,6 +28,7 @@ from ui.app.tokens import GRID, ROW_HEIGHT
 from ui.widgets.buttons import Button
 from ui.widgets.edits import SearchBox
 from ui.widgets.empty import EmptyState
+from ui.widgets.stack import PageStack
 from ui.widgets.text import Label
 
 R = TypeVar("R")
@@ -109,6 +109,10 @@ class TableView(QWidget, Generic[R]):
         self._fit()
         self._show_right_page()
 
+    def show_row(self, row: R) -> bool:
+        """Show one row as it is now, in place of the one with its key; False where there is none."""
+        return self.model.change(row)
+
     def add_tool(self, widget: QWidget) -> None:
         """Put a filter or a button into the row above the table, at the right of the search box."""
         self._tools.insertWidget(self._tools.count() - self._fixed_tools, widget)
@@ -174,9 +178,9 @@ class TableView(QWidget, Generic[R]):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(self._tools)
-        self._pages = QStackedLayout()
-        layout.addLayout(self._pages, 1)
-        for page in (self.table, self._empty, self._nothing_found):  # it shows the first: in its place, not as a window
+        self._pages = PageStack()
+        layout.addWidget(self._pages, 1)
+        for page in (self.table, self._empty, self._nothing_found):
             self._pages.addWidget(page)
 
     def _export_button(self) -> Button:

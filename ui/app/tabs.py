@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from gallery_pos.documents import Role
 from gallery_pos.language import tr, tr_noop
 from ui.app.actions import EVERYBODY, ActionSpec
 from ui.app.screen import Screen
 from ui.app.tokens import GRID
+from ui.widgets.stack import PageStack
 
 if TYPE_CHECKING:
     from ui.workplace import Workplace
@@ -88,7 +89,7 @@ class TabbedScreen(Screen):
         self.bar = QTabBar()
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         for spec in self._specs:
             self.bar.addTab(tr(spec.title))
         self.body.addWidget(self.bar)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget
-
 from gallery_pos.language import tr
 from ui.app.tabs import Tab
 from ui.dialogs.document import show_sheet
 from ui.screens.gerai.send import SendPage
 from ui.screens.gerai.transfers import TransfersPage
+from ui.widgets.stack import PageStack
 
 if TYPE_CHECKING:
     from gallery_pos.ports import Posted
@@ -25,7 +24,7 @@ class MovesTab(Tab):
         super().__init__(host)
         self.list = TransfersPage(host)
         self.send = SendPage(host)
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         for page in (self.list, self.send):
             self._stack.addWidget(page)
         self.body.addWidget(self._stack, 1)

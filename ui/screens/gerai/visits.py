@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
 
 from db.queries.moving import VisitRow, list_visits
 from gallery_pos.formatting import format_count, format_rupiah
@@ -21,6 +20,7 @@ from ui.screens.gerai.page import Page
 from ui.screens.gerai.visit import VisitPage
 from ui.widgets.empty import EmptyState
 from ui.widgets.filters import FilterBox
+from ui.widgets.stack import PageStack
 from ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ class VisitsTab(Tab):
         super().__init__(host)
         self.list = VisitsPage(host)
         self.visit = VisitPage(host)
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         for page in (self.list, self.visit):
             self._stack.addWidget(page)
         self.body.addWidget(self._stack, 1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout
 from shiboken6 import isValid
 
 from db.queries.search import search_products
@@ -32,6 +32,7 @@ from ui.screens.kasir.paying import Paying
 from ui.screens.kasir.scans import Scans
 from ui.screens.kasir.tiles import read_offer
 from ui.screens.kasir.till import Till
+from ui.widgets.stack import PageStack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +86,7 @@ class TillScreen(Screen):
         self.paying = Paying(place, self.till, self.browse, self.pay)
         self.after = AfterSale(place, self.done)
         self.customer = CustomerSide(self)
-        self._pages = QStackedWidget()
+        self._pages = PageStack()
         for page in (self.browse, self.pay, self.done):
             self._pages.addWidget(page)
         self._sets = live_actions(self)

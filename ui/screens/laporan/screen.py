@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QWidget
 
 from db.queries.books import document_by_number
 from db.queries.reports import By
@@ -30,6 +30,7 @@ from ui.screens.laporan.tables import Tables, sales_table
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.card import Card, ScrollColumn
 from ui.widgets.edits import DateEdit
+from ui.widgets.stack import PageStack
 from ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class ReportsScreen(Screen):
         self.body.addLayout(self._head())
         self.figures, self.charts, self.tables = Figures(), Charts(), Tables(place)
         self.sales = sales_table(place, self, self._open_sale)
-        self.pages = QStackedWidget()
+        self.pages = PageStack()
         for page in (self._overview(), _in_card(self.tables), _in_card(self.sales)):
             self.pages.addWidget(page)
         self.body.addWidget(self.pages, 1)

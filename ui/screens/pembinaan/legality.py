@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from gallery_pos.language import tr
 from ui.app.theme import set_look
@@ -14,6 +14,7 @@ from ui.screens.pembinaan.papers_page import PapersPage
 from ui.screens.pembinaan.rules_page import RulesPage
 from ui.screens.pembinaan.tab import Tab
 from ui.widgets.buttons import Segments
+from ui.widgets.stack import PageStack
 from ui.widgets.text import Badge
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class LegalityTab(Tab):
             _PAPERS: self.papers,
             _RULES: self.rules,
         }
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         for page in self._pages.values():
             self._stack.addWidget(page)
         row = QHBoxLayout()

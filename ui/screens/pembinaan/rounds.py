@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget
-
 from db.queries.curation import RoundRow, list_rounds
 from gallery_pos.documents import CurationRoundRevised
 from gallery_pos.language import tr, tr_noop
@@ -20,6 +18,7 @@ from ui.screens.pembinaan.round_page import RoundPage
 from ui.screens.pembinaan.tab import Tab
 from ui.widgets.buttons import Segments
 from ui.widgets.empty import EmptyState
+from ui.widgets.stack import PageStack
 
 if TYPE_CHECKING:
     from ui.app.screen import Screen
@@ -128,7 +127,7 @@ class CurationTab(Tab):
         self.all = _ListPage(host, self.open_round)
         self.round = RoundPage(host)
         self.round.left.connect(self._back)
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         for page in (self.all, self.round):
             self._stack.addWidget(page)
         self.body.addWidget(self._stack, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from db.queries.entry import TurnRow, list_turns
 from gallery_pos.formatting import format_date
@@ -22,6 +22,7 @@ from ui.screens.pembinaan.turn_dialog import CancelTurnDialog, TurnDialog
 from ui.widgets.buttons import IconButton, Segments
 from ui.widgets.card import Card, ScrollColumn
 from ui.widgets.empty import EmptyState
+from ui.widgets.stack import PageStack
 from ui.widgets.text import Label
 from ui.widgets.week_strip import Span, WeekStrip
 
@@ -99,7 +100,7 @@ class TurnsTab(Page):
         self._span = Label("", "soft")
         self._hint = Label("", "soft", wrap=True)
         self._may = self.place.may(Act.CURATE)
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self._lay_out()
         self._equip()
         self.pages.chosen.connect(self.show_page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from gallery_pos.language import tr
 from gallery_pos.services.consignors import current_code
@@ -16,6 +16,7 @@ from ui.screens.penitip.profile_tab import ProfileTab
 from ui.screens.penitip.tabs import GoodsTab, HistoryTab, MoneyTab, SoldTab
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
+from ui.widgets.stack import PageStack
 from ui.widgets.text import Badge, ElidedLabel
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class ConsignorPage(QWidget):
         self.bar = QTabBar()
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         for text, tab in self._tabs:
             self.bar.addTab(text)
             self._stack.addWidget(tab)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QStackedWidget
-
 from gallery_pos.desk import Changes
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.access import Act
@@ -18,6 +16,7 @@ from ui.screens.penitip.listing import ConsignorList
 from ui.screens.penitip.page import ConsignorPage
 from ui.widgets.buttons import Button
 from ui.widgets.confirm import ask_to_drop
+from ui.widgets.stack import PageStack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +47,7 @@ class ConsignorsScreen(Screen):
         first = Button(tr("Penitip baru"), self.make_new, kind="primary") if may else None
         self.listing = ConsignorList(place, first)
         self.page = ConsignorPage(place)
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self._stack.addWidget(self.listing)
         self._stack.addWidget(self.page)
         self.duplicates = DuplicatesPage(place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.queries.notes import note_of_lot
 from db.queries.settlement import account, list_payouts, list_statements, owed
@@ -35,6 +35,7 @@ from ui.widgets.buttons import Segments
 from ui.widgets.card import Card, TotalCard
 from ui.widgets.empty import EmptyState
 from ui.widgets.period import PeriodBox
+from ui.widgets.stack import PageStack
 
 if TYPE_CHECKING:
     from db.queries.settlement import AccountRow, OwedRow
@@ -123,7 +124,7 @@ class SoldTab(ListTab):
         )
         self.products.activated.disconnect(self.open_row)
         self.products.activated.connect(self._open_product)
-        self._pages = QStackedWidget()
+        self._pages = PageStack()
         for page in (self.products, self.lines):
             self._pages.addWidget(page)
         tools = QHBoxLayout()
@@ -196,7 +197,7 @@ class MoneyTab(ListTab):
             EmptyState(tr("Belum ada pembayaran"), tr("Bayar penitip di layar Penyelesaian.")),
             tr("pembayaran-penitip"),
         )
-        self._pages = QStackedWidget()
+        self._pages = PageStack()
         for page in (self.account, self.statements, self.payouts):
             self._pages.addWidget(page)
         self.switches = [self._switch(page) for page in (self.account, self.statements, self.payouts)]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from gallery_pos.barcode import clean_scan
 from gallery_pos.documents import Holder
@@ -24,6 +24,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card, ScrollColumn
 from ui.widgets.small_table import SmallTable
+from ui.widgets.stack import PageStack
 from ui.widgets.text import Badge, ElidedLabel, Label
 from ui.widgets.thumbs import PictureView
 
@@ -58,7 +59,7 @@ class ProductPage(QWidget):
         self.history: SmallTable[Change] = SmallTable(CHANGES, lambda row: row.id, most=6)
         self.papers = PapersPanel(place)
         self.bar = QTabBar()
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self._lay_out()
         self._connect()
         if not place.may(Act.EDIT_CATALOGUE):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QStackedWidget
-
 from gallery_pos.desk import Changes
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.access import Act
@@ -17,6 +15,7 @@ from ui.screens.produk.detail import ProductPage
 from ui.screens.produk.listing import ProductList
 from ui.widgets.buttons import Button
 from ui.widgets.confirm import ask_to_drop
+from ui.widgets.stack import PageStack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +42,7 @@ class ProductsScreen(Screen):
         first = Button(tr("Produk baru"), self.make_new, kind="primary") if may else None
         self.listing = ProductList(place, first)
         self.page = ProductPage(place)
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self._stack.addWidget(self.listing)
         self._stack.addWidget(self.page)
         self.body.addWidget(self._stack, 1)

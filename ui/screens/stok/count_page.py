@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer, Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from gallery_pos.documents import new_id
 from gallery_pos.errors import RuleBroken
@@ -25,6 +25,7 @@ from ui.screens.stok.review import ReviewPage
 from ui.screens.stok.sheets import show_count_sheets
 from ui.widgets.banner import Banner
 from ui.widgets.confirm import ask
+from ui.widgets.stack import PageStack
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -57,7 +58,7 @@ class CountPage(QWidget):
         self.counting = CountingPage(place)
         self.review = ReviewPage(place)
         self._deaf = QDeadlineTimer()
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         for page in (self.begin, self.parts, self.counting, self.review):
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)

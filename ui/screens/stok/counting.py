@@ -182,11 +182,7 @@ class CountingPage(QWidget):
         form = self.form
         if form is None:
             return
-        rows = [
-            Item(code, name, maker, entry.pieces if entry else None, entry.note if entry else "")
-            for code, (name, maker) in self._names.items()
-            for entry in (form.found.get(code),)
-        ]
+        rows = [self._item(form, code) for code in self._names]
         rows.sort(key=lambda row: (row.maker.casefold(), row.name.casefold()))
         rows += [
             Item(code, self._known(code) or tr("kode tidak dikenal"), tr("disisihkan"), pieces, aside=True)
@@ -195,6 +191,11 @@ class CountingPage(QWidget):
         self.list.show_rows(rows)
         self._arrange()
         self._say()
+
+    def _item(self, form: PartForm, code: str) -> Item:
+        name, maker = self._names[code]
+        entry = form.found.get(code)
+        return Item(code, name, maker, entry.pieces if entry else None, entry.note if entry else "")
 
     def _known(self, code: str) -> str:
         product = self._place.gallery.book.product_by_barcode(code)
@@ -295,10 +296,8 @@ class CountingPage(QWidget):
         """Write a count down (None: take it back)."""
         if self.form is not None:
             self._know(product)
-            self._take(forms.with_pieces(self.form, product, pieces, self._mark(), note))
-            self.list.select((False, product))
-            if pieces is not None:
-                self._tell_product(product, pieces)
+            self._keep(forms.with_pieces(self.form, product, pieces, self._mark(), note))
+            self._show_product(product, pieces)
 
     def undo(self) -> None:
         """Take the last change back."""
@@ -314,21 +313,30 @@ class CountingPage(QWidget):
             self.list.select((code in form.aside, code))
 
     def _take(self, form: PartForm) -> None:
+        self._keep(form)
+        self.refresh()
+
+    def _keep(self, form: PartForm) -> None:
         self.banner.clear()
         self.form = form
         with self._place.feedback.guard(self):
             forms.keep(self._place.gallery.drafts, form)
-        self.refresh()
+
+    def _show_product(self, code: str, pieces: int | None) -> None:
+        """Show the count of one product and leave the other rows alone: there may be thousands."""
+        if self.form is None:
+            return
+        if not self.list.show_row(self._item(self.form, code)):
+            self.refresh()
+        self.list.select((False, code))
+        name = self._names.get(code, (code, ""))[0]
+        self._say("" if pieces is None else tr("{name}: {count}").format(name=name, count=format_count(pieces)))
 
     def _know(self, code: str) -> None:
         """Remember the name of a product that the books had none of."""
         if code not in self._names and (product := self._place.gallery.book.product(code)) is not None:
             maker = self._place.gallery.book.consignor(product.consignor)
             self._names[code] = (product.name, maker.business_name if maker else product.consignor)
-
-    def _tell_product(self, product: str, pieces: int) -> None:
-        name = self._names.get(product, (product, ""))[0]
-        self._say(tr("{name}: {count}").format(name=name, count=format_count(pieces)))
 
     def on_scan(self, code: str) -> bool:
         """Each scan is one piece; what cannot be counted is put aside."""
@@ -351,9 +359,8 @@ class CountingPage(QWidget):
             )
         else:
             self._know(product.code)
-            self._take(forms.with_piece(form, product.code, book.newest()))
-            self.list.select((False, product.code))
-            self._tell_product(product.code, self.form.found[product.code].pieces if self.form else 0)
+            self._keep(counted := forms.with_piece(form, product.code, book.newest()))
+            self._show_product(product.code, counted.found[product.code].pieces)
         return True
 
     def _put_aside(self, code: str, what: str, more: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gallery_pos.formatting import format_count, format_rupiah
 from gallery_pos.language import tr
@@ -27,6 +27,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.card import Card, TotalCard
 from ui.widgets.empty import EmptyState
+from ui.widgets.stack import PageStack
 from ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ class ReviewPage(QWidget):
         tools.addWidget(self.note, 1)
         self._all = Button(tr("Semua menurut perjanjian"), self.bear_all, icon_name="handshake")
         self.list.add_tool(self._all)
-        self._lists = QStackedWidget()
+        self._lists = PageStack()
         self._lists.addWidget(self.list)
         self._lists.addWidget(self.makers)
         goods = Card()

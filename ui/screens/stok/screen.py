@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QTabBar, QWidget
 
 from db.queries.notes import note_of_lot
 from gallery_pos.desk import Changes
@@ -23,6 +23,7 @@ from ui.screens.stok.lots import LotsPage, Row
 from ui.screens.stok.movers import MoversPage
 from ui.screens.stok.plans import PlanRow, PlansPage
 from ui.screens.stok.write_off import WriteOffDialog
+from ui.widgets.stack import PageStack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +66,7 @@ class StockScreen(Screen):
         self.lots = LotsPage(place)
         self.movers, self.plans = MoversPage(place), PlansPage(place)
         self.count = CountPage(place)
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self._pages: tuple[Page, ...] = (self.levels, self.lots, self.movers, self.plans, self.count)
         titles = (tr("Stok"), tr("Lot & kedaluwarsa"), tr("Laku & lambat"), tr("Potongan"), tr("Stok opname"))
         pages: tuple[QWidget, ...] = self._pages

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QDeadlineTimer
-from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar
+from PySide6.QtWidgets import QApplication, QTabBar
 
 from gallery_pos.desk import Changes
 from gallery_pos.formatting import format_count
@@ -18,6 +18,7 @@ from ui.screens.titipan.note_done import NoteDonePage
 from ui.screens.titipan.notes import NotesPage
 from ui.screens.titipan.receive import ReceivePage
 from ui.screens.titipan.returning import ReturnPage
+from ui.widgets.stack import PageStack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +60,7 @@ class IntakeScreen(Screen):
         self.return_page = ReturnPage(place)
         self.notes_page = NotesPage(place)
         self.done_page = NoteDonePage(place)
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         for page in (self.receive_page, self.return_page, self.notes_page, self.done_page):
             self._stack.addWidget(page)
         self.body.setSpacing(8)
