@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
@@ -14,7 +14,7 @@ from receipts.pdf.sheet import CONTENT, Letterhead, Sheet, bind
 from receipts.proof import check_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reportlab.platypus import Flowable
 
@@ -42,9 +42,20 @@ class Record(Struct, frozen=True, kw_only=True):
     practice: bool = False
 
 
-def write_off_pdf(record: Record, gone: GoodsWrittenOff) -> bytes:
-    """Return the record of goods that were lost, damaged or expired, with what the gallery pays for them."""
-    title = tr("BERITA ACARA PENGHAPUSAN BARANG")
+class Loss(NamedTuple):
+    """Pieces of one product that are gone: why, which part in basis points the gallery bears, and that in rupiah."""
+
+    name: str
+    note: str
+    consignor: str
+    pieces: int
+    reason: LossReason
+    gallery_bp: int
+    owed: int
+
+
+def losses(record: Record, lines: Sequence[Loss]) -> Flowable:
+    """Return the table of what is gone, with what the gallery pays for it."""
     columns = [
         Col(tr("Barang"), CONTENT - 110 - 48 - 72 - 62 - 78),
         Col(tr("Penitip"), 110),
@@ -57,19 +68,29 @@ def write_off_pdf(record: Record, gone: GoodsWrittenOff) -> bytes:
         [
             line.name + (f" ({line.note})" if line.note else ""),
             record.makers.get(line.consignor, line.consignor),
-            format_count(line.quantity),
+            format_count(line.pieces),
             tr(REASONS[line.reason]),
             format_percent(line.gallery_bp),
-            format_rupiah(line.compensation),
+            format_rupiah(line.owed),
         ]
+        for line in lines
+    ]
+    pieces = format_count(sum(line.pieces for line in lines))
+    owed = format_rupiah(sum(line.owed for line in lines))
+    return table(columns, rows, [tr("Jumlah"), "", pieces, "", "", owed])
+
+
+def write_off_pdf(record: Record, gone: GoodsWrittenOff) -> bytes:
+    """Return the record of goods that were lost, damaged or expired, with what the gallery pays for them."""
+    title = tr("BERITA ACARA PENGHAPUSAN BARANG")
+    lines = [
+        Loss(line.name, line.note, line.consignor, line.quantity, line.reason, line.gallery_bp, line.compensation)
         for line in gone.lines
     ]
-    pieces = format_count(sum(line.quantity for line in gone.lines))
-    owed = format_rupiah(sum(line.compensation for line in gone.lines))
 
     def story() -> Iterator[Flowable]:
         yield heading(title, about(record, "", format_long_date(gone.business_date)))
-        yield table(columns, rows, [tr("Jumlah"), "", pieces, "", "", owed])
+        yield losses(record, lines)
         if gone.note:
             yield gap(6)
             yield text(tr("Catatan: {text}").format(text=gone.note), size=8.5)

@@ -12,11 +12,12 @@ from gallery_pos.language import tr
 from receipts.pdf.blocks import SIZE, Col, Sum, draw_sums, gap, heading, signatures, sums_height, table, text
 from receipts.pdf.counts import Record, bound
 from receipts.pdf.opening import opening
+from receipts.pdf.photos import photos
 from receipts.pdf.sheet import CONTENT, GREY, Drawn, Sheet, bind
 from receipts.proof import check_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from reportlab.platypus import Flowable
@@ -129,10 +130,10 @@ def arrival_pdf(record: Record, came: GoodsArrived, way: Way) -> bytes:
     return bound(record, title, tuple(story()))
 
 
-def visit_pdf(record: Record, visit: VisitRecorded, numbers: Mapping[str, str]) -> bytes:
+def visit_pdf(record: Record, visit: VisitRecorded, numbers: Mapping[str, str], taken: Sequence[bytes] = ()) -> bytes:
     """Return the sheet of a visit: every product, how the money was worked out, and room to sign.
 
-    ``numbers`` are the documents that it posted: what each is called, by its number.
+    ``numbers`` are the documents that it posted: what each is called, by its number; ``taken`` its photos.
     """
     title = tr("LEMBAR KUNJUNGAN")
 
@@ -146,6 +147,7 @@ def visit_pdf(record: Record, visit: VisitRecorded, numbers: Mapping[str, str]) 
         yield _money(visit)
         yield from _checklist(visit.checklist)
         yield from _remarks((visit.note,))
+        yield from photos([(tr("foto {at}").format(at=at), data) for at, data in enumerate(taken, start=1)])
         if numbers:
             yield gap(6)
             posted = ", ".join(f"{name} {number}" for number, name in numbers.items())

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from reportlab.lib.utils import ImageReader
 
-from gallery_pos.formatting import format_count, format_long_date, format_percent, format_rupiah
+from gallery_pos.formatting import format_count, format_long_date, format_rupiah
 from gallery_pos.language import tr
 from receipts.pdf.blocks import Col, gap, heading, signatures, table, text
-from receipts.pdf.counts import REASONS, Record, about, bound
-from receipts.pdf.fonts import REGULAR, shorten
-from receipts.pdf.sheet import CONTENT, GREY, Drawn
+from receipts.pdf.counts import Loss, Record, about, bound, losses
+from receipts.pdf.photos import photos
+from receipts.pdf.sheet import CONTENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from typing import Any
 
     from reportlab.platypus import Flowable
 
@@ -26,7 +23,6 @@ if TYPE_CHECKING:
 
 _SIGNERS = 4
 """Boxes that fit beside each other."""
-_PHOTO, _PHOTO_GAP = 116.0, 12.0
 
 
 class CountPapers(Struct, frozen=True, kw_only=True):
@@ -156,29 +152,23 @@ def _bearers(record: Record, lines: Sequence[CountedLine]) -> Iterator[Flowable]
     """Tell who bears each missing piece."""
     if not lines:
         return
-    columns = [
-        Col(tr("Barang"), CONTENT - 110 - 48 - 72 - 62 - 78),
-        Col(tr("Penitip"), 110),
-        Col(tr("Jumlah"), 48, right=True),
-        Col(tr("Sebab"), 72),
-        Col(tr("Galeri"), 62, right=True),
-        Col(tr("Ganti rugi"), 78, right=True),
-    ]
-    rows = [
-        [
-            line.name + (f" ({line.note})" if line.note else ""),
-            record.makers.get(line.consignor, line.consignor),
-            format_count(line.expected - line.counted),
-            tr(REASONS[line.reason]) if line.reason else "",
-            format_percent(line.gallery_bp or 0),
-            format_rupiah(line.compensation),
-        ]
-        for line in lines
-    ]
-    pieces = format_count(sum(line.expected - line.counted for line in lines))
-    owed = format_rupiah(sum(line.compensation for line in lines))
     yield heading(tr("Siapa yang menanggung"))
-    yield table(columns, rows, [tr("Jumlah"), "", pieces, "", "", owed])
+    yield losses(
+        record,
+        [
+            Loss(
+                line.name,
+                line.note,
+                line.consignor,
+                line.expected - line.counted,
+                line.reason,
+                line.gallery_bp or 0,
+                line.compensation,
+            )
+            for line in lines
+            if line.reason is not None
+        ],
+    )
 
 
 def _by_maker(differing: Sequence[_Product]) -> Iterator[Flowable]:
@@ -243,27 +233,10 @@ def _how(count: StocktakePosted, papers: CountPapers) -> Iterator[Flowable]:
         yield text(tr("Disisihkan karena tidak dikenal atau bukan bagiannya: {codes}.").format(codes=codes), size=8.5)
 
 
-def _photos(count: StocktakePosted, photos: dict[str, bytes]) -> Iterator[Flowable]:
-    """Show the photos of differences, a row of four at a time."""
+def _photos(count: StocktakePosted, taken: dict[str, bytes]) -> Iterator[Flowable]:
+    """Show the photos of differences, each with the name of its product."""
     shown = {picture: line.name for line in count.lines if line.expected != line.counted for picture in line.pictures}
-    have = [(name, photos[picture]) for picture, name in shown.items() if picture in photos]
-    if not have:
-        return
-    yield heading(tr("Foto"))
-    for at in range(0, len(have), 4):
-        yield _photo_row(have[at : at + 4])
-
-
-def _photo_row(photos: Sequence[tuple[str, bytes]]) -> Flowable:
-    def draw(canvas: Any, _width: float) -> None:
-        for at, (name, data) in enumerate(photos):
-            x = at * (_PHOTO + _PHOTO_GAP)
-            canvas.drawImage(ImageReader(BytesIO(data)), x, 14, _PHOTO, _PHOTO, preserveAspectRatio=True, anchor="sw")
-            canvas.setFont(REGULAR, 7.5)
-            canvas.setFillColor(GREY)
-            canvas.drawString(x, 3, shorten(name, _PHOTO, REGULAR, 7.5))
-
-    return Drawn(_PHOTO + 20, draw)
+    return photos([(name, taken[picture]) for picture, name in shown.items() if picture in taken])
 
 
 def _signed(record: Record, count: StocktakePosted, papers: CountPapers | None) -> Iterator[Flowable]:

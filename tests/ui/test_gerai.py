@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -32,6 +33,7 @@ from gallery_pos.services.moving import Arriving, pick, receive_transfer, send_g
 from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.services.shifts import open_shift
 from gallery_pos.services.visits import Seen, Visit, record_visit
+from paper_words import words_of
 from receipts.spreadsheets.reading import read_table
 from ui.app.reminders import read_reminders
 from ui.app.tabs import Tab
@@ -48,7 +50,7 @@ from ui.screens.gerai.places import PlacesTab
 from ui.screens.gerai.receiving import ReceiveDialog
 from ui.screens.gerai.send_form import with_pieces
 from ui.screens.gerai.visits import VisitsTab
-from ui.widgets.buttons import ActionButton
+from ui.widgets.buttons import ActionButton, Button
 from ui.widgets.dialog import Dialog
 from ui.widgets.typed_table import TypedTable
 from workroom import TODAY, Workroom, click, keys, press, pump, show, shown
@@ -282,6 +284,37 @@ def test_a_visit_is_kept_while_it_is_typed_and_what_cannot_be_is_said(room: Work
     assert tab_of(again, "visits", VisitsTab).visit.form.returned == {"P0001": 4}
     press(again, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     assert room.gallery.drafts.load_open("visit") == []
+
+
+def test_photos_of_the_box_and_the_shelf_stay_with_the_visit_and_stand_on_its_paper(
+    room: Workroom, qtbot: QtBot
+) -> None:
+    bring(room, {"P0001": 3})
+    window = show(room, qtbot, "outlets")
+    shown(window, OutletsScreen).receive(("visits", KLARI))
+    page = tab_of(window, "visits", VisitsTab).visit
+    image = QImage(1200, 900, QImage.Format.Format_RGB32)
+    for shade in range(5):
+        image.fill(Qt.GlobalColor(Qt.GlobalColor.red.value + shade))
+        page.photos.take_image(image)
+        pump()
+    assert len(page.form.pictures) == 4, "more belong into a report of their own"
+    assert not page.photos.adding[0].isEnabled()
+    (drop, *_rest) = [each for each in page.photos.findChildren(Button) if each.text() == "Hapus"]
+    click(drop)
+    again = show(room, qtbot, "outlets")
+    shown(again, OutletsScreen).receive(("visits", KLARI))
+    page = tab_of(again, "visits", VisitsTab).visit
+    assert len(page.photos.pictures()) == 3, "they are on disk like the numbers"
+    page.table.begin("P0001", "left")
+    type_in(page.table, "3")
+    press(cell(page.table), ENTER)
+    press(again, F12)
+    visit = last(room, VisitRecorded)
+    assert len(visit.pictures) == 3
+    posted = room.gallery.book.document(visit.id)
+    assert posted is not None
+    assert "foto 3" in words_of(moving_pdf(room.gallery, posted))
 
 
 def test_all_that_is_not_typed_can_be_taken_as_whole(room: Workroom, qtbot: QtBot) -> None:

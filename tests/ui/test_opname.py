@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +26,7 @@ from gallery_pos.documents import (
 from gallery_pos.services.counting import Found, submit_part
 from gallery_pos.services.intake import IntakeLine
 from gallery_pos.services.outlets import revise_outlet
+from paper_words import words_of
 from ui.app.sheets import sheet_pdf
 from ui.dialogs.document import DocumentDialog
 from ui.dialogs.pdf import PdfDialog
@@ -395,9 +395,9 @@ def test_a_note_and_photos_go_with_the_difference_to_the_paper(
     remark = dialog_of(window, RemarkDialog)
     assert isinstance(remark, RemarkDialog)
     remark.note.setText("dimakan tikus")
-    remark.take_file(picture(tmp_path))
-    remark.take_file(tmp_path / "rak.png")
-    assert len(remark.pictures()) == 1
+    remark.photos.take_file(picture(tmp_path))
+    remark.photos.take_file(tmp_path / "rak.png")
+    assert len(remark.photos.pictures()) == 1
     agree(remark)
     assert "dimakan tikus" in review.detail.text()
     assert "1 foto" in review.detail.text()
@@ -501,19 +501,6 @@ def test_shelves_of_the_outlet_are_offered_as_parts(room: Workroom, qtbot: QtBot
     page.go()
     assert page.begin.isVisible()
     assert documents(room, StocktakeStarted) == []
-
-
-def words_of(pdf: bytes) -> str:
-    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-
-    buffer = QBuffer()
-    buffer.setData(QByteArray(pdf))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument()
-    document.load(buffer)
-    text = "\n".join(document.getAllText(page).text() for page in range(document.pageCount()))
-    document.close()
-    return text
 
 
 def test_inspectors_see_how_far_a_count_is_and_count_nothing(room: Workroom, qtbot: QtBot) -> None:

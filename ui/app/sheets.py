@@ -173,18 +173,18 @@ def goods_record(gallery: Gallery, posted: Posted, *, staff: str = "", approver:
 def _count_papers(gallery: Gallery, count: StocktakePosted) -> CountPapers | None:
     """Return what a count was made of, with its photos; None for one of before counts had a beginning."""
     from receipts.pdf.stocktake import CountPapers
+    from ui.papers.moving import photos_of
 
     if count.stocktake is None:
         return None
     made = session(gallery.book, count.stocktake)
     people = {paper.counted_by for paper in made.parts.values()} | set(count.counted_by)
     names = {picture for line in count.lines for picture in line.pictures}
-    files = {name: gallery.folder.pictures / name for name in names}
     return CountPapers(
         started=made.started,
         parts=tuple(made.parts.values()),
         people={code: name_of(gallery, code) for code in people},
-        photos={name: path.read_bytes() for name, path in files.items() if path.is_file()},
+        photos=photos_of(gallery, names),
     )
 
 

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gallery_pos.language import tr
 from ui.app.tokens import GRID
-from ui.attachments.pictures import store_image, store_picture
-from ui.dialogs.snapshot import SnapshotDialog
+from ui.dialogs.picture_taking import PictureTaker
 from ui.widgets.buttons import Button
 from ui.widgets.thumbs import PictureView
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
-
     from ui.workplace import Workplace
 
 
-class PictureField(QWidget):
+class PictureField(PictureTaker):
     """The picture at the left, what can be done about it at the right.
 
     Signals:
@@ -32,20 +28,13 @@ class PictureField(QWidget):
     edited = Signal()
 
     def __init__(self, place: Workplace, side: int = 136, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._place = place
-        self._folder = place.gallery.folder.pictures
+        super().__init__(place, parent)
         self.name = ""
-        self._view = PictureView(self._folder, side)
-        self._drop = Button(tr("Hapus gambar"), partial(self._take, ""), kind="quiet", icon_name="trash-simple")
-        self._buttons = (
-            Button(tr("Pilih gambar…"), self.choose, icon_name="image"),
-            Button(tr("Ambil foto…"), self.photograph, icon_name="camera"),
-            self._drop,
-        )
+        self._view = PictureView(self.folder, side)
+        self._drop = Button(tr("Hapus gambar"), partial(self.take, ""), kind="quiet", icon_name="trash-simple")
         column = QVBoxLayout()
         column.setSpacing(GRID)
-        for button in self._buttons:
+        for button in (*self.adding, self._drop):
             column.addWidget(button)
         column.addStretch(1)
         row = QHBoxLayout(self)
@@ -59,37 +48,14 @@ class PictureField(QWidget):
         """Show the picture kept under a name, "" for none; nobody is told."""
         self.name = name
         self._view.show_picture(name)
-        self._drop.setVisible(bool(name) and not self._buttons[0].isHidden())
+        self._drop.setVisible(bool(name) and not self.adding[0].isHidden())
 
     def set_read_only(self) -> None:
         """Show the picture and nothing to do about it."""
-        for button in self._buttons:
+        for button in (*self.adding, self._drop):
             button.hide()
 
-    def choose(self) -> None:
-        """Ask for a file and take the picture in it."""
-        kinds = tr("Gambar") + " (*.jpg *.jpeg *.png *.webp *.bmp *.gif)"
-        name, _ = QFileDialog.getOpenFileName(self.window(), tr("Pilih gambar"), "", kinds)
-        if name:
-            self.take_file(Path(name))
-
-    def take_file(self, source: Path) -> None:
-        """Take the picture in a file."""
-        folder = self._folder
-        self._place.runner.run(self, lambda: store_picture(folder, source), self._take)
-
-    def photograph(self) -> None:
-        """Take a picture with the camera."""
-        dialog = SnapshotDialog(self)
-        dialog.taken.connect(self.take_image)
-        with self._place.feedback.guard(self):
-            dialog.start(self._place.settings.current.camera.device)
-
-    def take_image(self, image: QImage) -> None:
-        """Take a picture that a camera took."""
-        folder = self._folder
-        self._place.runner.run(self, lambda: store_image(folder, image), self._take)
-
-    def _take(self, name: str) -> None:
+    def take(self, name: str) -> None:
+        """Show another picture, "" for none any more."""
         self.show_picture(name)
         self.edited.emit()

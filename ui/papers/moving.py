@@ -41,9 +41,16 @@ def moving_pdf(gallery: Gallery, posted: Posted, *, copy: int = 0) -> bytes:
             return arrival_pdf(record, came, way)
         case VisitRecorded() as visit:
             record = _record(gallery, posted, (line.consignor for line in visit.lines), copy)
-            return visit_pdf(record, visit, _numbers(gallery, visit))
+            taken = photos_of(gallery, visit.pictures)
+            return visit_pdf(record, visit, _numbers(gallery, visit), list(taken.values()))
     message = f"{posted.document.kind} does not move goods between outlets"
     raise TypeError(message)
+
+
+def photos_of(gallery: Gallery, names: Iterable[str]) -> dict[str, bytes]:
+    """Return the photos that are kept under some names, those that are still there."""
+    files = {name: gallery.folder.pictures / name for name in names}
+    return {name: path.read_bytes() for name, path in files.items() if path.is_file()}
 
 
 def _record(gallery: Gallery, posted: Posted, consignors: Iterable[str], copy: int) -> Record:

@@ -97,6 +97,8 @@ def _visited(names: Names, told: Told, document: VisitRecorded) -> None:
     told.fact(tr("Selisih uang"), format_rupiah(document.difference))
     for id_ in document.documents:
         told.fact(tr("Dicatat sebagai"), names.number(id_), id_)
+    photos = len(document.pictures)
+    told.fact(tr("Foto"), tr("{count} foto").format(count=format_count(photos)) if photos else "")
     for question, answer in document.checklist.items():
         told.fact(question, tr("ya") if answer else tr("tidak"))
     told.fact(tr("Catatan"), document.note)

@@ -18,6 +18,7 @@ from gallery_pos.services.visits import expected_at, preview_visit, record_visit
 from ui.app.actions import ActionSpec
 from ui.app.tables import Column, Kind
 from ui.app.tokens import GRID
+from ui.dialogs.photo_strip import PhotoStrip
 from ui.screens.gerai import visit_form as forms
 from ui.screens.gerai.arithmetic import ArithmeticView
 from ui.screens.gerai.page import OutletBox, Page, open_outlets
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from ui.app.screen import Screen
 
 _PANEL = 300
+_THUMB = 58
 _PAUSE_MS = 150
 _WITH_MAKERS, _WITH_PRICES = 1080, 960
 """Pixels of width from which on there is room for these columns."""
@@ -82,6 +84,7 @@ class VisitPage(Page):
         self.day = DateEdit()
         self.visited_by, self.note = QLineEdit(), QLineEdit()
         self.cash, self.qris = RupiahEdit(), RupiahEdit()
+        self.photos = PhotoStrip(self.place, _THUMB, size="small")
         self.checks = [QCheckBox(tr(check)) for check in CHECKS]
         left, returned, missing = tr_noop("Sisa"), tr_noop("Retur"), tr_noop("Hilang")
         self.table: TypedTable[VisitRow] = TypedTable(
@@ -178,6 +181,7 @@ class VisitPage(Page):
             about.add(check)
         self.note.setPlaceholderText(tr("boleh kosong"))
         about.add(titled(tr("Catatan"), self.note))
+        about.add(titled(tr("Foto kotak dan rak"), self.photos))
         panel.body.setSpacing(GRID + 4)
         panel.body.addWidget(money)
         panel.body.addWidget(about)
@@ -193,6 +197,7 @@ class VisitPage(Page):
         self.qris.value_changed.connect(lambda value: self._change(qris=value))
         for check in self.checks:
             check.toggled.connect(self._on_words)
+        self.photos.edited.connect(lambda: self._change(pictures=self.photos.pictures()))
         self.table.rows.typed.connect(self._on_typed)
 
     # -- the form
@@ -214,6 +219,7 @@ class VisitPage(Page):
         self.note.setText(form.note)
         self.cash.set_value(form.cash)
         self.qris.set_value(form.qris)
+        self.photos.show_pictures(form.pictures)
         for name, check in zip(CHECKS, self.checks, strict=True):
             check.blockSignals(True)
             check.setChecked(name in form.checks)

@@ -44,11 +44,12 @@ class VisitForm(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     extra: tuple[str, ...] = ()
     checks: tuple[str, ...] = ()
     note: str = ""
+    pictures: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was counted."""
-        return not self.left and not self.returned and not self.cash and not self.qris
+        """Whether nothing was counted, and no photo taken."""
+        return not (self.left or self.returned or self.cash or self.qris or self.pictures)
 
 
 def with_number(form: VisitForm, name: str, product: str, number: int | None) -> VisitForm:
@@ -71,6 +72,7 @@ def visit_of(form: VisitForm, outlet: str, day: date) -> Visit:
         visited_by=form.visited_by.strip(),
         checklist={check: check in form.checks for check in CHECKS} if form.checks else {},
         note=form.note.strip(),
+        pictures=form.pictures,
     )
 
 

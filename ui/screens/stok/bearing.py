@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from gallery_pos.documents import LossReason
 from gallery_pos.formatting import format_count, format_rupiah
@@ -14,31 +13,22 @@ from gallery_pos.language import tr
 from gallery_pos.money import FULL
 from gallery_pos.services.count_review import Borne, owed
 from ui.app.names import LOSS_REASONS, choices
-from ui.app.tokens import GRID
-from ui.attachments.pictures import store_image, store_picture
-from ui.dialogs.snapshot import SnapshotDialog
+from ui.dialogs.photo_strip import PhotoStrip
 from ui.screens.stok.review_form import Said
-from ui.widgets.buttons import Button, Segments
+from ui.widgets.buttons import Segments
 from ui.widgets.dialog import Dialog
 from ui.widgets.edits import QuantityEdit
 from ui.widgets.form import Form
 from ui.widgets.text import Label
-from ui.widgets.thumbs import PictureView
 from ui.widgets.typed import PercentEdit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
-
-    from PySide6.QtGui import QImage
 
     from gallery_pos.services.count_review import Review, Variance
     from ui.workplace import Workplace
 
 _TERMS, _GALLERY, _MAKER, _SHARED = "terms", "gallery", "maker", "shared"
-_THUMB = 88
-MOST_PHOTOS = 4
-"""Photos of one difference: more belong into a report of their own."""
 
 
 class BearerDialog(Dialog):
@@ -133,91 +123,18 @@ class RemarkDialog(Dialog):
     def __init__(self, place: Workplace, parent: QWidget, title: str, before: Said) -> None:
         super().__init__(tr("Catatan dan foto: {name}").format(name=title), parent.window())
         self.setMinimumWidth(620)
-        self._place = place
-        self._folder = place.gallery.folder.pictures
         self.note = QLineEdit(before.note)
         self.form = Form()
         self.form.add("note", tr("Catatan"), self.note)
         self.body.addWidget(self.form)
-        self._pictures = list(before.pictures)
-        self._strip = QHBoxLayout()
-        self._strip.setSpacing(GRID)
-        self._strip.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID)
-        self._adding = (
-            Button(tr("Pilih gambar…"), self._choose, icon_name="image"),
-            Button(tr("Ambil foto…"), self._photograph, icon_name="camera"),
-        )
-        for button in self._adding:
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        self.body.addLayout(self._strip)
-        self.body.addLayout(buttons)
+        self.photos = PhotoStrip(place)
+        self.photos.show_pictures(before.pictures)
+        self.body.addWidget(self.photos)
         self.add_cancel()
         self.add_primary(tr("Simpan catatan"), self._say)
-        self._show()
         self.note.setFocus()
 
-    def pictures(self) -> tuple[str, ...]:
-        """Return the names of the photos, in their order."""
-        return tuple(self._pictures)
-
-    def take_file(self, source: Path) -> None:
-        """Take the picture in a file."""
-        folder = self._folder
-        self._place.runner.run(self, lambda: store_picture(folder, source), self._take)
-
-    def take_image(self, image: QImage) -> None:
-        """Take a picture that a camera took."""
-        folder = self._folder
-        self._place.runner.run(self, lambda: store_image(folder, image), self._take)
-
-    def _choose(self) -> None:
-        from pathlib import Path
-
-        kinds = tr("Gambar") + " (*.jpg *.jpeg *.png *.webp *.bmp *.gif)"
-        name, _ = QFileDialog.getOpenFileName(self, tr("Pilih gambar"), "", kinds)
-        if name:
-            self.take_file(Path(name))
-
-    def _photograph(self) -> None:
-        dialog = SnapshotDialog(self)
-        dialog.taken.connect(self.take_image)
-        with self._place.feedback.guard(self):
-            dialog.start(self._place.settings.current.camera.device)
-
-    def _take(self, name: str) -> None:
-        if name not in self._pictures and len(self._pictures) < MOST_PHOTOS:
-            self._pictures.append(name)
-            self._show()
-
-    def _drop(self, name: str) -> None:
-        self._pictures.remove(name)
-        self._show()
-
-    def _show(self) -> None:
-        """Show the photos there are, each with a way to take it out."""
-        while self._strip.count() > 1:
-            item = self._strip.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for at, name in enumerate(self._pictures):
-            holder = QWidget()
-            column = QVBoxLayout(holder)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(2)
-            view = PictureView(self._folder, _THUMB)
-            view.show_picture(name)
-            column.addWidget(view)
-            column.addWidget(Button(tr("Hapus"), partial(self._drop, name), kind="quiet", size="small"))
-            self._strip.insertWidget(at, holder)
-        for button in self._adding:
-            button.setEnabled(len(self._pictures) < MOST_PHOTOS)
-
     def _say(self) -> None:
-        said = Said(self.note.text().strip(), self.pictures())
+        said = Said(self.note.text().strip(), self.photos.pictures())
         self.accept()
         self.said.emit(said)
