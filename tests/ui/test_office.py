@@ -18,13 +18,14 @@ from gallery_pos.services.shifts import open_shift
 from ui.main_window import MainWindow
 from ui.screens.kas.dialogs import CloseShiftDialog, MoveCashDialog, OpenShiftDialog
 from ui.screens.laporan import ReportsScreen
+from ui.screens.laporan.report import ReportTab
 from ui.screens.pengaturan import SettingsScreen
 from ui.screens.pengaturan.files import IncomingFiles, PlanDialog
 from ui.screens.pengaturan.people import PersonDialog
 from ui.screens.penyelesaian import SettlementScreen
 from ui.screens.penyelesaian.correct import CorrectDialog
 from ui.screens.penyelesaian.pay import PayDialog
-from workroom import TODAY, Workroom, pump, sell, show
+from workroom import TODAY, Workroom, pump, sell, show, shown
 
 _D = TypeVar("_D", bound=QDialog)
 F12 = Qt.Key.Key_F12
@@ -173,8 +174,8 @@ def test_the_report_of_today_is_what_was_sold_today(room: Workroom, qtbot: QtBot
     sell(room, ("P0001", 2))
     total = 30_000
     window = show(room, qtbot, "reports")
-    screen = window.current()
-    assert isinstance(screen, ReportsScreen)
+    screen = shown(window, ReportsScreen).tab()
+    assert isinstance(screen, ReportTab)
     assert screen.report is not None
     assert screen.report.totals.net == total
     assert [row.key for row in screen.report.by_day] == [TODAY.isoformat()]
@@ -182,7 +183,7 @@ def test_the_report_of_today_is_what_was_sold_today(room: Workroom, qtbot: QtBot
     assert screen.report.since == date(2026, 9, 1)
     assert screen.report.until == date(2026, 9, 30)
     assert screen.report.totals.net == 0
-    press(window, Qt.Key.Key_F6)
+    press(window, Qt.Key.Key_F7)
     assert screen.report.totals.net == total
 
 

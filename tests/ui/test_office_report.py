@@ -22,6 +22,7 @@ from ui.dialogs.document import DocumentDialog
 from ui.main_window import MainWindow
 from ui.screens.laporan import ReportsScreen
 from ui.screens.laporan.behind import BehindDialog
+from ui.screens.laporan.report import ReportTab
 from ui.screens.laporan.sections import compared
 from ui.screens.laporan.spans import span_before, step
 from ui.widgets.buttons import Button
@@ -40,13 +41,15 @@ def room(bare: Workroom) -> Workroom:
     return bare
 
 
-def opened(room: Workroom, qtbot: QtBot, user: str = "dewi") -> tuple[MainWindow, ReportsScreen, list[object]]:
+def opened(room: Workroom, qtbot: QtBot, user: str = "dewi") -> tuple[MainWindow, ReportTab, list[object]]:
     window = show(room, qtbot, "reports", user)
     screen = shown(window, ReportsScreen)
     asked: list[object] = []
     screen.screen_asked.disconnect()
     screen.screen_asked.connect(lambda place, what: asked.append((place, what)))
-    return window, screen, asked
+    tab = screen.tab()
+    assert isinstance(tab, ReportTab)
+    return window, tab, asked
 
 
 def test_every_figure_opens_the_table_it_is_the_sum_of(room: Workroom, qtbot: QtBot) -> None:

@@ -1,0 +1,299 @@
+"""Today, the month, any span of days: figures, charts, tables, single sales, and the report as a file."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QWidget
+
+from db.queries.books import document_by_number
+from db.queries.reports import By
+from db.queries.sales import SaleRow
+from gallery_pos.formatting import format_month
+from gallery_pos.language import tr, tr_noop
+from gallery_pos.periods import Period, month_of
+from ui.app.actions import ActionSpec
+from ui.app.saving import ask_where, told_saved
+from ui.app.screens import SCREENS
+from ui.app.table_view import TableView
+from ui.app.tokens import GRID
+from ui.screens.gerai.page import Page
+from ui.screens.laporan.behind import show_buyer, show_lines, show_method
+from ui.screens.laporan.reading import Found, read
+from ui.screens.laporan.sections import Charts, Figures
+from ui.screens.laporan.spans import span_words, step
+from ui.screens.laporan.tables import Tables, sales_table
+from ui.widgets.buttons import Button, Segments
+from ui.widgets.card import Card, ScrollColumn
+from ui.widgets.edits import DateEdit
+from ui.widgets.stack import PageStack
+from ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from uuid import UUID
+
+    from ui.app.screen import Screen
+    from ui.papers.reports import Report
+
+_ONWARD = {By.CONSIGNOR: ("consignors", tr_noop("Buka penitip")), By.PRODUCT: ("products", tr_noop("Buka produk"))}
+"""The screens that lines of trade lead on to."""
+_TODAY, _MONTH, _SPAN = "today", "month", "span"
+_OVERVIEW, _TABLES, _SALES = "overview", "tables", "sales"
+
+
+_SPECS = (
+    ActionSpec("reports.before", tr_noop("Sebelumnya"), "F5", "caret-left"),
+    ActionSpec("reports.after", tr_noop("Sesudahnya"), "F7", "caret-right"),
+    ActionSpec("reports.pdf", tr_noop("Laporan PDF"), "F12", "file-pdf"),
+)
+
+
+class ReportTab(Page):
+    """What the Dinas reads once a month and the gallery every evening."""
+
+    def __init__(self, host: Screen) -> None:
+        super().__init__(host)
+        place = self.place
+        today = place.desk().today()
+        self.report: Report | None = None
+        self._since, self._until = month_of(today).start, today
+        self.span = Segments([(_MONTH, tr("Bulan")), (_TODAY, tr("Hari")), (_SPAN, tr("Rentang"))])
+        self.outlet = QComboBox()
+        self.outlet.addItem(tr("Semua gerai"), "")
+        for outlet in place.gallery.book.outlets():
+            self.outlet.addItem(outlet.name, outlet.code)
+        self.since, self.until = DateEdit(self._since), DateEdit(self._until)
+        self.view = Segments([(_OVERVIEW, tr("Ringkasan")), (_TABLES, tr("Tabel")), (_SALES, tr("Struk"))])
+        self._title = Label("", "heading")
+        self.body.addLayout(self._head())
+        self.figures, self.charts, self.tables = Figures(), Charts(), Tables(place)
+        self.sales = sales_table(place, self, self._open_sale)
+        self.pages = PageStack()
+        for page in (self._overview(), _in_card(self.tables), _in_card(self.sales)):
+            self.pages.addWidget(page)
+        self.body.addWidget(self.pages, 1)
+        self._connect()
+
+    def _head(self) -> QHBoxLayout:
+        """Return one row: which days, what is shown, which outlet."""
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        for widget in (self.span, self._title, self.since, self.until):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self.view)
+        row.addWidget(self.outlet)
+        for edit in (self.since, self.until):
+            edit.setFixedWidth(136)
+            edit.setVisible(False)
+        self.outlet.setMaximumWidth(180)
+        self.since.setAccessibleName(tr("Dari tanggal"))
+        self.until.setAccessibleName(tr("Sampai tanggal"))
+        self.outlet.setAccessibleName(tr("Gerai"))
+        return row
+
+    def _overview(self) -> QWidget:
+        scroll = ScrollColumn()
+        scroll.body.addWidget(self.figures)
+        scroll.body.addWidget(self.charts)
+        return scroll
+
+    def _connect(self) -> None:
+        self.span.chosen.connect(self._choose_span)
+        self.outlet.currentIndexChanged.connect(lambda _at: self.refresh())
+        self.view.chosen.connect(self._choose_view)
+        self.since.editingFinished.connect(self._choose_days)
+        self.until.editingFinished.connect(self._choose_days)
+        self.figures.asked.connect(self.open_figure)
+        self.tables.day_asked.connect(self._show_day)
+        self.tables.maker_asked.connect(partial(self.host.open_screen, "consignors"))
+        self.tables.outlet_asked.connect(self._choose_outlet)
+        self.tables.lines_asked.connect(self._open_lines)
+        self.tables.method_asked.connect(partial(self._open_receipts, show_method))
+        self.tables.buyer_asked.connect(partial(self._open_receipts, show_buyer))
+        self.tables.document_asked.connect(self._open_number)
+        self.equip(
+            _SPECS,
+            {
+                "reports.before": lambda: self._step(-1),
+                "reports.after": lambda: self._step(1),
+                "reports.pdf": self._pdf,
+            },
+        )
+        self.add_footer("reports.before")
+        self.add_footer("reports.after")
+        export = Button(tr("Ekspor"), icon_name="download-simple")
+        menu = QMenu(export)
+        for text, form in ((tr("Excel (semua tabel)"), "xlsx"), ("JSON", "json")):
+            menu.addAction(text).triggered.connect(lambda _checked=False, form=form: self._export(form))
+        export.set_menu(menu)
+        self.add_button(export)
+        self.add_footer("reports.pdf", primary=True)
+
+    # -- which days
+
+    def _choose_span(self, key: str) -> None:
+        today = self.place.desk().today()
+        custom = key == _SPAN
+        for edit in (self.since, self.until):
+            edit.setVisible(custom)
+        self._title.setVisible(not custom)
+        if custom:
+            self._choose_days()
+        else:
+            month = month_of(self._since)
+            self._show_days(*((today, today) if key == _TODAY else (month.start, min(month.end, today))))
+
+    def _monthly(self) -> bool:
+        return self.span.choice() == _MONTH
+
+    def _choose_days(self) -> None:
+        since, until = self.since.value(), self.until.value()
+        if since is None or until is None or until < since:
+            self.host.banner.say(tr("Tanggal akhir harus sama dengan atau sesudah tanggal awal."))
+            return
+        self._show_days(since, until)
+
+    def _show_days(self, since: date, until: date) -> None:
+        self.host.banner.clear()
+        self._since, self._until = since, until
+        self.since.set_value(since)
+        self.until.set_value(until)
+        self.refresh()
+
+    def _step(self, by: int) -> None:
+        """Go one span back or on, never into the future."""
+        span = step(Period(self._since, self._until), by, monthly=self._monthly())
+        today = self.place.desk().today()
+        if span.start <= today:
+            self._show_days(span.start, min(span.end, today))
+
+    def _show_day(self, day: date) -> None:
+        self.span.choose(_SPAN)
+        self._choose_span(_SPAN)
+        self._show_days(day, day)
+        self.sales.search_box.clear()
+        self._show_view(_SALES)
+
+    def _choose_view(self, key: str) -> None:
+        self.pages.setCurrentIndex((_OVERVIEW, _TABLES, _SALES).index(key))
+
+    def _show_view(self, key: str) -> None:
+        self.view.choose(key)
+        self._choose_view(key)
+
+    # -- the way down
+
+    def open_figure(self, name: str) -> None:
+        """Show the table that a figure is the sum of."""
+        tables = self.tables
+        ways: dict[str, TableView[Any]] = {
+            "net": tables.days,
+            "due": tables.makers,
+            "commission": tables.makers,
+            "owed": tables.owed,
+            "cash": tables.methods,
+            "cashless": tables.methods,
+            "variance": tables.shifts,
+            "missing": tables.missing,
+        }
+        table = ways[name]
+        tables.setCurrentWidget(table)
+        self._show_view(_TABLES)
+        table.table.setFocus()
+
+    def _choose_outlet(self, code: str) -> None:
+        self.outlet.setCurrentIndex(max(self.outlet.findData(code), 0))
+
+    def _open_lines(self, by: By, key: str, title: str) -> None:
+        if self.report is None:
+            return
+        screen, words = _ONWARD.get(by, ("", ""))
+        may = any(spec.id == screen and self.place.user.role in spec.roles for spec in SCREENS)
+        onward = (tr(words), partial(self.host.open_screen, screen, key)) if may else None
+        show_lines(self.place, self, self.report, by=by, key=key, title=title, onward=onward)
+
+    def _open_receipts(self, show: Callable[..., None], key: str) -> None:
+        if self.report is not None:
+            show(self.place, self, self.report, self.sales.model.rows(), key)
+
+    def _open_number(self, number: str) -> None:
+        posted = document_by_number(self.place.gallery.database, number)
+        if posted is not None:
+            self._open_document(posted.document.id)
+
+    def _open_document(self, id: UUID) -> None:  # noqa: A002 -- the journal's word
+        from ui.dialogs.document import show_document
+
+        show_document(self.window(), self.place, id)
+
+    # -- what is shown
+
+    def refresh(self) -> None:
+        """Read the report and the single sales off the UI thread."""
+        database, span = self.place.gallery.database, Period(self._since, self._until)
+        outlet, today = self.outlet.currentData() or None, self.place.desk().today()
+        monthly = self._monthly()
+        self._title.setText(format_month(span.start) if monthly else span_words(span.start, span.end))
+        self._title.setToolTip(span_words(span.start, span.end))
+        self.host.read(lambda: read(database, span, monthly=monthly, today=today, outlet=outlet), self._show)
+
+    def entered(self) -> None:
+        """Begin where the days are chosen."""
+        self.span.setFocus()
+
+    def _show(self, found: Found) -> None:
+        self.report = found.report
+        self.figures.show_found(found)
+        self.charts.show_report(found.report)
+        self.tables.show_found(found)
+        self.sales.show_rows(found.sales)
+
+    def _open_sale(self, row: SaleRow) -> None:
+        self._open_document(row.id)
+
+    # -- files
+
+    def _name(self) -> str:
+        return f"laporan-{self._since.isoformat()}-{self._until.isoformat()}"
+
+    def _pdf(self) -> None:
+        from ui.dialogs.pdf import show_pdf
+
+        report = self.report
+        if report is None:
+            return
+        gallery = self.place.gallery
+
+        def make() -> bytes:
+            from receipts.pdf.month import report_pdf
+            from ui.papers.statements import paper_of
+
+            return report_pdf(paper_of(gallery, report, gallery.book.outlet(report.outlet) or gallery.outlet()))
+
+        show_pdf(self.place, self, make, title=tr("Laporan", "masa"), name=self._name())
+
+    def _export(self, form: str) -> None:
+        report, path = self.report, ask_where(self, self._name(), form)
+        if report is None or path is None:
+            return
+        gallery = self.place.gallery
+        outlet = gallery.book.outlet(report.outlet) or gallery.outlet()
+
+        def write() -> Path:
+            from ui.papers.statements import write_report
+
+            return write_report(gallery, report, outlet, folder=path.parent, stem=path.stem, form=form)[0]
+
+        self.host.read(write, lambda written: told_saved(self.place, written))
+
+
+def _in_card(widget: QWidget) -> Card:
+    card = Card()
+    card.set_tight()
+    card.add(widget, 1)
+    return card
