@@ -26,7 +26,7 @@ from ui.app.screen import Screen, ScreenSpec
 from ui.app.screens import HOME, SCREENS
 from ui.app.settings import SettingsStore
 from ui.app.tasks import InlineRunner, Progress
-from ui.app.theme import tokens
+from ui.app.theme import apply_theme, tokens
 from ui.main_window import NARROW_BELOW, MainWindow
 from ui.widgets.rail import NARROW, WIDE
 
@@ -373,6 +373,18 @@ def test_nothing_in_the_frame_is_cut(window: MainWindow, size: tuple[int, int]) 
         assert widget is not None
         inside = widget.mapTo(window, widget.rect().bottomRight())
         assert window.rect().contains(inside)
+
+
+def test_another_theme_leaves_every_place_of_the_rail_in_sight(qapp: QApplication, window: MainWindow) -> None:
+    stock(window)
+    window.resize(1024, 600)
+    QApplication.processEvents()
+    heights = {button.height() for button, _ in window.rail._places.values()}
+    for theme in ("dark", "light"):
+        apply_theme(qapp, theme)
+        QApplication.processEvents()
+        assert {button.height() for button, _ in window.rail._places.values()} == heights
+    assert window.rail._column.verticalScrollBar().maximum() == 0
 
 
 def test_the_declared_screens_are_sound() -> None:

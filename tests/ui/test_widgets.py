@@ -7,7 +7,16 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCalendarWidget,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ui.app.theme import apply_theme
@@ -226,6 +235,34 @@ def test_a_form_shows_every_problem_and_goes_to_the_first(qtbot: QtBot) -> None:
     code.setText("P2")
     assert form.check()
     assert code.placeholderText() == "boleh kosong"
+
+
+def test_a_complaint_goes_as_soon_as_the_field_is_written_in(qtbot: QtBot) -> None:
+    form = Form()
+    qtbot.addWidget(form)
+    name, words, code = QLineEdit(), QPlainTextEdit(), QLineEdit()
+    rows = [form.add("name", "Nama", name, required=True), form.add("words", "Alasan", words, required=True)]
+    code_row = form.add("code", "Kode", code, check=lambda: "sudah dipakai" if code.text() == "P1" else "")
+    form.show()
+    code.setText("P1")
+    assert not form.check()
+    assert [row.field.property("wrong") for row in (*rows, code_row)] == [True, True, True]
+    QTest.keyClicks(name, "K")
+    QTest.keyClicks(words, "r")
+    assert [row.field.property("wrong") for row in (*rows, code_row)] == [False, False, True]
+
+
+def test_a_warning_stays_while_another_field_is_wrong(qtbot: QtBot) -> None:
+    form = Form()
+    qtbot.addWidget(form)
+    name, phone = QLineEdit("Dapur Enok"), QLineEdit()
+    form.add("name", "Nama", name, required=True).show_warning("mungkin sama dengan Dapur Bu Enok")
+    form.add("phone", "Telepon", phone, required=True)
+    form.show()
+    assert not form.check()
+    told = {label.text(): label.property("role") for label in form.findChildren(Label) if label.isVisible()}
+    assert told["mungkin sama dengan Dapur Bu Enok"] == "warning"
+    assert told["harus diisi"] == "wrong"
 
 
 def test_a_hidden_row_is_not_checked_and_problems_can_come_from_elsewhere(qtbot: QtBot) -> None:

@@ -25,19 +25,31 @@ class FormRow:
         self._below = below
         self._hint = hint
         self._check = check
+        self._warning = ""
+        self._wrong = False
 
     def show_problem(self, problem: str) -> None:
-        """Show why the field cannot be taken, or, for "", its hint again."""
-        self._below.setText(problem or self._hint)
-        self._below.setVisible(bool(problem or self._hint))
-        set_look(self._below, role="wrong" if problem else "small")
-        set_look(self.field, wrong=bool(problem))
+        """Show why the field cannot be taken, or, for "", its warning or hint again."""
+        self._wrong = bool(problem)
+        self._say(
+            problem or self._warning or self._hint, "wrong" if problem else "warning" if self._warning else "small"
+        )
+        set_look(self.field, wrong=self._wrong)
 
     def show_warning(self, warning: str) -> None:
         """Show what looks wrong about a field that is taken all the same, or, for "", its hint again."""
-        self._below.setText(warning or self._hint)
-        self._below.setVisible(bool(warning or self._hint))
-        set_look(self._below, role="warning" if warning else "small")
+        self._warning = warning
+        self._say(warning or self._hint, "warning" if warning else "small")
+
+    def forgive(self) -> None:
+        """Take back a complaint about a field that is being written in; the next check looks again."""
+        if self._wrong:
+            self.show_problem("")
+
+    def _say(self, words: str, role: str) -> None:
+        self._below.setText(words)
+        self._below.setVisible(bool(words))
+        set_look(self._below, role=role)
 
     def check(self) -> str:
         """Ask the field, show what it says and return it."""
@@ -115,6 +127,12 @@ class Form(QWidget):
         self._rows[name] = made
         if isinstance(field, ParsedEdit):
             field.problem_changed.connect(made.show_problem)
+        elif isinstance(field, QLineEdit):
+            field.textEdited.connect(made.forgive)
+        elif isinstance(field, QPlainTextEdit):
+            field.textChanged.connect(made.forgive)
+        elif isinstance(field, QComboBox):
+            field.currentTextChanged.connect(made.forgive)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         return made
 
