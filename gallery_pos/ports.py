@@ -99,6 +99,49 @@ class Unsettled:
     entries: tuple[Entry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Payable:
+    """What a consignor with a balance is owed up to a day, in rupiah.
+
+    ``balance`` is all of it as it is now; ``owed`` what came about up to the day, less what was paid since. ``statement``
+    (``number``, reaching to ``until``) is his last one up to the day, and ``unpaid`` what is left of it. ``batch`` is the
+    file for the bank in which a transfer to him waits.
+    """
+
+    consignor: str
+    balance: int
+    owed: int
+    statement: UUID | None
+    number: str
+    until: date | None
+    unpaid: int
+    batch: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """A line of a file made for the bank: open until it is ``paid`` or ``dropped``."""
+
+    consignor: str
+    amount: int
+    statement: UUID | None
+    paid: bool
+    dropped: bool
+
+    @property
+    def open(self) -> bool:
+        """Whether it still waits for the bank."""
+        return not (self.paid or self.dropped)
+
+
+@dataclass(frozen=True, slots=True)
+class PayoutState:
+    """What became of a payout."""
+
+    reversed: bool
+    acknowledged: bool
+
+
 class Journal(Protocol):
     """The signed journal. Only a transaction that ends well keeps anything."""
 
@@ -253,3 +296,18 @@ class Book(Protocol):
 
     def year_gross(self, consignor: str, year: int, until: date) -> int:
         """Return a consignor's sales less refunds of a year up to a day, before discounts."""
+
+    def payables(self, until: date, consignors: Collection[str] | None = None) -> Sequence[Payable]:
+        """Return for each of these consignors, or of all, with a balance what he is owed up to a day; by code."""
+
+    def transfers(self, batch: UUID) -> Sequence[Transfer]:
+        """Return the lines of a file made for the bank, by consignor."""
+
+    def open_transfer(self, consignor: str) -> UUID | None:
+        """Return the batch in which a transfer to this consignor waits for the bank."""
+
+    def payout_state(self, payout: UUID) -> PayoutState:
+        """Tell whether a payout was reversed or acknowledged."""
+
+    def last_payout(self, consignor: str) -> UUID | None:
+        """Return the payout to a consignor that was made last and not reversed."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from db.changes import Change, Filed, How
 from db.numbers import count_of
-from db.projections import counter, goods, legality, master, records, settlement
+from db.projections import counter, days, goods, legality, master, records, settlement, takings
 from gallery_pos import documents as d
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ def project(filed: Filed, follows: Consequences) -> Iterator[Change]:
             {"account": posting.account, "party": posting.party},
             {"pos": filed.pos, "amount": posting.amount},
         )
+    yield from takings.day_of_postings(filed, follows.postings)
+    yield from days.of_day(filed)
     yield from _of(document, filed)
 
 
@@ -64,6 +66,9 @@ for _kind in records.CODES:
     _of.register(_kind, records.of_record)
 _of.register(d.LegalityRecorded, legality.of_paper)
 _of.register(d.PayoutReversed, settlement.of_reversal)
+_of.register(d.PayoutAcknowledged, settlement.of_acknowledgement)
+_of.register(d.PayoutBatchPrepared, settlement.of_batch)
+_of.register(d.PayoutBatchDropped, settlement.of_dropped_batch)
 
 _of.register(d.GoodsSent, goods.of_sent)
 _of.register(d.GoodsArrived, goods.of_arrived)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from db.changes import Change, Filed, How
 from db.projections.lines import ADJUSTMENT, FEE, PAYOUT, Line, line_changes
@@ -12,7 +12,16 @@ from gallery_pos.documents import FeeType, Method
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gallery_pos.documents import AdjustmentPosted, FeeCharged, PayoutMade, PayoutReversed, StatementIssued
+    from gallery_pos.documents import (
+        AdjustmentPosted,
+        FeeCharged,
+        PayoutAcknowledged,
+        PayoutBatchDropped,
+        PayoutBatchPrepared,
+        PayoutMade,
+        PayoutReversed,
+        StatementIssued,
+    )
 
 
 def of_fee(document: FeeCharged, filed: Filed) -> Iterator[Change]:
@@ -43,8 +52,12 @@ def of_payout(document: PayoutMade, filed: Filed) -> Iterator[Change]:
             "reference": document.reference,
             "statement": document.statement.bytes if document.statement else None,
             "received_by": document.received_by,
+            "batch": document.batch.bytes if document.batch else None,
         },
     )
+    if document.batch is not None:
+        key = {"batch": document.batch.bytes, "consignor": document.consignor}
+        yield Change(How.UPDATE, "transfers", key, {"paid": filed.pos})
     yield from line_changes(filed, [Line(document.consignor, "", PAYOUT, amount=-document.amount)])
     if document.shift is not None and document.method is Method.CASH:
         more = {"pos": filed.pos, "payouts": document.amount}
@@ -54,10 +67,41 @@ def of_payout(document: PayoutMade, filed: Filed) -> Iterator[Change]:
 def of_reversal(document: PayoutReversed, filed: Filed) -> Iterator[Change]:
     """Write the reversal as a line against the payout; cash that went back into a drawer counts for its shift."""
     yield revised(filed, document.payout.hex)
+    yield Change(How.UPDATE, "payouts", {"id": document.payout.bytes}, {"reversed": filed.pos})
     yield from line_changes(filed, [Line(document.consignor, "", PAYOUT, amount=document.amount)])
     if document.shift is not None and document.method is Method.CASH:
         more = {"pos": filed.pos, "payouts": -document.amount}
         yield Change(How.BUMP, "shifts", {"id": document.shift.bytes}, more)
+
+
+def of_acknowledgement(document: PayoutAcknowledged, filed: Filed) -> Iterator[Change]:
+    """Mark the payout as confirmed by its maker."""
+    yield revised(filed, document.payout.hex)
+    yield Change(How.UPDATE, "payouts", {"id": document.payout.bytes}, {"acknowledged": filed.pos})
+
+
+def of_batch(document: PayoutBatchPrepared, filed: Filed) -> Iterator[Change]:
+    """Write the transfers that wait for the bank."""
+    yield revised(filed, document.id.hex)
+    for line in document.lines:
+        yield Change(
+            How.INSERT,
+            "transfers",
+            {"batch": document.id.bytes, "consignor": line.consignor},
+            {
+                "pos": filed.pos,
+                "amount": line.amount,
+                "statement": line.statement.bytes if line.statement else None,
+            },
+        )
+
+
+def of_dropped_batch(document: PayoutBatchDropped, filed: Filed) -> Iterator[Change]:
+    """Mark transfers that will not be made; one that was made before stays paid."""
+    yield revised(filed, document.batch.hex)
+    keys: list[dict[str, Any]] = [{"consignor": consignor} for consignor in document.consignors] or [{}]
+    for key in keys:
+        yield Change(How.UPDATE, "transfers", {"batch": document.batch.bytes, **key}, {"dropped": filed.pos})
 
 
 def of_statement(document: StatementIssued, filed: Filed) -> Iterator[Change]:

@@ -122,6 +122,7 @@ _paid = (
         and_(
             payouts.c.consignor == _each.c.consignor,
             payouts.c.pos > _each.c.pos,
+            payouts.c.reversed.is_(None),
             (_each.c.next_pos.is_(None)) | (payouts.c.pos < _each.c.next_pos),
         ),
     )

@@ -72,8 +72,15 @@ days = table(
     whole("discount"),
     whole("commission"),
     whole("amount"),
+    whole("refunded"),
+    whole("credited"),
 )
-"""Sums of :data:`lines` per consignor, day and outlet; ``pieces`` and money are sales less refunds."""
+"""Sums of :data:`lines` per consignor, day and outlet; ``pieces`` and money are sales less refunds.
+
+``refunded`` is how much of ``gross - discount`` refunds took back, ``credited`` what the gallery came to owe: all
+amounts above zero but payouts that were reversed, for those give back an older debt.
+"""
+Index("ix_days_day", days.c.business_date)
 
 sales = table(
     "sales",
@@ -180,9 +187,31 @@ payouts = table(
     text("reference"),
     maybe_blob("statement"),
     text("received_by"),
+    maybe_blob("batch"),
+    maybe_number("reversed"),
+    maybe_number("acknowledged"),
 )
+"""``reversed`` and ``acknowledged`` are the positions of the documents that say so."""
+Index("ix_payouts_id", payouts.c.id)
 Index("ix_payouts_consignor", payouts.c.consignor, payouts.c.pos)
 Index("ix_payouts_statement", payouts.c.statement)
+_unconfirmed = payouts.c.acknowledged.is_(None)
+Index("ix_payouts_unconfirmed", payouts.c.business_date, sqlite_where=_unconfirmed)
+
+transfers = table(
+    "transfers",
+    read,
+    blob("batch", primary_key=True),
+    text("consignor", primary_key=True),
+    number("pos"),
+    number("amount"),
+    maybe_blob("statement"),
+    maybe_number("paid"),
+    maybe_number("dropped"),
+)
+"""The lines of files made for the bank: open until ``paid`` or ``dropped``, the positions of the documents that say so."""
+_open_transfer = transfers.c.paid.is_(None) & transfers.c.dropped.is_(None)
+Index("ix_transfers_open", transfers.c.consignor, sqlite_where=_open_transfer)
 
 balances = table(
     "balances",

@@ -1,4 +1,4 @@
-"""What is owed to makers, told to them on statements, and paid."""
+"""What is owed to makers, and told to them on statements."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from gallery_pos.documents import (
     AdjustmentPosted,
     Entry,
     FeeCharged,
-    Method,
-    PayoutMade,
     StatementFigures,
     StatementIssued,
 )
@@ -23,7 +21,6 @@ from gallery_pos.ports import Unsettled
 from gallery_pos.services.access import Act, Approval, approved, noted, require
 from gallery_pos.services.consignors import consignor_of
 from gallery_pos.services.fees import fees_due, fees_under
-from gallery_pos.services.shifts import open_drawer_of, require_cash
 from gallery_pos.statement import figures
 
 if TYPE_CHECKING:
@@ -129,75 +126,6 @@ def _issue(desk: Desk, code: str, until: date) -> Posted | None:
             previous=previous.id if previous else None,
         )
         return desk.journal.append(statement)
-
-
-def pay(
-    desk: Desk,
-    *,
-    consignor: str,
-    amount: int,
-    method: Method,
-    reference: str = "",
-    statement: UUID | None = None,
-    received_by: str = "",
-    note: str = "",
-    from_drawer: bool = True,
-    id: UUID | None = None,  # noqa: A002 -- the document's own word
-) -> Done[Posted]:
-    """Pay a consignor (``amount`` > 0), or take in what he owes (< 0); cash passes through the open drawer.
-
-    Raises RuleBroken (``pay.amount``, ``pay.too_much``, ``pay.method``, ``pay.statement``, ``shift.*``).
-    """
-    require(desk, Act.PAY)
-    if method not in {Method.CASH, Method.TRANSFER}:
-        raise RuleBroken("pay.method", tr("Pembayaran kepada penitip tunai atau transfer."))
-    document_id = id or desk.make_id()
-    with desk.journal.transaction():
-        said = (consignor, amount, method)
-        if before := desk.submitted(
-            document_id, PayoutMade, lambda payout: (payout.consignor, payout.amount, payout.method) == said
-        ):
-            return Done(before, Changes.NONE)
-        consignor_of(desk, consignor)
-        _check_amount(amount, desk.book.balance(consignor))
-        _check_statement(desk, consignor, statement)
-        shift = None
-        if method is Method.CASH and from_drawer:
-            drawer = open_drawer_of(desk)
-            require_cash(drawer, amount)
-            shift = drawer.opened.id
-        payout = desk.write(
-            PayoutMade,
-            id=document_id,
-            consignor=consignor,
-            amount=amount,
-            method=method,
-            reference=reference.strip(),
-            statement=statement,
-            shift=shift,
-            received_by=received_by,
-            note=note,
-        )
-        return Done(desk.journal.append(payout), Changes.SETTLEMENT | Changes.SHIFTS)
-
-
-def _check_amount(amount: int, owed: int) -> None:
-    if amount == 0:
-        raise RuleBroken("pay.amount", tr("Isi jumlah yang dibayarkan."))
-    if amount > max(owed, 0) or amount < min(owed, 0):
-        raise RuleBroken(
-            "pay.too_much",
-            tr("Jumlahnya melebihi saldo penitip."),
-            safe=tr("Belum ada yang dibayarkan."),
-            todo=tr("Bayar paling banyak sebesar saldonya."),
-        )
-
-
-def _check_statement(desk: Desk, consignor: str, statement: UUID | None) -> None:
-    posted = desk.book.document(statement) if statement else None
-    told = posted.document if posted else None
-    if statement and not (isinstance(told, StatementIssued) and told.figures.consignor == consignor):
-        raise RuleBroken("pay.statement", tr("Laporan itu bukan milik penitip ini."))
 
 
 def charge_fee(

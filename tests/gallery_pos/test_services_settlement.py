@@ -29,7 +29,8 @@ from gallery_pos.services.catalogue import revise_product
 from gallery_pos.services.consignors import revise_agreement
 from gallery_pos.services.count_posting import count_at_once
 from gallery_pos.services.intake import TakeBack, return_goods
-from gallery_pos.services.settlement import adjust, charge_fee, issue_statements, pay, preview
+from gallery_pos.services.payouts import pay
+from gallery_pos.services.settlement import adjust, charge_fee, issue_statements, preview
 from gallery_pos.services.shifts import open_shift
 from gallery_pos.services.stock import Loss, write_off
 from house import OUTLET, House, refused

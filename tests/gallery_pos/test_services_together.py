@@ -21,7 +21,8 @@ from gallery_pos.services.count_posting import post_stocktake
 from gallery_pos.services.count_review import by_terms, review
 from gallery_pos.services.counting import Found, session, start_stocktake, submit_part
 from gallery_pos.services.intake import IntakeLine, TakeBack, receive_goods, return_goods
-from gallery_pos.services.settlement import issue_statements, pay
+from gallery_pos.services.payouts import pay
+from gallery_pos.services.settlement import issue_statements
 from gallery_pos.services.shifts import open_shift
 from house import OUTLET, House
 

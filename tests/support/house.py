@@ -46,8 +46,9 @@ from gallery_pos.services.checkout import complete_sale
 from gallery_pos.services.consignors import revise_agreement, revise_consignor
 from gallery_pos.services.intake import IntakeLine, receive_goods
 from gallery_pos.services.outlets import revise_outlet
+from gallery_pos.services.payouts import pay
 from gallery_pos.services.refunds import refund_sale
-from gallery_pos.services.settlement import issue_statements, pay
+from gallery_pos.services.settlement import issue_statements
 from gallery_pos.services.shifts import open_shift
 from gallery_pos.terms import AgreedTerms, ItemTerms
 

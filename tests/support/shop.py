@@ -8,9 +8,11 @@ from uuid import UUID
 
 from gallery_pos.documents import (
     GALLERY,
+    Acknowledgement,
     AdjustmentPosted,
     AgreementRevised,
     ArrivedLine,
+    BatchLine,
     CashMoved,
     CashReason,
     ConsignorRevised,
@@ -21,6 +23,9 @@ from gallery_pos.documents import (
     CurationDecided,
     CurationRoundRevised,
     CurationScored,
+    DisputeAnswered,
+    DisputeOpened,
+    DisputeOutcome,
     Document,
     EntryDecided,
     EntryState,
@@ -44,7 +49,11 @@ from gallery_pos.documents import (
     OperatorHandedOver,
     OutletRevised,
     PartCounted,
+    PayoutAcknowledged,
+    PayoutBatchDropped,
+    PayoutBatchPrepared,
     PayoutMade,
+    PayoutReversed,
     ProductRevised,
     ReceivedLine,
     RefundedLine,
@@ -369,6 +378,7 @@ def tell_everything(shop: Shop) -> None:
     shop.adjust("M2")
     shop.pay("M1")
     shop.pay("M2", 3_000, Method.TRANSFER)
+    tell_of_payouts(shop)
     shop.settle("M2")
     shop.close(difference=0)
     shop.settle("M1")
@@ -403,3 +413,26 @@ def tell_of_makers_and_shelves(shop: Shop) -> None:
     shop.post(CurationDecided, round="K01", product="P1", verdict=Verdict.PASS, score=8_000)
     shop.post(TurnPlanned, code="G1", shelf="A", consignor="M1", since=today, until=today)
     shop.post(OperatorHandedOver, giver="Mitra", taker="Dinas", witness="Bappeda")
+
+
+def tell_of_payouts(shop: Shop) -> None:
+    """Write what becomes of payouts: confirmed, taken back, sent to the bank in a file; and what a maker questions."""
+    paid = shop.pay("M1", 700)
+    back = {"consignor": "M1", "amount": 700, "method": Method.CASH, "shift": shop.shift}
+    shop.post(PayoutReversed, payout=paid.document.id, reason="salah orang", approved_by="enah", **back)
+    confirmed = shop.pay("M1", 800)
+    by_code = {"way": Acknowledgement.CODE, "code": "7K3QX9M2PD", "by": "Bu Enah"}
+    shop.post(PayoutAcknowledged, payout=confirmed.document.id, consignor="M1", **by_code)
+    lines = (BatchLine(consignor="M1", amount=900), BatchLine(consignor="M2", amount=1_000))
+    batch = shop.post(PayoutBatchPrepared, lines=lines, until=shop.day).document
+    transfer = {"amount": 900, "method": Method.TRANSFER, "reference": "TRX-9", "batch": batch.id}
+    shop.post(PayoutMade, consignor="M1", **transfer)
+    shop.post(PayoutBatchDropped, batch=batch.id, reason="rekening salah")
+    last = shop.book.last_statement("M1")
+    assert last is not None
+    told = last[0]
+    line = {"statement": told.id, "document": told.documents[0], "product": "P1"}
+    asked = shop.post(DisputeOpened, consignor="M1", reason="terjual tiga, bukan dua", amount=12_000, **line).document
+    correction = shop.adjust("M1").document
+    answered = {"outcome": DisputeOutcome.PARTLY, "answer": "satu memang terlewat", "correction": correction.id}
+    shop.post(DisputeAnswered, dispute=asked.id, consignor="M1", **answered)

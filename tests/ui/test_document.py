@@ -52,8 +52,9 @@ from gallery_pos.services.moving import Arriving, pick, receive_transfer, send_g
 from gallery_pos.services.operators import hand_over
 from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.services.papers import record_paper
+from gallery_pos.services.payouts import pay
 from gallery_pos.services.refunds import refund_sale
-from gallery_pos.services.settlement import adjust, charge_fee, issue_statements, pay
+from gallery_pos.services.settlement import adjust, charge_fee, issue_statements
 from gallery_pos.services.shifts import close_shift, move_cash
 from gallery_pos.services.stock import Loss, write_off
 from gallery_pos.services.templates import revise_template

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from db.private import PrivateAct
 from gallery_pos.documents import AgreementRevised, PriceModel, SettlementPeriod
 from gallery_pos.services.intake import IntakeLine
-from gallery_pos.services.settlement import issue_statements, pay
+from gallery_pos.services.payouts import pay
+from gallery_pos.services.settlement import issue_statements
 from gallery_pos.terms import Bearer
 from ui.dialogs.document import DocumentDialog
 from ui.dialogs.new_records import NewConsignor

@@ -30,7 +30,8 @@ from gallery_pos.services.merging import merge_consignors, tell_apart
 from gallery_pos.services.operators import hand_over
 from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.services.papers import record_paper
-from gallery_pos.services.settlement import adjust, charge_fee, issue_statements, pay
+from gallery_pos.services.payouts import pay
+from gallery_pos.services.settlement import adjust, charge_fee, issue_statements
 from gallery_pos.services.turns import cancel_turn, plan_turn
 from gallery_pos.terms import AgreedTerms, Bearer, ItemTerms, Tier
 from tools.walk.counter import close_the_drawer
@@ -210,10 +211,10 @@ def curate(walk: Walk) -> None:
         for curator in panel:
             points = {rule.code: dice.randint(40, 100) for rule in rules}
             score_candidate(desk, round_code=made.code, product=product, curator=curator, points=points)
+    _close_round(walk, made)
     if dice.random() < 0.5 and scores_of(desk.book, made.code):
         decide_candidate(desk, round_code=made.code, product=chosen[0], reason="pilihan panel")
     decide_by_points(desk, round_code=made.code)
-    _close_round(walk, made)
 
 
 def _apply(walk: Walk, product: str) -> None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from gallery_pos.documents import Method, SettlementPeriod, SizeClass, StatementIssued
 from gallery_pos.periods import period_containing
+from gallery_pos.services.payouts import pay
 from gallery_pos.services.sample.stage import DINAS, MANAGER
-from gallery_pos.services.settlement import adjust, charge_fee, issue_statements, pay, preview
+from gallery_pos.services.settlement import adjust, charge_fee, issue_statements, preview
 
 if TYPE_CHECKING:
     from uuid import UUID

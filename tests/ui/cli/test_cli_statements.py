@@ -14,7 +14,7 @@ import pytest
 from commands import Place, write_csv, write_xlsx
 from csv_model import Books, Row
 from gallery_pos.documents import Method
-from gallery_pos.services.settlement import pay
+from gallery_pos.services.payouts import pay
 from made_trade import deliveries, goods, makers, trade
 from ui.folder import DataFolder
 from ui.gallery import open_gallery

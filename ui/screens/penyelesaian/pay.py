@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from gallery_pos.documents import Method, new_id
 from gallery_pos.formatting import format_rupiah
 from gallery_pos.language import tr
-from gallery_pos.services.settlement import pay
+from gallery_pos.services.payouts import pay
 from gallery_pos.words import amount_in_words
 from ui.widgets.buttons import Segments
 from ui.widgets.dialog import Dialog
