@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from db.canonical import stamp
 from db.changes import Change, Filed, How
 from db.projections.lines import REFUNDED, SOLD, Line, line_changes
+from db.projections.takings import day_of_sale
 from gallery_pos.barcode import receipt_code
 from gallery_pos.documents import CashReason, Method, SaleCompleted, SaleLine
 
@@ -44,6 +45,7 @@ def _trade(document: SaleCompleted | SaleRefunded, filed: Filed, sign: int) -> I
         {"pos": filed.pos},
         {**_heading(document, filed), "lines": len(document.lines), **sums, **methods},
     )
+    yield from day_of_sale(document, filed, sums, methods)
     movement = SOLD if sign > 0 else REFUNDED
     yield from line_changes(
         filed,

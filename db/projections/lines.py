@@ -84,6 +84,5 @@ def _of_day(pos: int, line: Line) -> dict[str, int]:
         "discount": line.discount,
         "commission": line.commission,
         "amount": line.amount,
-        "refunded": line.discount - line.gross if movement == REFUNDED else 0,
         "credited": max(line.amount, 0) if movement != PAYOUT else 0,
     }

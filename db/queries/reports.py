@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 from sqlalchemy import BigInteger, Select, bindparam, case, cast, func, select
 
-from db.projections.lines import ADJUSTMENT, COMPENSATION, FEE, PAYOUT, PURCHASE, RECEIVED, REFUNDED, SOLD
+from db.projections.lines import REFUNDED, SOLD
+from db.projections.takings import TILL
 from db.queries.moving import event_records
 from db.queries.rows import fetch, plain, total
 from db.tables.facts import journal, postings
-from db.tables.money import balances, days, lines, sales, shifts
+from db.tables.money import balances, days, lines, shifts
 from db.tables.records import consignors, outlets, products, revisions
+from db.tables.takings import ledger_days, takings
 from gallery_pos.documents import Method
-from gallery_pos.entries import OVER_SHORT, PAYABLE
+from gallery_pos.entries import CORRECTIONS, FEES, LOSSES, OVER_SHORT, PAYABLE, PURCHASES
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -65,7 +67,7 @@ class MethodRow(msgspec.Struct, frozen=True):
 
 
 class Totals(msgspec.Struct, frozen=True):
-    """A span of days in one row; ``owed`` is what all consignors together are owed now."""
+    """A span of days in one row; ``owed`` is what all consignors together were owed at its end."""
 
     sales_count: int
     refunds_count: int
@@ -144,55 +146,78 @@ def _trade(key: Key) -> Select[Any]:
     return wanted.where(*TRADED).group_by(key.column).order_by(key.column)
 
 
-_BY = {by: _trade(key) for by, key in KEYS.items()}
+_day_span = (takings.c.business_date >= bindparam("since"), takings.c.business_date <= bindparam("until"))
+_sold_net = takings.c.gross - takings.c.discount
+
+
+def _of_days(column: Any, name: Any, table: Any = None, on: Any = None) -> Select[Any]:
+    wanted = select(
+        column.label("key"),
+        func.max(name).label("name"),
+        *(total(takings.c[figure]).label(figure) for figure in ("pieces", "gross", "discount")),
+        total(_sold_net).label("net"),
+        total(takings.c.commission).label("commission"),
+        total(_sold_net - takings.c.commission).label("due"),
+        total(takings.c.refunded).label("refunded"),
+    )
+    if table is not None:
+        wanted = wanted.outerjoin(table, on)
+    return wanted.where(*_day_span).group_by(column).order_by(column)
+
+
+_place = (func.coalesce(outlets.c.name, takings.c.outlet), outlets, outlets.c.code == takings.c.outlet)
+_BY: dict[By, Select[Any]] = {by: _trade(key) for by, key in KEYS.items() if by not in {By.DAY, By.OUTLET}}
+_BY[By.DAY] = _of_days(takings.c.business_date, takings.c.business_date)
+_BY[By.OUTLET] = _of_days(takings.c.outlet, *_place)
+_channel = case((outlets.c.type.is_(None), ""), else_=outlets.c.type)
+_CHANNELS = _of_days(_channel, _channel, *_place[1:])
+_TAKEN = _of_days(takings.c.taken, takings.c.taken)
 
 
 def trade(database: Database, *, since: date, until: date, by: By, outlet: str | None = None) -> list[TradeRow]:
     """Return sales less refunds from a day to a day (both included), summed, in the order of what they are by."""
-    statement = _BY[by] if outlet is None else _BY[by].where(lines.c.outlet == outlet)
+    of = takings if by in {By.DAY, By.OUTLET} else lines
+    statement = _BY[by] if outlet is None else _BY[by].where(of.c.outlet == outlet)
     return fetch(database, statement, TradeRow, since=since.isoformat(), until=until.isoformat())
 
 
-_sales_span = (sales.c.business_date >= bindparam("since"), sales.c.business_date <= bindparam("until"))
-_is_sale = case((sales.c.kind == "sale", 1), else_=0)
 _buyers = (
     select(
-        sales.c.buyer,
-        total(_is_sale).label("count"),
-        total(sales.c.pieces).label("pieces"),
-        total(sales.c.total).label("total"),
+        takings.c.buyer,
+        total(takings.c.sales).label("count"),
+        total(takings.c.pieces).label("pieces"),
+        total(takings.c.total).label("total"),
     )
-    .where(*_sales_span, sales.c.kind == "sale")
-    .group_by(sales.c.buyer)
-    .order_by(sales.c.buyer)
+    .where(*_day_span, takings.c.buyer != "")
+    .group_by(takings.c.buyer)
+    .order_by(takings.c.buyer)
 )
-_methods = select(*(total(sales.c[method.value]).label(method.value) for method in Method)).where(*_sales_span)
+_methods = select(*(total(takings.c[method.value]).label(method.value) for method in Method)).where(*_day_span)
 _of_sales = select(
-    total(_is_sale).label("sales_count"),
-    total(1 - _is_sale).label("refunds_count"),
-    total(sales.c.pieces).label("pieces"),
-    total(sales.c.gross).label("gross"),
-    total(sales.c.discount).label("discount"),
-    total(sales.c.gross - sales.c.discount).label("net"),
-    total(sales.c.tax).label("tax"),
-    total(sales.c.rounding).label("rounding"),
-    total(sales.c.total).label("total"),
-    total(case((sales.c.kind == "refund", -sales.c.total), else_=0)).label("refunded"),
-).where(*_sales_span)
+    total(takings.c.sales).label("sales_count"),
+    total(takings.c.refunds).label("refunds_count"),
+    *(total(takings.c[name]).label(name) for name in ("pieces", "gross", "discount")),
+    total(_sold_net).label("net"),
+    total(takings.c.commission).label("commission"),
+    total(_sold_net - takings.c.commission).label("due"),
+    *(total(takings.c[name]).label(name) for name in ("tax", "rounding", "total")),
+    total(case((takings.c.buyer == "", -takings.c.total), else_=0)).label("refunded"),
+).where(*_day_span)
+_received = select(total(days.c.received).label("received")).where(
+    days.c.business_date >= bindparam("since"), days.c.business_date <= bindparam("until")
+)
 
 
-def _amount(*movements: str) -> Any:
-    return total(case((lines.c.movement.in_(movements), lines.c.amount), else_=0))
+def _less(*accounts: str) -> Any:
+    return total(case((ledger_days.c.account.in_(accounts), ledger_days.c.debit - ledger_days.c.credit), else_=0))
 
 
-_of_lines = select(
-    total(lines.c.commission).label("commission"),
-    _amount(SOLD, REFUNDED).label("due"),
-    total(case((lines.c.movement == RECEIVED, lines.c.quantity), else_=0)).label("received"),
-    (-_amount(FEE)).label("fees"),
-    _amount(ADJUSTMENT, COMPENSATION, PURCHASE).label("adjustments"),
-    (-_amount(PAYOUT)).label("paid"),
-).where(*_span)
+_of_ledger = select(
+    (-_less(FEES)).label("fees"),
+    _less(CORRECTIONS, LOSSES, PURCHASES).label("adjustments"),
+    _less(PAYABLE).label("less_owed"),
+).where(ledger_days.c.business_date >= bindparam("since"), ledger_days.c.business_date <= bindparam("until"))
+"""Whatever changes what makers are owed but sales and payouts has an account of its own."""
 _of_shifts = select(
     cast(func.count(), BigInteger).label("shifts"), total(shifts.c.difference).label("over_short")
 ).where(
@@ -213,17 +238,30 @@ _of_visits = (
 )
 """Money that was over or short at outlets without an attendant."""
 _owed_now = select((-total(balances.c.amount)).label("owed")).where(balances.c.account == PAYABLE)
+_owed_since = select(total(ledger_days.c.credit - ledger_days.c.debit).label("later")).where(
+    ledger_days.c.account == PAYABLE, ledger_days.c.business_date > bindparam("until")
+)
+
+
+def channels(
+    database: Database, *, since: date, until: date, outlet: str | None = None
+) -> tuple[list[TradeRow], list[TradeRow]]:
+    """Return trade by kind of outlet (gallery, corner, event), and by how it was taken (till, list, visit)."""
+    both = [each if outlet is None else each.where(takings.c.outlet == outlet) for each in (_CHANNELS, _TAKEN)]
+    span = {"since": since.isoformat(), "until": until.isoformat()}
+    by_place, by_way = (fetch(database, each, TradeRow, **span) for each in both)
+    return by_place, by_way
 
 
 def buyers(database: Database, *, since: date, until: date, outlet: str | None = None) -> list[BuyerRow]:
     """Return sales by kind of buyer."""
-    statement = _buyers if outlet is None else _buyers.where(sales.c.outlet == outlet)
+    statement = _buyers if outlet is None else _buyers.where(takings.c.outlet == outlet)
     return fetch(database, statement, BuyerRow, since=since.isoformat(), until=until.isoformat())
 
 
 def methods(database: Database, *, since: date, until: date, outlet: str | None = None) -> list[MethodRow]:
     """Return money by method."""
-    statement = _methods if outlet is None else _methods.where(sales.c.outlet == outlet)
+    statement = _methods if outlet is None else _methods.where(takings.c.outlet == outlet)
     (row,) = plain(database, statement, since=since.isoformat(), until=until.isoformat())
     return [MethodRow(method, int(amount)) for method, amount in row.items()]
 
@@ -234,8 +272,9 @@ def totals(database: Database, *, since: date, until: date, outlet: str | None =
     row: dict[str, Any] = {}
     with database.reading():
         parts: tuple[tuple[Any, Any], ...] = (
-            (_of_sales, sales.c),
-            (_of_lines, lines.c),
+            (_of_sales, takings.c),
+            (_received, days.c),
+            (_of_ledger, ledger_days.c),
             (_of_shifts, shifts.c),
             (_of_visits, journal.c),
         )
@@ -243,7 +282,9 @@ def totals(database: Database, *, since: date, until: date, outlet: str | None =
             narrowed = statement if outlet is None else statement.where(column.outlet == outlet)
             row |= plain(database, narrowed, **span)[0]
         row |= plain(database, _owed_now)[0]
+        row["owed"] -= plain(database, _owed_since, until=until.isoformat())[0]["later"]
     row["over_short"] += row.pop("differences")
+    row["paid"] = row["due"] - row["fees"] + row["adjustments"] + row.pop("less_owed")
     return msgspec.convert(row, Totals, strict=False)
 
 
@@ -254,7 +295,7 @@ _closed_days = select(shifts.c.outlet, shifts.c.business_date).where(
 )
 _attended = select(outlets.c.code).where(outlets.c.attended == 1, outlets.c.active == 1).order_by(outlets.c.code)
 _begun = select(days.c.outlet, func.min(days.c.business_date)).group_by(days.c.outlet)
-_imported = select(sales.c.outlet, sales.c.business_date).where(*_sales_span, sales.c.shift.is_(None)).distinct()
+_imported = select(takings.c.outlet, takings.c.business_date).where(*_day_span, takings.c.taken != TILL).distinct()
 
 
 class MissingDay(msgspec.Struct, frozen=True):

@@ -72,13 +72,12 @@ days = table(
     whole("discount"),
     whole("commission"),
     whole("amount"),
-    whole("refunded"),
     whole("credited"),
 )
 """Sums of :data:`lines` per consignor, day and outlet; ``pieces`` and money are sales less refunds.
 
-``refunded`` is how much of ``gross - discount`` refunds took back, ``credited`` what the gallery came to owe: all
-amounts above zero but payouts that were reversed, for those give back an older debt.
+``credited`` is what the gallery came to owe: all amounts above zero but payouts that were reversed, for those bring an
+older debt back.
 """
 Index("ix_days_day", days.c.business_date)
 
