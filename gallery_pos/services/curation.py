@@ -76,6 +76,18 @@ def revise_round(desk: Desk, *, code: str = "", **changes: Any) -> Done[Curation
     return Done(made, Changes.LEGALITY)
 
 
+def _closed(desk: Desk, code: str) -> CurationRoundRevised:
+    found = round_of(desk.book, code)
+    if not found.closed:
+        raise RuleBroken(
+            "round.open",
+            tr("{name} masih menerima nilai.").format(name=found.name),
+            safe=tr("Belum ada yang diputuskan."),
+            todo=tr("Tutup penilaiannya lebih dulu."),
+        )
+    return found
+
+
 def _refused(code: str, what: str) -> RuleBroken:
     return RuleBroken(code, what, safe=tr("Putaran tidak berubah."))
 
@@ -149,11 +161,12 @@ def decide_candidate(
     """Write the verdict on a candidate, the one that the points suggest where none is given.
 
     Who passes is ready for the shelf, who fails is withdrawn, who revises stays for a later round. Another verdict than
-    the suggested one, and any that is not a pass, needs a reason. Raises RuleBroken (``round.*``, ``verdict.*``).
+    the suggested one, and any that is not a pass, needs a reason. Only a round that is closed is decided: before that a
+    later sheet could still change the points. Raises RuleBroken (``round.*``, ``verdict.*``).
     """
     require(desk, Act.CURATE)
     with desk.journal.transaction():
-        of = round_of(desk.book, round_code)
+        of = _closed(desk, round_code)
         score = mean_score(of, scores_of(desk.book, of.code).get(product, ()))
         decided = verdicts_of(desk.book, of.code)
         if score is None:
@@ -186,7 +199,7 @@ def decide_by_points(desk: Desk, *, round_code: str) -> Done[list[CurationDecide
     """
     require(desk, Act.CURATE)
     with desk.journal.transaction():
-        of = round_of(desk.book, round_code)
+        of = _closed(desk, round_code)
         given, decided = scores_of(desk.book, of.code), verdicts_of(desk.book, of.code)
         means = {product: mean_score(of, given.get(product, ())) for product in of.products if product not in decided}
         open_ones = [

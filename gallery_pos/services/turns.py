@@ -40,9 +40,10 @@ def plan_turn(
     products: Sequence[str] = (),
     note: str = "",
 ) -> Done[TurnPlanned]:
-    """Give a maker a turn on a shelf of this outlet, both days included.
+    """Give a maker a turn on a shelf of this outlet, both days included: all his goods, or only these ``products``.
 
-    Raises RuleBroken (``turn.shelf``, ``turn.period``, ``turn.full``, ``turn.twice``, ``consignor.unknown``).
+    Raises RuleBroken (``turn.shelf``, ``turn.period``, ``turn.full``, ``turn.twice``, ``turn.product``,
+    ``consignor.unknown``).
     """
     require(desk, Act.CURATE)
     with desk.journal.transaction():
@@ -50,6 +51,10 @@ def plan_turn(
         if place is None:
             raise _refused("turn.shelf", tr("Rak {code} tidak ada di gerai ini.").format(code=shelf))
         maker = consignor_of(desk, consignor)
+        own_goods = {one.code for one in desk.book.products(set(products)) if one.consignor == consignor}
+        if foreign := [code for code in products if code not in own_goods]:
+            words = tr("Produk {code} bukan titipan {name}.").format(code=foreign[0], name=maker.business_name)
+            raise _refused("turn.product", words)
         if until < since:
             raise _refused("turn.period", tr("Giliran itu berakhir sebelum dimulai."))
         here = [turn for turn in turns_at(desk.book, desk.outlet) if turn.shelf == shelf]

@@ -136,6 +136,9 @@ def test_from_the_application_to_the_shelf(house: House) -> None:
     points = {"rasa": 80, "kemasan": 70, "harga": 60}
     for curator in PANEL:
         score_candidate(desk, round_code=held.code, product=product.code, curator=curator, points=points)
+    with refused("round.open"):
+        decide_candidate(desk, round_code=held.code, product=product.code)
+    revise_round(desk, code=held.code, closed=True)
     told = decide_candidate(desk, round_code=held.code, product=product.code).value
     assert (told.verdict, told.score) == (Verdict.PASS, 7_333)
     assert state_of(house.book, product.code) is EntryState.READY
@@ -177,11 +180,12 @@ def test_a_verdict_against_the_points_needs_a_reason(house: House) -> None:
     held = revise_round(
         desk, name="Kurasi", panel=PANEL, criteria=CRITERIA, quota=1, products=(first.code, second.code)
     ).value
-    with refused("verdict.scores"):
-        decide_candidate(desk, round_code=held.code, product=first.code)
     good, poor = {"rasa": 90, "kemasan": 90, "harga": 90}, {"rasa": 20, "kemasan": 20, "harga": 20}
     score_candidate(desk, round_code=held.code, product=first.code, curator=PANEL[0], points=poor)
     score_candidate(desk, round_code=held.code, product=second.code, curator=PANEL[0], points=good)
+    revise_round(desk, code=held.code, closed=True)
+    with refused("verdict.scores"):
+        decide_candidate(desk, round_code=held.code, product="P999")
     with refused("verdict.reason"):
         decide_candidate(desk, round_code=held.code, product=first.code)
     decide_candidate(desk, round_code=held.code, product=first.code, verdict=Verdict.PASS, reason="satu-satunya kopi")
@@ -253,6 +257,9 @@ def test_a_shelf_is_never_promised_twice(house: House) -> None:
         turn(2, 15, 40)
     with refused("turn.twice"):
         turn(0, 29, 40)
+    theirs = house.product(makers[0])
+    with refused("turn.product"):
+        plan_turn(desk, shelf="A", consignor=makers[1].code, since=today, until=today, products=[theirs.code])
     turn(2, 20, 40)
     with refused("turn.reason"):
         cancel_turn(desk, code=second.code, reason="")

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from db.queries.curation import list_rounds, round_sheet
@@ -170,11 +170,57 @@ def test_what_was_typed_survives_another_curator(room: Workroom, qtbot: QtBot) -
     pump()
     assert tab.round.grid is not None
     tab.round.grid.put_back({("P0003", "mutu"): 70, ("P0003", "harga"): 60})
+    assert room.gallery.drafts.load_open("score_sheet") == []
     for name in ("Dadang", "Leoni"):
         tab.round.curator.setCurrentText(name)
         tab.round._show_curator()
         expected = {} if name == "Dadang" else {"P0003": {"mutu": 70, "harga": 60}}
         assert tab.round.grid.complete() == expected
+
+
+def test_what_was_typed_survives_the_end_of_the_program_until_it_is_handed_in(room: Workroom, qtbot: QtBot) -> None:
+    a_round(room)
+    tab = tab_of(room, qtbot)
+    tab.open_round("K01")
+    pump()
+    tab.round.curator.setCurrentText("Dadang")
+    tab.round._show_curator()
+    assert tab.round.grid is not None
+    rows = tab.round.grid.table.rows
+    for column, points in ((1, "70"), (2, "60")):
+        rows.setData(rows.index(0, column), points)
+    again = tab_of(room, qtbot)
+    again.open_round("K01")
+    pump()
+    assert again.round.curator.currentText() == "Dadang", "his sheet was begun"
+    assert again.round.grid is not None
+    assert again.round.grid.complete() == {"P0003": {"mutu": 70, "harga": 60}}
+    again.round.hand_in()
+    pump()
+    assert len(scores_of(room.gallery.book, "K01")["P0003"]) == 1
+    assert room.gallery.drafts.load_open("score_sheet") == []
+    third = tab_of(room, qtbot)
+    third.open_round("K01")
+    pump()
+    assert third.round.grid is not None
+    assert third.round.grid.table.rows.values == {}
+
+
+def test_closing_says_what_was_typed_and_throws_it_away(room: Workroom, qtbot: QtBot) -> None:
+    a_round(room)
+    tab = tab_of(room, qtbot)
+    tab.open_round("K01")
+    pump()
+    assert tab.round.grid is not None
+    rows = tab.round.grid.table.rows
+    rows.setData(rows.index(0, 1), "70")
+    active(tab, qtbot)
+    press(tab.window(), Qt.Key.Key_F9)
+    question = opened(tab, Dialog)
+    assert any("Yang diketik untuk Leoni" in label.text() for label in question.findChildren(QLabel))
+    press(question, Qt.Key.Key_F12)
+    pump()
+    assert room.gallery.drafts.load_open("score_sheet") == []
 
 
 def test_closed_means_are_open_and_the_quota_goes_to_the_best(room: Workroom, qtbot: QtBot) -> None:

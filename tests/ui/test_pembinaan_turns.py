@@ -116,6 +116,25 @@ def test_who_waited_longest_is_offered_first_and_a_full_shelf_begins_later(room:
     assert tab.strip.current()
 
 
+def test_a_turn_is_planned_for_some_products_only(room: Workroom, qtbot: QtBot) -> None:
+    revise_shelves(room.gallery.desk("ida"), shelves=SHELVES)
+    tab = tab_of(room, qtbot)
+    tab.plan()
+    dialog = opened(tab, TurnDialog)
+    dialog.list.select("M002")
+    assert {choice.key for choice in dialog.products._found("")} == {"P0003", "P0004"}, "his own goods only"
+    dialog.products.field.picked.emit("P0003")
+    assert [choice.key for choice in dialog.products._found("")] == ["P0004"]
+    dialog.list.select("M001")
+    assert dialog.products.codes() == (), "what was another maker's is not his"
+    dialog.list.select("M002")
+    dialog.products.field.picked.emit("P0004")
+    press(dialog, Qt.Key.Key_F12)
+    pump()
+    (row,) = list_turns(room.gallery.database)
+    assert (row.consignor, row.products) == ("M002", ("P0004",))
+
+
 def test_a_full_shelf_is_said_in_the_dialog(room: Workroom, qtbot: QtBot) -> None:
     revise_shelves(room.gallery.desk("ida"), shelves=SHELVES)
     turn(room, "M002", 0, 10)

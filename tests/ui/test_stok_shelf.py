@@ -156,9 +156,9 @@ def test_a_plan_for_some_goods_is_changed_and_stopped(room: Workroom, qtbot: QtB
     (dialog,) = window.findChildren(PlanDialog)
     dialog.covers.which._buttons["products"].click()
     assert dialog.covers.problem() == "pilih barangnya"
-    dialog.covers._add("P0001")
-    dialog.covers._add("P0003")
-    dialog.covers._remove("P0001")
+    dialog.covers.some._add("P0001")
+    dialog.covers.some._add("P0003")
+    dialog.covers.some._remove("P0001")
     dialog.basis._buttons["age"].click()
     dialog.active.setChecked(False)
     agree(dialog)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -12,14 +11,13 @@ from db.queries.curation import RoundSheet, round_sheet
 from gallery_pos.formatting import format_count, format_date
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.access import Act
-from gallery_pos.services.curation import decide_by_points, revise_round, score_sheet
+from gallery_pos.services.curation import decide_by_points
 from ui.app.actions import OFFICE, ActionSpec
 from ui.app.table_view import TableView
 from ui.app.theme import set_look
 from ui.app.tokens import GRID
-from ui.dialogs.pdf import show_pdf
-from ui.papers.entry import round_minutes, score_sheets
 from ui.screens.gerai.page import Page
+from ui.screens.pembinaan import round_acts as acts, score_form as forms
 from ui.screens.pembinaan.result_table import result_table
 from ui.screens.pembinaan.round_dialog import RoundDialog
 from ui.screens.pembinaan.score_grid import ScoreGrid
@@ -39,7 +37,7 @@ _WRITING = ("round.hand_in", "round.close", "round.edit", "round.decide_all", "r
 
 
 class RoundPage(Page):
-    """Typed points that were not handed in yet stay while the screen is there.
+    """Typed points are on disk until they are handed in: they come back where they were, also after a power cut.
 
     Signals:
         left(): back to all rounds.
@@ -53,7 +51,6 @@ class RoundPage(Page):
         self.sheet: RoundSheet | None = None
         self.grid: ScoreGrid | None = None
         self.results: TableView[Candidate] | None = None
-        self._typed: dict[tuple[str, str], dict[tuple[Hashable, str], int]] = {}
         self._title, self._about, self.state = Label("", "heading"), Label("", "soft", wrap=True), Badge("")
         self.curator = QComboBox()
         self.curator.setAccessibleName(tr("Kurator"))
@@ -142,7 +139,8 @@ class RoundPage(Page):
             return
         if sheet == self.sheet and (self.grid is not None or self.results is not None):
             return  # whoever types is not disturbed
-        self._keep()
+        if not sheet.round.closed:
+            self._keep()
         self.sheet = sheet
         self._say(sheet)
         if sheet.round.closed:
@@ -159,9 +157,10 @@ class RoundPage(Page):
     def _offer_curators(self, sheet: RoundSheet) -> None:
         before = self.curator.currentText()
         owing = [name for name in sheet.round.panel if _given(sheet, name) < len(sheet.candidates)]
+        begun = [form.curator for form in reversed(forms.under_way(self.place.gallery.drafts, sheet.round.code))]
         self.curator.clear()
         self.curator.addItems(list(sheet.round.panel))
-        wanted = before if before in sheet.round.panel else next(iter(owing), sheet.round.panel[0])
+        wanted = before if before in sheet.round.panel else next(iter((*begun, *owing)), sheet.round.panel[0])
         self.curator.setCurrentText(wanted)
 
     def _show_curator(self) -> None:
@@ -169,17 +168,28 @@ class RoundPage(Page):
             return
         self._keep()
         self.grid = ScoreGrid(self.sheet, self.curator.currentText())
-        self.grid.put_back(self._typed.get((self.code, self.grid.curator), {}))
+        self.grid.put_back(forms.of(self.place.gallery.drafts, self.code, self.grid.curator).values())
         self.grid.refused.connect(lambda words: self.host.banner.say(words, tone="attention"))
-        self.grid.typed.connect(self.host.banner.clear)
+        self.grid.typed.connect(self._on_typed)
         self.results = None
         self._put(self.grid)
         self.grid.begin()
 
+    def _on_typed(self) -> None:
+        self.host.banner.clear()
+        self._write_down()
+
     def _keep(self) -> None:
-        """Remember what was typed and not handed in."""
-        if self.grid is not None and self.sheet is not None:
-            self._typed[self.sheet.round.code, self.grid.curator] = self.grid.keep()
+        """Remember what was typed and not handed in, with the cell that is open."""
+        if self.grid is not None:
+            self.grid.table.finish()
+            self._write_down()
+
+    def _write_down(self) -> None:
+        if self.grid is not None and self.sheet is not None and not self.sheet.round.closed:
+            with self.place.feedback.guard(self.host):
+                values = self.grid.table.rows.values
+                forms.keep(self.place.gallery.drafts, self.sheet.round.code, self.grid.curator, values)
 
     def _put(self, widget: QWidget) -> None:
         while (item := self._card.body.takeAt(0)) is not None:
@@ -228,17 +238,13 @@ class RoundPage(Page):
         if not points:
             self.host.banner.say(tr("Belum ada nilai yang diketik."), tone="attention")
             return
-        desk, curator = self.place.desk(), grid.curator
+        form = forms.of(self.place.gallery.drafts, of.code, grid.curator)
+        curator = grid.curator
         grid.put_back({})
-        kept: dict[tuple[Hashable, str], int] = {
-            (product, code): value for product, given in points.items() for code, value in given.items()
-        }
-        done = self.host.do(lambda: score_sheet(desk, round_code=of.code, curator=curator, points=points))
-        if done is None:
+        if self.host.do(lambda: acts.hand_in(self.place, form, points)) is None:
             if self.grid is not None:
-                self.grid.put_back(kept)
+                self.grid.put_back(form.values())
             return
-        self._typed.pop((of.code, curator), None)
         words = tr("{count} barang dinilai {name}").format(count=format_count(len(points)), name=curator)
         self.place.feedback.toast(words)
 
@@ -257,13 +263,18 @@ class RoundPage(Page):
         words = tr("Sesudah ditutup, nilai semua kurator terbuka dan tidak bisa diubah lagi.")
         if missing:
             words += " " + tr("{count} lembar nilai belum diisi.").format(count=format_count(missing))
-        desk = self.place.desk()
+        self._keep()
+        typed = [form.curator for form in forms.under_way(self.place.gallery.drafts, of.code)]
+        if typed:
+            words += " " + tr("Yang diketik untuk {names} belum disimpan dan akan dibuang.").format(
+                names=", ".join(typed)
+            )
         ask(
             self,
             tr("Tutup penilaian {name}?").format(name=of.name),
             words,
             tr("Tutup penilaian"),
-            lambda: self.host.do(lambda: revise_round(desk, code=of.code, closed=True)),
+            lambda: self.host.do(lambda: acts.close(self.place, of.code)),
         )
 
     def _decide(self) -> None:
@@ -287,23 +298,13 @@ class RoundPage(Page):
 
     def print_sheets(self) -> None:
         """Make an empty sheet for each curator."""
-        sheet, gallery = self.sheet, self.place.gallery
-        if sheet is not None:
-            name = tr("lembar-nilai-{code}").format(code=sheet.round.code)
-            show_pdf(self.place, self, lambda: score_sheets(gallery, sheet), title=tr("Lembar nilai"), name=name)
+        if self.sheet is not None:
+            acts.print_sheets(self.place, self, self.sheet)
 
     def print_minutes(self) -> None:
         """Make the minutes of the round."""
-        sheet, gallery, user = self.sheet, self.place.gallery, self.place.user.code
-        if sheet is not None:
-            name = tr("berita-acara-kurasi-{code}").format(code=sheet.round.code)
-            show_pdf(
-                self.place,
-                self,
-                lambda: round_minutes(gallery, sheet, user),
-                title=tr("Berita acara kurasi"),
-                name=name,
-            )
+        if self.sheet is not None:
+            acts.print_minutes(self.place, self, self.sheet)
 
 
 def _given(sheet: RoundSheet, curator: str) -> int:

@@ -114,11 +114,6 @@ class ScoreGrid(QWidget):
         self.table.setCurrentIndex(QModelIndex())
         self.table.begin()
 
-    def keep(self) -> dict[tuple[Hashable, str], int]:
-        """Return what was typed, to put it back later."""
-        self.table.finish()
-        return dict(self.table.rows.values)
-
     def put_back(self, values: dict[tuple[Hashable, str], int]) -> None:
         """Show what was typed before."""
         self.table.rows.values = dict(values)

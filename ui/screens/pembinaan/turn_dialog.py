@@ -10,16 +10,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from gallery_pos.fair_entry import busiest, longest_waiting
-from gallery_pos.formatting import format_date
+from gallery_pos.formatting import format_date, format_rupiah
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.turns import cancel_turn, plan_turn, turns_at
 from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
 from ui.app.tokens import GRID
+from ui.dialogs.products_edit import ProductsEdit
+from ui.screens.titipan.finding import has_words
 from ui.widgets.dialog import Dialog
 from ui.widgets.edits import DateEdit
 from ui.widgets.empty import EmptyState
 from ui.widgets.form import Form
+from ui.widgets.picker import Choice
 from ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -71,6 +74,8 @@ class TurnDialog(Dialog):
             self.shelf.addItem(shelf.name, shelf.code)
         self.since, self.until, self.note = DateEdit(), DateEdit(), QLineEdit()
         self.note.setMaxLength(_LETTERS)
+        self.products = ProductsEdit(place, self._goods, tr("Semua barangnya; ketik untuk memilih"))
+        self._whose = ""
         self._room = Label("", "soft", wrap=True)
         self.list: TableView[Waiting] = TableView(
             (
@@ -85,6 +90,7 @@ class TurnDialog(Dialog):
         )
         self._lay_out()
         self.list.show_rows(self.waiting())
+        self.list.selected.connect(self._on_maker)
         self.list.table.selectRow(0)
         self.shelf.currentIndexChanged.connect(lambda _at: self._suggest())
         self._suggest()
@@ -98,6 +104,7 @@ class TurnDialog(Dialog):
         self.form.add("shelf", tr("Rak"), self.shelf)
         self.form.add("since", tr("Mulai"), self.since, required=True)
         self.form.add("until", tr("Sampai"), self.until, required=True)
+        self.form.add("products", tr("Barang"), self.products)
         self.form.add("note", tr("Catatan"), self.note)
         left = QVBoxLayout()
         left.setSpacing(GRID)
@@ -126,6 +133,22 @@ class TurnDialog(Dialog):
             Waiting(places.get(code), code, makers[code].business_name, makers[code].district, last.get(code))
             for code in (*order, *sorted(rest, key=lambda code: last[code]))
         ]
+
+    def _on_maker(self, row: Waiting | None) -> None:
+        """Goods of another maker cannot have this one's turn."""
+        whose = row.code if row is not None else ""
+        if whose != self._whose:
+            self._whose = whose
+            self.products.show_products(())
+
+    def _goods(self, words: str) -> list[Choice]:
+        mine = [
+            product
+            for product in self._place.gallery.book.products()
+            if product.consignor == self._whose and product.active and has_words(words, product.name, product.code)
+        ]
+        mine.sort(key=lambda product: product.name.casefold())
+        return [Choice(product.code, product.name, product.category, format_rupiah(product.price)) for product in mine]
 
     def _suggest(self) -> None:
         """Suggest the first days on which the shelf has room."""
@@ -163,6 +186,7 @@ class TurnDialog(Dialog):
                 consignor=row.code,
                 since=since,
                 until=until,
+                products=self.products.codes(),
                 note=self.note.text(),
             )
             self._place.announce(done, self)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from db.queries.search import search_products
 from gallery_pos.documents import MarkdownBasis, MarkdownStep
-from gallery_pos.formatting import format_rupiah
 from gallery_pos.language import tr
 from gallery_pos.services.markdowns import MOST_DAYS
 from ui.app.tokens import GRID
-from ui.widgets.buttons import Button, Segments
+from ui.dialogs.products_edit import ProductsEdit
+from ui.screens.titipan.finding import any_product, consignor_choices
+from ui.widgets.buttons import Segments
 from ui.widgets.edits import QuantityEdit
-from ui.widgets.flow import FlowLayout
 from ui.widgets.picker import Choice, Picker
 from ui.widgets.text import Label
 from ui.widgets.typed import PercentEdit
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 _LEAST_ROWS = 3
-_MOST_FOUND = 30
 _ALL, _MAKER, _PRODUCTS = "all", "maker", "products"
 
 
@@ -117,21 +114,18 @@ class CoversEdit(QWidget):
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._place = place
-        self._products: dict[str, str] = {}
         self.which = Segments([(_ALL, tr("Semua")), (_MAKER, tr("Satu penitip")), (_PRODUCTS, tr("Barang tertentu"))])
         self.maker = Picker(self._makers, tr("Cari penitip"))
-        self.product = Picker(self._found, tr("Cari barang"))
-        self._chosen = QWidget()
-        self._flow = FlowLayout(self._chosen)
+        self.some = ProductsEdit(place, lambda words: any_product(place, words))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
-        for widget in (self.which, self.maker, self.product, self._chosen):
+        for widget in (self.which, self.maker, self.some):
             column.addWidget(widget)
         self.which.chosen.connect(self._on_which)
         self.maker.picked.connect(lambda _key: self.changed.emit())
         self.maker.cleared.connect(self.changed)
-        self.product.picked.connect(self._add)
+        self.some.changed.connect(self.changed)
         self._follow()
 
     def show_covers(self, consignor: str, products: Sequence[str]) -> None:
@@ -141,9 +135,7 @@ class CoversEdit(QWidget):
         maker = book.consignor(consignor) if consignor else None
         if maker is not None:
             self.maker.show_picked(maker.code, maker.business_name)
-        names = {product.code: product.name for product in book.products(list(products))} if products else {}
-        self._products = {code: names.get(code, code) for code in products}
-        self._show_products()
+        self.some.show_products(products)
         self._follow()
 
     def consignor(self) -> str:
@@ -152,18 +144,18 @@ class CoversEdit(QWidget):
 
     def products(self) -> tuple[str, ...]:
         """Return the codes of the products, none for all of them."""
-        return tuple(self._products) if self.which.choice() == _PRODUCTS else ()
+        return self.some.codes() if self.which.choice() == _PRODUCTS else ()
 
     def problem(self) -> str:
         """Return why this cannot be taken, "" where it can."""
         which = self.which.choice()
         if which == _MAKER and not self.consignor():
             return tr("pilih penitipnya")
-        return tr("pilih barangnya") if which == _PRODUCTS and not self._products else ""
+        return tr("pilih barangnya") if which == _PRODUCTS and not self.some.codes() else ""
 
     def _on_which(self) -> None:
         self._follow()
-        field = {_MAKER: self.maker, _PRODUCTS: self.product}.get(self.which.choice())
+        field = {_MAKER: self.maker, _PRODUCTS: self.some}.get(self.which.choice())
         if field is not None:
             field.setFocus()
         self.changed.emit()
@@ -171,42 +163,7 @@ class CoversEdit(QWidget):
     def _follow(self) -> None:
         which = self.which.choice()
         self.maker.setVisible(which == _MAKER)
-        self.product.setVisible(which == _PRODUCTS)
-        self._chosen.setVisible(which == _PRODUCTS and bool(self._products))
+        self.some.setVisible(which == _PRODUCTS)
 
     def _makers(self, words: str) -> list[Choice]:
-        hay = words.casefold()
-        return [
-            Choice(maker.code, maker.business_name, maker.owner)
-            for maker in self._place.gallery.book.consignors()
-            if maker.active and hay in f"{maker.business_name} {maker.owner} {maker.code}".casefold()
-        ][:_MOST_FOUND]
-
-    def _found(self, words: str) -> list[Choice]:
-        gallery = self._place.gallery
-        hits = search_products(gallery.database, words, outlet=gallery.machine.outlet, limit=_MOST_FOUND)
-        return [
-            Choice(hit.code, hit.name, hit.maker, format_rupiah(hit.price))
-            for hit in hits
-            if hit.code not in self._products
-        ]
-
-    def _add(self, key: object) -> None:
-        product = self._place.gallery.book.product(str(key))
-        if product is not None:
-            self._products[product.code] = product.name
-        self.product.show_picked(None)
-        self._show_products()
-
-    def _remove(self, code: str) -> None:
-        self._products.pop(code, None)
-        self._show_products()
-
-    def _show_products(self) -> None:
-        self._flow.clear()
-        for code, name in self._products.items():
-            button = Button(name, partial(self._remove, code), icon_name="x", size="small")
-            button.setToolTip(tr("Hapus {name} dari rencana").format(name=name))
-            self._flow.addWidget(button)
-        self._follow()
-        self.changed.emit()
+        return consignor_choices(self._place.gallery.book.consignors(), words, may_make=False)
