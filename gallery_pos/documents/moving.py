@@ -23,12 +23,16 @@ class SentLine(msgspec.Struct, frozen=True, kw_only=True):
 
 @register
 class GoodsSent(Document, frozen=True, kw_only=True, omit_defaults=True):
-    """Goods left ``outlet`` for the outlet ``to``; until they arrive they are in transit."""
+    """Goods left ``outlet`` for the outlet ``to``; until they arrive they are in transit.
+
+    ``approved_by`` let goods of makers go to an event in which they do not take part.
+    """
 
     to: str
     lines: tuple[SentLine, ...]
     carried_by: str = ""
     note: str = ""
+    approved_by: str = ""
 
 
 class ArrivedLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

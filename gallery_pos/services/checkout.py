@@ -17,6 +17,7 @@ from gallery_pos.money import FULL, MOST_RUPIAH
 from gallery_pos.services.access import Act, Approval, approved_all, noted, require
 from gallery_pos.services.legality import Stopped, gate_question, stopped, write_passed
 from gallery_pos.services.shifts import open_drawer_of
+from gallery_pos.services.taking_part import questions_about
 from gallery_pos.terms import Terms
 
 if TYPE_CHECKING:
@@ -53,8 +54,9 @@ def complete_sale(
 
     Lots are taken first expired first out with their frozen terms; what the books do not have is sold all the same
     and flagged. Raises RuleBroken (``sale.empty``, ``sale.short``, ``sale.over``, ``sale.tender``,
-    ``shift.closed``) and NeedsApproval (``access.approval``) for a changed price, a large discount, expired goods, and
-    goods that the gate stops: these the superior lets pass for today.
+    ``shift.closed``) and NeedsApproval (``access.approval``) for a changed price, a large discount, expired goods, goods
+    of which an event has none by the books and whose maker does not take part in it, and goods that the gate stops:
+    these the superior lets pass for today.
     """
     if not cart.lines:
         raise RuleBroken("sale.empty", tr("Keranjang masih kosong."), todo=tr("Pindai barang lebih dulu."))
@@ -151,7 +153,10 @@ def _approved_by(
         questions[Act.SELL_EXPIRED] = tr("Ada barang yang sudah kedaluwarsa.")
     if stopping:
         questions[Act.OPEN_GATE] = gate_question(stopping)
-    return approved_all(desk, questions, approval, aloud=(Act.OPEN_GATE,) if stopping else ())
+    loose = {line.consignor for line, parts in zip(cart.lines, taken, strict=True) if any(not p.lot for p in parts)}
+    if loose:
+        questions |= questions_about(desk.book, desk.outlet, loose)
+    return approved_all(desk, questions, approval, aloud=(Act.OPEN_GATE, Act.MOVE))
 
 
 def _take(desk: Desk, cart: Cart, on: date) -> list[list[Taken]]:

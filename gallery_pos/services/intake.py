@@ -20,11 +20,12 @@ from gallery_pos.documents import (
 from gallery_pos.entries import bought_outright
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
-from gallery_pos.services.access import Act, Approval, require
+from gallery_pos.services.access import Act, Approval, noted, require
 from gallery_pos.services.consignors import consignor_of, refuse_merged
 from gallery_pos.services.entry import admit
 from gallery_pos.services.legality import approved_gate, stopped, write_passed
 from gallery_pos.services.stock import each_lot_once, lot_on_hand, unknown_lot
+from gallery_pos.services.taking_part import questions_about
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,7 +64,8 @@ def receive_goods(
     """Take goods in: each line becomes a lot with price and terms frozen now.
 
     Raises RuleBroken (``intake.empty``, ``intake.quantity``, ``intake.maker``, ``intake.ended``, ``entry.waiting`` ...),
-    and NeedsApproval (``access.approval``) for goods that the gate stops: a superior's yes lets them pass for today.
+    and NeedsApproval (``access.approval``) for goods that the gate stops, which a superior lets pass for today, and for
+    those of a maker who does not take part in the event that this outlet is.
     """
     require(desk, Act.RECEIVE)
     document_id = id or desk.make_id()
@@ -81,6 +83,7 @@ def receive_goods(
         products = {product.code: product for product in desk.book.products({line.product for line in lines})}
         own, default = desk.book.agreement(consignor), desk.book.agreement(GALLERY)
         _check_agreement(maker, own or default, day)
+        outside = questions_about(desk.book, desk.outlet, [consignor])
         received = desk.write(
             GoodsReceived,
             id=document_id,
@@ -92,10 +95,10 @@ def receive_goods(
             ),
             delivered_by=delivered_by,
             reference=reference,
-            note=note,
+            note=noted(note, approval) if outside else note,
         )
         stopping = stopped(desk.book, products.values(), day)
-        approved_gate(desk, stopping, approval)
+        approved_gate(desk, stopping, approval, outside)
         posted = desk.journal.append(received)
         write_passed(desk, stopping, approval, desk.today())
         shown = admit(desk, products.values())

@@ -25,7 +25,7 @@ from gallery_pos.legality_numbers import is_pattern
 from gallery_pos.services.access import Act, Approval, approved_all, require
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from gallery_pos.documents import ProductRevised
     from gallery_pos.ports import Book
@@ -113,11 +113,16 @@ def gate_question(stopping: Sequence[Stopped], what: str = "") -> str:
     return what if more <= 0 else f"{what} {others}"
 
 
-def approved_gate(desk: Desk, stopping: Sequence[Stopped], approval: Approval | None) -> None:
-    """Raise NeedsApproval (``access.approval``) where goods that come in are stopped and no superior said yes."""
-    if stopping:
-        question = gate_question(stopping, tr("Belum boleh diterima karena dokumennya: {products}."))
-        approved_all(desk, {Act.OPEN_GATE: question}, approval, aloud=(Act.OPEN_GATE,))
+def approved_gate(
+    desk: Desk, stopping: Sequence[Stopped], approval: Approval | None, others: Mapping[Act, str]
+) -> None:
+    """Raise NeedsApproval (``access.approval``) where goods that come in are stopped and no superior said yes.
+
+    ``others`` are questions about the same goods that need his yes as well.
+    """
+    gate = gate_question(stopping, tr("Belum boleh diterima karena dokumennya: {products}."))
+    questions = ({Act.OPEN_GATE: gate} if stopping else {}) | dict(others)
+    approved_all(desk, questions, approval, aloud=questions)
 
 
 def write_passed(desk: Desk, stopping: Iterable[Stopped], approval: Approval | None, until: date) -> None:

@@ -18,9 +18,10 @@ from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
 from gallery_pos.lots import first_expired_first_out
 from gallery_pos.money import FULL
-from gallery_pos.services.access import Act, Approval, approved, noted, require
+from gallery_pos.services.access import Act, Approval, approved, approved_all, noted, require
 from gallery_pos.services.checkout import outlet_of
 from gallery_pos.services.stock import Loss, bearer_bp, each_lot_once, lot_on_hand, unknown_lot
+from gallery_pos.services.taking_part import questions_about
 from gallery_pos.terms import compensation
 
 if TYPE_CHECKING:
@@ -79,11 +80,13 @@ def send_goods(
     lines: Sequence[Sending],
     carried_by: str = "",
     note: str = "",
+    approval: Approval | None = None,
     id: UUID | None = None,  # noqa: A002 -- the document's own word
 ) -> Done[Posted]:
     """Send goods from this outlet to another; they are in transit until they are received or written off.
 
-    Raises RuleBroken (``transfer.same``, ``transfer.unknown``, ``transfer.closed``, ``transfer.empty``, ``stock.*``).
+    Raises RuleBroken (``transfer.same``, ``transfer.unknown``, ``transfer.closed``, ``transfer.empty``, ``stock.*``), and
+    NeedsApproval (``access.approval``) for goods of a maker who does not take part in the event they go to.
     """
     require(desk, Act.MOVE)
     document_id = id or desk.make_id()
@@ -97,13 +100,16 @@ def send_goods(
         if not lines:
             raise RuleBroken("transfer.empty", tr("Belum ada barang."), todo=tr("Pindai atau pilih barangnya."))
         each_lot_once(line.lot for line in lines)
+        going = tuple(_sent_line(desk, line) for line in lines)
+        questions = questions_about(desk.book, to, (line.consignor for line in going))
         document = desk.write(
             GoodsSent,
             id=document_id,
             to=to,
-            lines=tuple(_sent_line(desk, line) for line in lines),
+            lines=going,
             carried_by=carried_by.strip(),
-            note=note.strip(),
+            approved_by=approved_all(desk, questions, approval, aloud=questions),
+            note=noted(note, approval if questions else None),
         )
         return Done(desk.journal.append(document), Changes.STOCK)
 

@@ -13,9 +13,12 @@ from db.queries.reports import days_without_closing
 from db.verify import verify
 from gallery_pos.cart import Cart, add
 from gallery_pos.documents import GoodsSent, LossReason, Method, OutletKind, OutletRevised, ProductRevised, Tender
+from gallery_pos.errors import NeedsApproval
+from gallery_pos.services.access import Approval
 from gallery_pos.services.checkout import complete_sale
 from gallery_pos.services.count_posting import count_at_once
 from gallery_pos.services.events import close_event, plan_event
+from gallery_pos.services.intake import IntakeLine, receive_goods
 from gallery_pos.services.moving import Arriving, pick, receive_transfer, send_goods, write_off_transit
 from gallery_pos.services.shifts import close_shift, open_shift
 from gallery_pos.services.stock import Loss
@@ -96,6 +99,37 @@ def test_a_bazaar_of_two_days_has_its_own_result(house: House, bazaar: OutletRev
     ]
     (row,) = list_events(house.database)
     assert (row.code, row.pieces, row.total, row.active) == (bazaar.code, 18, 420_000, False)
+    assert verify(house.database, pinned=house.terminal.pinned) == []
+
+
+def test_goods_of_makers_who_do_not_take_part_come_only_with_a_reason(house: House, bazaar: OutletRevised) -> None:
+    keripik = house.keripik(10)
+    batik = house.product(house.maker("Batik Rengganis"), "Syal", 90_000)
+    house.receive(batik, 5)
+    plan: dict[str, Any] = {"name": bazaar.name, "starts": FIRST, "ends": LAST, "code": bazaar.code}
+    plan_event(house.desk(), **plan, participants=[keripik.consignor])
+    move(house, keripik, 3, OUTLET, bazaar.code)
+    desk = house.desk()
+    both = pick(desk, {keripik.code: 1, batik.code: 2})
+    with pytest.raises(NeedsApproval, match=r"Tidak ikut Bazar Alun-alun: Batik Rengganis\."):
+        send_goods(desk, to=bazaar.code, lines=both)
+    with refused("access.approver"):
+        send_goods(desk, to=bazaar.code, lines=both, approval=Approval("cashier", "boleh"))
+    yes = Approval("admin", "diminta panitia")
+    sent = send_goods(desk, to=bazaar.code, lines=both, note="rapuh", approval=yes).value.document
+    assert isinstance(sent, GoodsSent)
+    assert (sent.approved_by, sent.note) == ("admin", "rapuh; diminta panitia")
+    at = house.desk(outlet=bazaar.code)
+    with pytest.raises(NeedsApproval, match="Tidak ikut"):
+        receive_goods(at, consignor=batik.consignor, lines=[IntakeLine(batik.code, 1)])
+    open_shift(house.desk("cashier", outlet=bazaar.code), opening_float=100_000)
+    with pytest.raises(NeedsApproval, match="Batik Rengganis"):
+        sell(house, batik, 1, bazaar.code, Method.CASH)
+    receive_transfer(at, sent=sent.id, lines=[Arriving(line.lot, line.quantity) for line in sent.lines])
+    sell(house, batik, 1, bazaar.code, Method.CASH)
+    sell(house, keripik, 5, bazaar.code, Method.CASH)
+    back = pick(at, {batik.code: 1})
+    send_goods(at, to=OUTLET, lines=back)
     assert verify(house.database, pinned=house.terminal.pinned) == []
 
 

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from db.queries.books import list_journal
@@ -52,6 +52,7 @@ from ui.screens.gerai.send_form import with_pieces
 from ui.screens.gerai.visits import VisitsTab
 from ui.widgets.buttons import ActionButton, Button
 from ui.widgets.dialog import Dialog
+from ui.widgets.pin import PinDialog, PinEntry
 from ui.widgets.typed_table import TypedTable
 from workroom import TODAY, Workroom, click, keys, press, pump, show, shown
 
@@ -388,18 +389,37 @@ def test_a_bazaar_is_planned_on_screen_and_the_till_goes_there(room: Workroom, q
     event = room.gallery.book.outlet(row.code)
     assert event
     assert (event.stand_fee, event.participants, event.starts) == (50_000, ("M002",), TODAY)
-    bring(room, {"P0001": 4}, to=row.code)
+    bring(room, {"P0003": 3}, to=row.code)
     tab.list.list.select(row.code)
     tab.refresh()
     tab.list.list.select(row.code)
     tab._on_selected(tab.list.list.current())
     assert tab.sheet is not None
-    assert (tab.sheet.goods[0].out, tab.sheet.result) == (4, -50_000)
+    assert (tab.sheet.goods[0].out, tab.sheet.result) == (3, -50_000)
     press(window, Qt.Key.Key_F7)
     qtbot.waitUntil(lambda: room.gallery.machine.outlet == row.code)
     pump()
     assert room.gallery.folder.machine().outlet == row.code
     assert room.gallery.desk("kiki").outlet == row.code
+
+
+def test_goods_of_who_does_not_take_part_go_there_only_with_a_superiors_reason(room: Workroom, qtbot: QtBot) -> None:
+    desk = room.gallery.desk("ida")
+    event = plan_event(desk, name="Bazar", starts=TODAY, ends=TODAY, participants=["M002"]).value
+    window = show(room, qtbot, "outlets")
+    tab = tab_of(window, "moves", MovesTab)
+    tab.receive(("send", event.code))
+    tab.on_scan("P0001")
+    tab.on_scan("P0003")
+    press(window, F12)
+    (pin,) = window.findChildren(PinDialog)
+    assert any(label.text() == "Tidak ikut Bazar: Dapur Nyi Imas." for label in pin.findChildren(QLabel))
+    assert tab.send.form.total == 2, "nothing is lost while somebody is asked"
+    pin.approved.emit(PinEntry("ida", "", "diminta panitia"))
+    pump()
+    sent = last(room, GoodsSent)
+    assert (sent.approved_by, sent.note) == ("ida", "diminta panitia")
+    assert tab.send.form.total == 0
 
 
 def test_a_till_with_an_open_shift_stays_where_it_is(room: Workroom, qtbot: QtBot) -> None:

@@ -17,6 +17,7 @@ from gallery_pos.services.moving import Arriving, pick, receive_transfer, send_g
 from gallery_pos.services.sample.days import HOUR, Habits, is_open, moments
 from gallery_pos.services.sample.stage import CASHIER, DINAS, FILLED_BY_VAN, MANAGER, UNATTENDED
 from gallery_pos.services.stock import Loss
+from gallery_pos.services.taking_part import outsiders
 from gallery_pos.services.visits import Seen, Visit, expected_at, preview_visit, record_visit
 
 if TYPE_CHECKING:
@@ -83,7 +84,8 @@ class Corners:
         there = {row.product for row in expected_at(desk, outlet=outlet) if row.pieces >= pieces}
         rows = [row for row in expected_at(desk, outlet=self._stage.main) if row.pieces > pieces + 1]
         keep = {goods.code for goods in self._stage.assortment(self._stage.main) if not goods.fresh}
-        wanted = [row for row in rows if row.product in keep and row.product not in there and row.price <= 100_000]
+        small = [row for row in rows if row.product in keep and row.product not in there and row.price <= 100_000]
+        wanted = [row for row in small if not outsiders(desk.book, outlet, [row.consignor])]
         chosen = self._random.sample(wanted, min(kinds, len(wanted)))
         if chosen:
             lines = pick(desk, {row.product: pieces for row in sorted(chosen, key=lambda row: row.product)})

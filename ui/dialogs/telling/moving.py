@@ -22,6 +22,7 @@ def _sent(names: Names, told: Told, document: GoodsSent) -> None:
         count=format_count(pieces), source=names.outlet(document.outlet), target=names.outlet(document.to)
     )
     told.fact(tr("Dibawa oleh"), document.carried_by)
+    told.fact(tr("Disetujui oleh"), names.user(document.approved_by) if document.approved_by else "")
     told.fact(tr("Catatan"), document.note)
     told.table(
         tr("Barang"),

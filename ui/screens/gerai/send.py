@@ -13,6 +13,7 @@ from gallery_pos.formatting import format_count, format_rupiah
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.moving import pick, send_goods
 from ui.app.actions import KEEPERS, ActionSpec
+from ui.app.approval import with_approval
 from ui.app.tables import Column, Kind
 from ui.app.tokens import GRID
 from ui.screens.gerai import send_form as forms
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
     from gallery_pos.ports import Lot, Posted
+    from gallery_pos.services.access import Approval
     from ui.app.screen import Screen
 
 _SENT = "sent"
@@ -327,18 +329,23 @@ class SendPage(Page):
         self.table.finish()
         self._keep()
         form = self.form
-        posted = self.host.do(
-            lambda: send_goods(
-                desk := replace(self.place.desk(), outlet=self.source.code()),
+        self.host.banner.clear()
+
+        def send(approval: Approval | None) -> None:
+            desk = replace(self.place.desk(), outlet=self.source.code())
+            done = send_goods(
+                desk,
                 to=self.to.code(),
                 lines=pick(desk, form.pieces),
                 carried_by=form.carried_by,
                 note=form.note,
+                approval=approval,
                 id=form.id,
             )
-        )
-        if posted is not None:
-            self._sent(posted)
+            self.place.announce(done)
+            self._sent(done.value)
+
+        with_approval(self.place, self, send)
 
     def _sent(self, posted: Posted) -> None:
         self.place.gallery.drafts.delete(self.form.id)
