@@ -52,10 +52,8 @@ def is_pattern(pattern: str) -> bool:
 
 def hint(kind: PaperKind, number: str, issued: date | None) -> str:
     """Return what number and date of issue let one expect of the paper's end; the paper itself is what counts."""
-    if kind.code == PIRT:
-        digits = "".join(letter for letter in bare_number(number) if letter.isdigit())
-        if len(digits) >= _PIRT_DIGITS:
-            return tr("Menurut nomornya berlaku sampai tahun {year}.").format(year=f"20{digits[_PIRT_YEAR]}")
+    if (year := year_in(kind.code, number)) is not None:
+        return tr("Menurut nomornya berlaku sampai tahun {year}.").format(year=year)
     if kind.valid_years and issued is not None:
         return tr("Biasanya {years} tahun: sampai {day}.").format(
             years=kind.valid_years, day=format_date(_years_after(issued, kind.valid_years))
@@ -63,6 +61,14 @@ def hint(kind: PaperKind, number: str, issued: date | None) -> str:
     if kind.code == HALAL:
         return tr("Berlaku selama bahan dan cara membuatnya tidak berubah.")
     return ""
+
+
+def year_in(paper: str, number: str) -> int | None:
+    """Return the year until which a number itself says that its paper is good; None where it says none."""
+    if paper != PIRT:
+        return None
+    digits = "".join(letter for letter in bare_number(number) if letter.isdigit())
+    return 2000 + int(digits[_PIRT_YEAR]) if len(digits) >= _PIRT_DIGITS else None
 
 
 def _years_after(day: date, years: int) -> date:

@@ -129,11 +129,12 @@ def _ended(gallery: Gallery, consignors: set[str], today: date) -> set[str]:
 def _soon(lot: LotRow, here: OutletRevised, today: date) -> PullRow | None:
     """Return the row of a lot that is past its date, came in spoilt or damaged, or is near its date."""
     left = (lot.best_before - today).days if lot.best_before else None
-    if left is not None and left < 0:
-        return PullRow(lot, Why.EXPIRED, tr("lewat {days} hari").format(days=-left))
     said = condition_says(lot.condition)
+    noted = tr("saat masuk dicatat: {condition}").format(condition=lot.condition) if said is not None else ""
+    if left is not None and left < 0:
+        past = tr("lewat {days} hari").format(days=-left)
+        return PullRow(lot, Why.EXPIRED, f"{past}, {noted}" if noted else past)
     if said is not None:
-        noted = tr("saat masuk dicatat: {condition}").format(condition=lot.condition)
         return PullRow(lot, Why.EXPIRED if said is LossReason.EXPIRED else Why.DAMAGED, noted)
     if left is not None and left <= here.pull_days:
         return PullRow(lot, Why.SOON, tr("{days} hari lagi").format(days=left))

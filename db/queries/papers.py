@@ -16,6 +16,8 @@ from db.tables.legality import papers
 from db.tables.records import consignors, products, revisions, users
 from gallery_pos.documents import GateOverridden, Holder, LegalityStatus
 from gallery_pos.legality import EXPIRY_DAYS
+from gallery_pos.legality_defaults import PIRT
+from gallery_pos.legality_numbers import year_in
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
 class PaperRow(msgspec.Struct, frozen=True):
     """A paper of a product or a maker (``subject`` is the code); ``scans`` is how many pages were kept of it.
 
-    ``recorded`` is False for a number that only stands in the data of its holder.
+    ``recorded`` is False for a number that only stands in the data of its holder. ``number_until`` is the year until which
+    the number itself says that the paper is good, where nobody wrote down its end: a reason to look, never to stop.
     """
 
     holder: str
@@ -39,6 +42,7 @@ class PaperRow(msgspec.Struct, frozen=True):
     status: str
     recorded: bool
     scans: int
+    number_until: int | None = None
 
 
 class PassedRow(msgspec.Struct, frozen=True):
@@ -60,6 +64,7 @@ class PassedRow(msgspec.Struct, frozen=True):
     user: str
 
 
+_GOOD = (LegalityStatus.VALID, LegalityStatus.COMMITMENT)
 _over = papers.alias("over")
 _is_product = papers.c.holder == Holder.PRODUCT.value
 _consignor = case((_is_product, products.c.consignor), else_=papers.c.subject)
@@ -102,14 +107,31 @@ def list_papers(
         statement = statement.where(papers.c.subject == subject)
     if until is not None:
         statement = statement.where(papers.c.expires.is_not(None), papers.c.expires <= until.isoformat())
-    return fetch(database, statement, PaperRow)
+    return [_with_hint(row) for row in fetch(database, statement, PaperRow)]
+
+
+def _with_hint(row: PaperRow) -> PaperRow:
+    until = None if row.expires is not None else year_in(row.paper, row.number)
+    return row if until is None else msgspec.structs.replace(row, number_until=until)
+
+
+def doubtful_papers(database: Database, *, on: date) -> int:
+    """Return how many papers without a date of end have a number that says that they ended before this year."""
+    ended = [
+        papers.c.paper == PIRT,
+        papers.c.expires.is_(None),
+        papers.c.status.in_([status.value for status in _GOOD]),
+        func.substr(papers.c.number, func.length(papers.c.number) - 1, 2) < f"{on.year % 100:02d}",
+    ]
+    with database.reading() as connection:
+        numbers = connection.execute(_papers.with_only_columns(papers.c.number).order_by(None).where(*ended)).scalars()
+        return sum(1 for number in numbers if (until := year_in(PIRT, number)) is not None and until < on.year)
 
 
 def papers_ending(database: Database, *, on: date, within: int = EXPIRY_DAYS[0]) -> list[PaperRow]:
     """Return the valid papers whose last day is within so many days of a day or past, soonest first."""
     ending = list_papers(database, until=on + timedelta(within))
-    good = {LegalityStatus.VALID, LegalityStatus.COMMITMENT}
-    return [row for row in ending if row.status in good]
+    return [row for row in ending if row.status in _GOOD]
 
 
 _overrides = (

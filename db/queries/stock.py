@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import BigInteger, case, cast, func, select
+from sqlalchemy import BigInteger, case, cast, func, or_, select
 
 from db.queries.rows import fetch, total
 from db.tables.goods import lots, stock
@@ -123,6 +123,23 @@ def list_lots(
     if only_here:
         statement = statement.where(stock.c.on_hand != 0)
     return fetch(database, statement, LotRow)
+
+
+def conditions_here(database: Database, *, outlet: str, on: date) -> dict[str, int]:
+    """Return what was written of the condition of lots that still have pieces, and of how many; not of expired ones."""
+    wanted = (
+        select(lots.c.condition, func.count())
+        .join(stock, stock.c.lot == lots.c.lot)
+        .where(
+            lots.c.condition != "",
+            stock.c.outlet == outlet,
+            stock.c.on_hand > 0,
+            or_(lots.c.best_before.is_(None), lots.c.best_before >= on.isoformat()),
+        )
+        .group_by(lots.c.condition)
+    )
+    with database.reading() as connection:
+        return {words: int(count) for words, count in connection.execute(wanted)}
 
 
 def list_stock(

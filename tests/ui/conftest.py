@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.app.sweeper import sweep
 from ui.app.theme import apply_theme
+from ui.widgets import dialog
 from workroom import Workroom, open_workroom
 
 
@@ -32,6 +33,12 @@ def _windows_go_after_each_test() -> Iterator[None]:
     if QApplication.instance() is not None:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     sweep()
+
+
+@pytest.fixture(autouse=True)
+def _no_breath(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests are in a hurry; the one about hurried people takes its breath back."""
+    monkeypatch.setattr(dialog, "BREATH_MS", 0)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from db.queries.expiry import list_expiring
+from db.queries.legality import GateState, gate_list
 from gallery_pos.documents import GoodsReturned, ReturnReason, Shelf, TurnPlanned
 from gallery_pos.services.importing import apply, plan_import
 from gallery_pos.services.intake import IntakeLine
@@ -19,6 +20,7 @@ from house import refused
 from intake_hands import screen_of
 from making import write
 from receipts.spreadsheets import read_table
+from ui.app.reminders import read_reminders
 from ui.pulling import Why, pull_list, turn_over
 from workroom import TODAY, Workroom, press, show
 
@@ -96,3 +98,22 @@ def test_the_hand_over_workbook_comes_out_as_the_right_lists(bare: Workroom) -> 
     assert {lot.lot for lot in expired} == past | {row.lot.lot for row in found if row.lot.condition == "kedaluwarsa"}
     assert {lot.condition for lot in damaged} == {"kemasan rusak"}
     assert (len(past), len(expired), len(damaged)) == (15, 21, 8)
+    both = pull_list(bare.gallery, date(2026, 11, 22))
+    assert {row.lot.name for row in both if row.why is Why.EXPIRED and "kemasan rusak" in row.detail} == {
+        "Peyek Kacang 250 gr",
+        "Kopi Arabika 100 gr",
+        "Jamu Kunyit Asam 350 ml",
+    }
+
+
+def test_the_hand_over_workbook_is_told_in_the_top_bar(bare: Workroom) -> None:
+    """In October 2026 64 lots are past their dates, 7 more came in damaged or spoilt, 25 P-IRT ended by their numbers."""
+    desk = bare.gallery.desk("admin")
+    apply(desk, plan_import(desk, "handover", read_table(WORKBOOK)))
+    told = {each.what: each.count for each in read_reminders(bare.place("ida"))}
+    assert told[("expiring", "past")] == 64
+    assert told[("expiring", "spoilt")] == 7
+    assert told[("legality", ("papers", 0))] == 25
+    assert told[("legality", "gate")] == sum(
+        row.state is GateState.STOPPED and row.on_hand > 0 for row in gate_list(bare.gallery.database, on=TODAY)
+    )

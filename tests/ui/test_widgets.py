@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from ui.app.theme import apply_theme
+from ui.widgets import dialog
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, IconButton, Segments
 from ui.widgets.chart import BarChart, short_amount
@@ -263,6 +264,21 @@ def test_a_warning_stays_while_another_field_is_wrong(qtbot: QtBot) -> None:
     told = {label.text(): label.property("role") for label in form.findChildren(Label) if label.isVisible()}
     assert told["mungkin sama dengan Dapur Bu Enok"] == "warning"
     assert told["harus diisi"] == "wrong"
+
+
+def test_a_hurried_second_press_agrees_to_nothing(
+    qtbot: QtBot, parent: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialog, "BREATH_MS", 60_000)
+    asked, agreed = dialog.Dialog("Gabungkan dua penitip", parent), list[str]()
+    asked.add_primary("Gabungkan", lambda: agreed.append("ya"))
+    (agree,) = asked.actions()
+    asked.open()
+    agree.trigger()
+    assert agreed == []
+    monkeypatch.setattr(dialog, "BREATH_MS", 0)
+    agree.trigger()
+    assert agreed == ["ya"]
 
 
 def test_a_hidden_row_is_not_checked_and_problems_can_come_from_elsewhere(qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gallery_pos.conditions import condition_says
 from gallery_pos.formatting import format_count, format_date
 from gallery_pos.language import tr
 from gallery_pos.services.access import Act
@@ -56,6 +57,17 @@ def expiring_lots(place: Workplace) -> Reminder | None:
     return Reminder(text, count, "stock", ("expiring", "14"))
 
 
+def spoilt_lots(place: Workplace) -> Reminder | None:
+    """Return the lots here that came in damaged or spoilt, as somebody wrote down, and are not past their date."""
+    from db.queries.stock import conditions_here
+
+    desk = place.desk()
+    found = conditions_here(place.gallery.database, outlet=desk.outlet, on=desk.today())
+    count = sum(lots for words, lots in found.items() if condition_says(words) is not None)
+    text = tr("{count} lot dicatat rusak saat masuk").format(count=format_count(count))
+    return Reminder(text, count, "stock", ("expiring", "spoilt"), "danger")
+
+
 def _days_left(place: Workplace) -> list[int]:
     from db.queries.expiry import list_expiring
 
@@ -77,6 +89,26 @@ def unpaid_makers(place: Workplace) -> Reminder | None:
         return None
     text = tr("{count} penitip menunggu bayaran sejak {day} atau sesudahnya")
     return Reminder(text.format(count=format_count(len(late)), day=format_date(min(late))), len(late), "settlement")
+
+
+def goods_without_papers(place: Workplace) -> Reminder | None:
+    """Return the products on shelves whose papers stop them, or would if the gate were on."""
+    from db.queries.legality import GateState, gate_list
+
+    rows = gate_list(place.gallery.database, on=place.desk().today())
+    here = [row for row in rows if row.state is GateState.STOPPED and row.on_hand > 0]
+    text = tr("{count} produk di rak kurang dokumen").format(count=format_count(len(here)))
+    is_on = any(row.enforced for row in here)
+    return Reminder(text, len(here), "guidance", ("legality", "gate"), "danger" if is_on else "attention")
+
+
+def doubtful_papers(place: Workplace) -> Reminder | None:
+    """Return the papers without a date of end that are over by what their numbers say."""
+    from db.queries import papers
+
+    count = papers.doubtful_papers(place.gallery.database, on=place.desk().today())
+    text = tr("{count} dokumen mungkin sudah habis, menurut nomornya").format(count=format_count(count))
+    return Reminder(text, count, "guidance", ("legality", ("papers", 0)))
 
 
 def ended_papers(place: Workplace) -> Reminder | None:
@@ -167,11 +199,14 @@ def events_to_close(place: Workplace) -> Reminder | None:
 
 REMINDERS: tuple[Callable[[Workplace], Reminder | None], ...] = (
     expired_lots,
+    spoilt_lots,
     expiring_lots,
     open_counts,
     unpaid_makers,
     ended_papers,
     ending_papers,
+    doubtful_papers,
+    goods_without_papers,
     ending_agreements,
     open_transfers,
     late_visits,

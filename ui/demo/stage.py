@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from ui.app.scanner import play_scan
 from ui.app.theme import ThemeName, apply_theme
+from ui.widgets.dialog import BREATH_MS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,8 +99,9 @@ class Stage:
         return front[-1] if front else None
 
     def wait_for_dialog(self) -> QDialog:
-        """Wait for a dialog and return it."""
+        """Wait for a dialog that can be answered and return it."""
         self.wait_for("dialog", self.dialog)
+        self.settle(BREATH_MS / 1000)
         found = self.dialog()
         if found is None:
             raise Stuck("dialog")

@@ -156,10 +156,18 @@ def scans_of(gallery: Gallery, line: Line) -> tuple[Scan, ...]:
     return document.scans if document is not None else ()
 
 
+def is_doubtful(row: PaperRow, on: date) -> bool:
+    """Tell whether a paper's own number says that it ended before this year."""
+    return row.number_until is not None and row.number_until < on.year
+
+
 def ending_words(row: PaperRow, on: date) -> str:
-    """Return when a paper ends, in words."""
+    """Return when a paper ends, in words; where nobody wrote it down, what its number says."""
     if row.expires is None:
-        return ""
+        if row.number_until is None:
+            return ""
+        words = tr("menurut nomor habis {year}") if is_doubtful(row, on) else tr("menurut nomor s.d. {year}")
+        return words.format(year=row.number_until)
     days = (row.expires - on).days
     if days < 0:
         return tr("habis {day}").format(day=format_date(row.expires))
@@ -169,6 +177,14 @@ def ending_words(row: PaperRow, on: date) -> str:
 def ending_tone(row: PaperRow, on: date) -> Tone:
     """Return how urgent the end of a paper is: past, within 14 days, within 60 days."""
     if row.expires is None:
-        return "neutral"
+        return "attention" if is_doubtful(row, on) else "neutral"
     days = (row.expires - on).days
     return "danger" if days <= EXPIRY_DAYS[-1] else "attention" if days <= EXPIRY_DAYS[0] else "good"
+
+
+def maker_of(gallery: Gallery, holder: Holder, subject: str) -> str:
+    """Return the code of the maker whose papers these are, his own or those of a product of his."""
+    if holder is Holder.CONSIGNOR:
+        return subject
+    product = gallery.book.product(subject)
+    return product.consignor if product else subject

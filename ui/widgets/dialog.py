@@ -10,10 +10,11 @@ PySide 6.12 where widgets were put into a nested layout before that layout was p
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gallery_pos.language import tr
@@ -24,6 +25,8 @@ from ui.widgets.buttons import ActionButton, Button, Kind
 from ui.widgets.text import Label
 
 PRIMARY_KEY = "F12"
+BREATH_MS = 350
+"""A dialog that has just come up agrees to nothing for so long: a hurried second F12 must not confirm what nobody read."""
 _MARGIN = 3 * GRID
 _AROUND = QSize(6 * GRID, 6 * GRID)
 _LEAST = QSize(640, 420)
@@ -38,6 +41,7 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self._enter_closes = enter_closes
+        self._shown_at = 0.0
         self.banner = Banner()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
@@ -84,11 +88,19 @@ class Dialog(QDialog):
         action = QAction(text, self)
         action.setShortcut(QKeySequence(PRIMARY_KEY))
         action.setAutoRepeat(False)
-        on_trigger(action, on_click)
+        on_trigger(action, lambda: None if self._is_fresh() else on_click())
         self.addAction(action)
         button = ActionButton(action, kind=kind)
         self._buttons.addWidget(button)
         return button
+
+    def _is_fresh(self) -> bool:
+        return self.isVisible() and (time.monotonic() - self._shown_at) * 1000 < BREATH_MS
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not event.spontaneous():
+            self._shown_at = time.monotonic()
+        super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

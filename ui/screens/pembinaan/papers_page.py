@@ -21,7 +21,7 @@ from ui.app.tables import Column, Kind
 from ui.app.tokens import GRID
 from ui.legality.paper_dialog import PaperDialog
 from ui.legality.referral import show_message
-from ui.legality.state import ending_tone, ending_words
+from ui.legality.state import ending_tone, ending_words, is_doubtful
 from ui.screens.pengaturan.primary import primary_button
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.card import Card
@@ -73,7 +73,7 @@ class PapersPage(QWidget):
                 tr_noop("Berlaku sampai"),
                 lambda row: ending_words(row, self._today()),
                 Kind.BADGE,
-                sort_key=lambda row: row.expires,
+                sort_key=lambda row: row.expires or (date(row.number_until, 12, 31) if row.number_until else None),
                 tone=lambda row: ending_tone(row, self._today()),
                 width=200,
             ),
@@ -147,8 +147,10 @@ class PapersPage(QWidget):
                 return False
             if span == _ALL:
                 return True
-            if row.expires is None or row.status == LegalityStatus.REVOKED:
+            if row.status == LegalityStatus.REVOKED:
                 return False
+            if row.expires is None:
+                return span == _PAST and is_doubtful(row, today)
             if span == _PAST:
                 return row.expires < today
             return today <= row.expires <= today + timedelta(int(span))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gallery_pos.documents import ConsignorRevised
@@ -147,6 +147,7 @@ class DuplicatesPage(QWidget):
         dialog.open()
 
     def _on_merged(self, code: str) -> None:
+        self.list.table.setCurrentIndex(QModelIndex())  # a second F12 must not open the next pair
         self.refresh()
         self.merged.emit(code)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.queries.expiry import EXPIRY_DAYS
 from db.queries.stock import LotRow, list_lots
+from gallery_pos.conditions import condition_says
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr, tr_noop
 from ui.app.list_page import ListPage, OutletFilter
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from ui.gallery import Gallery
     from ui.workplace import Workplace
 
-_ALL, _PAST = "all", "past"
+_ALL, _PAST, _SPOILT = "all", "past", "spoilt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,13 @@ class Row:
 
     @property
     def bucket(self) -> str:
-        """The narrowest bucket it is in: "past", "14", "30", "60", or "" for what keeps longer."""
+        """The narrowest bucket it is in: "past", "spoilt", "14", "30", "60", or "" for what keeps longer."""
+        if self.days is not None and self.days < 0:
+            return _PAST
+        if condition_says(self.lot.condition) is not None:
+            return _SPOILT
         if self.days is None:
             return ""
-        if self.days < 0:
-            return _PAST
         return next((str(limit) for limit in sorted(EXPIRY_DAYS) if self.days <= limit), "")
 
 
@@ -55,7 +58,9 @@ def read_rows(gallery: Gallery, today: date) -> list[Row]:
 
 
 def left(row: Row) -> str:
-    """Return how long a lot still keeps, in words."""
+    """Return how long a lot still keeps, in words; what came in damaged or spoilt keeps no more."""
+    if row.bucket == _SPOILT:
+        return tr("dicatat {condition}").format(condition=row.lot.condition)
     if row.days is None:
         return ""
     if row.days < 0:
@@ -63,10 +68,15 @@ def left(row: Row) -> str:
     return tr("hari ini") if row.days == 0 else tr("{days} hari lagi").format(days=row.days)
 
 
-_TONES = {_PAST: "danger", "14": "attention", "30": "attention"}
+def _tip(lot: LotRow) -> str:
+    """Return the name in full, the lot, and what was written of its condition when it came in."""
+    return "\n".join(part for part in (lot.name, lot.lot, lot.condition) if part)
+
+
+_TONES = {_PAST: "danger", _SPOILT: "danger", "14": "attention", "30": "attention"}
 
 COLUMNS: tuple[Column[Row], ...] = (
-    Column(tr_noop("Barang"), lambda row: row.lot.name, stretch=True, tip=lambda row: f"{row.lot.name}\n{row.lot.lot}"),
+    Column(tr_noop("Barang"), lambda row: row.lot.name, stretch=True, tip=lambda row: _tip(row.lot)),
     Column(tr_noop("Penitip"), lambda row: row.lot.business_name, width=180),
     Column(tr_noop("Gerai"), lambda row: row.lot.outlet, width=110),
     Column(tr_noop("Masuk"), lambda row: row.lot.received_on, Kind.DATE),
@@ -111,7 +121,9 @@ class LotsPage(ListPage[Row]):
         )
         self.ticks.attach(self.list)
         self.outlet = OutletFilter(place)
-        self.buckets = Chips([(_ALL, tr("Semua")), (_PAST, tr("Kedaluwarsa", "sudah lewat")), *_limits()])
+        self.buckets = Chips(
+            [(_ALL, tr("Semua")), (_PAST, tr("Kedaluwarsa", "sudah lewat")), (_SPOILT, tr("Dicatat rusak")), *_limits()]
+        )
         self.add_filters(self.outlet, self.buckets)
 
     def show_product(self, name: str, outlet: str) -> None:
