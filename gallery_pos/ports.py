@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
     from gallery_pos.documents import (
         AgreementRevised,
+        ChainHead,
         ConsignorRevised,
         Entry,
         GoodsFigures,
+        MonthFigures,
         OutletRevised,
         PerpetualTotals,
         ProductFigures,
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
         UserRevised,
     )
     from gallery_pos.legality import Paper
+    from gallery_pos.months import MonthFacts
+    from gallery_pos.report_clock import MonthState
     from gallery_pos.terms import Terms
 
 _D = TypeVar("_D", bound=Document)
@@ -311,3 +315,18 @@ class Book(Protocol):
 
     def last_payout(self, consignor: str) -> UUID | None:
         """Return the payout to a consignor that was made last and not reversed."""
+
+    def month(self, outlet: str, month: str) -> MonthFacts | None:
+        """Return what there is of a month ("2026-10") of an outlet; None for an outlet that nobody knows."""
+
+    def month_closed(self, outlet: str, month: str) -> bool:
+        """Tell whether a month of an outlet is closed."""
+
+    def month_figures(self, outlet: str, month: str) -> MonthFigures:
+        """Return the figures of a month as the books give them now."""
+
+    def month_heads(self, outlet: str, month: str) -> tuple[ChainHead, ...]:
+        """Return the last document up to a month's end of every chain that ever wrote for the outlet."""
+
+    def month_state(self, outlet: str, month: str, today: date) -> MonthState | None:
+        """Return how far the report of a month is; None for an outlet that nobody knows."""
