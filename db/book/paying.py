@@ -33,20 +33,20 @@ _paid_later = (
     .where(*_paid, lines.c.business_date > _until)
     .group_by(lines.c.consignor)
 )
-_reaching = (
-    select(func.max(statements.c.pos).label("pos"))
-    .where(statements.c.until <= _until)
-    .group_by(statements.c.consignor)
-    .subquery("reaching")
+_older = statements.alias("older")
+_is_last = (
+    statements.c.pos
+    == select(func.max(_older.c.pos))
+    .where(_older.c.consignor == statements.c.consignor, _older.c.until <= _until)
+    .scalar_subquery()
 )
 _last = select(
     statements.c.consignor, statements.c.id, statements.c.number, statements.c.until, statements.c.closing
-).join(_reaching, _reaching.c.pos == statements.c.pos)
+).where(_is_last)
 _paid_since = (
     select(lines.c.consignor, func.sum(lines.c.amount).label("amount"))
     .join(statements, statements.c.consignor == lines.c.consignor)
-    .join(_reaching, _reaching.c.pos == statements.c.pos)
-    .where(*_paid, or_(lines.c.statement.is_(None), lines.c.statement > statements.c.pos))
+    .where(*_paid, _is_last, or_(lines.c.statement.is_(None), lines.c.statement > statements.c.pos))
     .group_by(lines.c.consignor)
 )
 _waiting = and_(transfers.c.paid.is_(None), transfers.c.dropped.is_(None))

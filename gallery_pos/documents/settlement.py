@@ -221,6 +221,7 @@ class DisputeOpened(Document, frozen=True, kw_only=True, omit_defaults=True):
 
     ``document`` is what the line comes from and ``product`` its product, "" where the whole statement is questioned;
     ``amount`` is what he says is missing, in rupiah (0 where he only asks). ``picture`` is the SHA-256 of what he showed.
+    ``approved_by`` let it through after the agreed days.
     """
 
     consignor: str
@@ -230,6 +231,7 @@ class DisputeOpened(Document, frozen=True, kw_only=True, omit_defaults=True):
     product: str = ""
     amount: int = 0
     picture: str = ""
+    approved_by: str = ""
 
 
 class DisputeOutcome(StrEnum):
