@@ -1,5 +1,7 @@
 """Copies that can be trusted: made while the till works, checked as a copy, and only then given their name.
 
+With the pictures and scans of a gallery a copy becomes one file (:mod:`db.archive`).
+
 A PostgreSQL database is copied into a SQLite file as well: facts and working tables, from which the rest is rebuilt.
 :mod:`db.restore` is the way back.
 """
@@ -11,14 +13,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
 from db import read_model
+from db.archive import is_archive, pack
 from db.carrying import carry, damaged, disk_errors, missing
 from db.engine import Database, open_database
 from db.errors import storage_errors
+from db.marks import READ_VERSION
 from db.migrate import prepare, refuse_newer, revision_of
 from db.tables.facts import journal, postings, stock_moves, terminals
 from db.tables.working import meta, working
@@ -28,6 +32,10 @@ from gallery_pos.errors import StorageTrouble
 from gallery_pos.language import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Select, Table
+
     from db.verify import Finding
 
 _BATCH = 1_000
@@ -38,19 +46,31 @@ _LEFT_SECONDS = 24 * 60 * 60
 
 @dataclass(frozen=True, slots=True)
 class BackUp:
-    """A finished backup: where it is, how many documents it holds, and what is wrong with their chain (nothing)."""
+    """A finished backup: where it is, how many documents it holds, and what is wrong with their chain (nothing).
+
+    ``attachments`` is how many pictures and scans lie in it.
+    """
 
     path: Path
     documents: int
     findings: tuple[Finding, ...]
+    attachments: int = 0
 
 
-def back_up(database: Database, target: Path) -> BackUp:
+def back_up(
+    database: Database,
+    target: Path,
+    *,
+    attachments: Path | None = None,
+    progress: Callable[[int, int], object] | None = None,
+) -> BackUp:
     """Copy a database to ``target`` and check the copy, file and chain; an existing backup of that name is replaced.
 
-    The copy is made and checked on this machine's disk, then carried to the target, which may be a stick, a share or
-    a synced folder, and read back there. Raises StorageTrouble where the disk is full, the copy is damaged or the
-    name is that of something else; then there is no file of that name, or the old one still.
+    ``attachments`` is the folder of pictures and scans that come along; without it the copy is the database alone.
+    ``progress`` is told files done and in all. The copy is made and checked on this machine's disk, then carried to the
+    target, which may be a stick, a share or a synced folder, and read back there. Raises StorageTrouble where the disk
+    is full, the copy is damaged or the name is that of something else; then there is no file of that name, or the old
+    one still.
     """
     _refuse_other(target, database)
     beside = database.path.parent if database.path is not None else None
@@ -63,9 +83,14 @@ def back_up(database: Database, target: Path) -> BackUp:
         else:
             _copy_rows(database, copy, database.key)
         documents, findings = check(copy, key=database.key)
+        packed = 0
+        if attachments is not None:
+            whole = Path(folder) / "semua.zip"
+            packed = pack(copy, attachments, whole, progress)
+            copy = whole
         target.parent.mkdir(parents=True, exist_ok=True)
         carry(copy, target)
-    return BackUp(target, documents, findings)
+    return BackUp(target, documents, findings, packed)
 
 
 def _sweep(place: Path) -> None:
@@ -87,7 +112,8 @@ def _refuse_other(target: Path, database: Database) -> None:
     if target.is_file() and not is_books:
         with disk_errors(), target.open("rb") as file:
             head = file.read(len(_SQLITE))
-        if not head or head == _SQLITE or database.key is not None:  # an encrypted backup begins with noise
+            ours = not head or head == _SQLITE or is_archive(target)
+        if ours or database.key is not None:  # an encrypted backup begins with noise
             return
     raise StorageTrouble(
         "backup.other",
@@ -138,11 +164,15 @@ def _copy_rows(database: Database, target: Path, key: bytes | None) -> None:
         prepare(copy)
         with database.reading() as source, copy.transaction() as into:
             for table in (terminals, stock_moves, postings, journal, *working.sorted_tables):
-                if table is meta:
-                    continue
-                rows = source.execute(select(table).order_by(*table.primary_key)).mappings()
+                rows = source.execute(_rows(table)).mappings()
                 while some := rows.fetchmany(_BATCH):
                     into.execute(table.insert(), [dict(row) for row in some])
         read_model.rebuild(copy)
     finally:
         copy.close()
+
+
+def _rows(table: Table) -> Select[Any]:
+    """Return what is copied of a table; the version of its read tables every database has of its own."""
+    rows = select(table).order_by(*table.primary_key)
+    return rows.where(meta.c.name != READ_VERSION) if table is meta else rows

@@ -17,7 +17,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import bindparam, select, update
 
 from db.canonical import stamp
-from db.keys import mark_of
+from db.keys import keep_to_key, mark_of
 from db.tables.working import credentials
 from db.upsert import insert_into
 from gallery_pos.documents import now
@@ -61,7 +61,10 @@ class Credentials:
         self._set(user, "password", self._hasher.hash(password))
 
     def set_pin(self, user: str, pin: str) -> None:
-        """Give a user a PIN for quick changes at the counter. Raises StorageTrouble where the pepper is lost."""
+        """Give a user a PIN for quick changes at the counter.
+
+        Raises StorageTrouble where the pepper is lost, RuleBroken (``key.foreign``) where it is that of other books.
+        """
         if self._pepper is None:
             raise StorageTrouble(
                 "storage.pin_key",
@@ -70,7 +73,9 @@ class Credentials:
                 todo=tr("Pasang salinan kuncinya di Pengaturan → Buku."),
             )
         hashed = self._hasher.hash(_peppered(self._pepper, pin))
-        self._set(user, "pin", f"{self._mark}:{hashed}")
+        with self._database.transaction() as connection:
+            keep_to_key(connection, self._mark)
+            self._set(user, "pin", f"{self._mark}:{hashed}")
 
     def _set(self, user: str, column: str, hashed: str) -> None:
         changed = {column: hashed, "failed": 0, "locked_until": None}

@@ -16,9 +16,15 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import bindparam, select, update
 
+from db import marks
+from db.marks import mark, put_mark
 from db.tables.working import credentials, personal
+from gallery_pos.errors import RuleBroken
+from gallery_pos.language import tr
 
 if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
     from db.engine import Database
 
 KEY_BYTES = 32
@@ -78,13 +84,53 @@ def unseal(key: bytes, consignor: str, sealed: bytes) -> bytes | None:
 
 def what_stays_closed(database: Database, key: bytes | None) -> Closed:
     """Try a key on everything; a PIN from before PINs were marked counts on neither side."""
-    mark = mark_of(pepper_of(key)) if key else ""
     with database.reading() as connection:
-        marks = [pin.partition(":")[0] for pin in connection.scalars(_pins) if ":" in pin]
-        rows = [(row.consignor, row.sealed) for row in connection.execute(_sealed)]
+        return _tried(connection, mark_of(pepper_of(key)) if key else "", key)
+
+
+def _tried(connection: Connection, own: str, key: bytes | None) -> Closed:
+    pins = [pin.partition(":")[0] for pin in connection.scalars(_pins) if ":" in pin]
+    rows = [(row.consignor, row.sealed) for row in connection.execute(_sealed)]
     persons = sum(key is not None and unseal(key, *row) is not None for row in rows)
-    pins = marks.count(mark)
-    return Closed(pins=len(marks) - pins, persons=len(rows) - persons, opened=pins + persons)
+    opened = pins.count(own)
+    return Closed(pins=len(pins) - opened, persons=len(rows) - persons, opened=opened + persons)
+
+
+def belongs(database: Database, key: bytes | None) -> bool:
+    """Tell whether personal data may be written into these books under a key: it is theirs, or they have none yet."""
+    with database.reading() as connection:
+        return _may_write(connection, mark_of(pepper_of(key)) if key else "", key)
+
+
+def _may_write(connection: Connection, own: str, key: bytes | None) -> bool:
+    theirs = mark(connection, marks.KEY)
+    return theirs == own if theirs else _tried(connection, own, key).fits
+
+
+def keep_to_key(connection: Connection, own: str, key: bytes | None = None) -> None:
+    """Refuse to write personal data under a key (``own`` is its mark) that is not that of these books.
+
+    Books that know no key yet take the first that does not contradict them. Raises RuleBroken (``key.foreign``): the
+    other computers on the same books could not open what is written.
+    """
+    if not _may_write(connection, own, key):
+        raise RuleBroken(
+            "key.foreign",
+            tr("Kunci data pribadi komputer ini bukan kunci buku galeri ini."),
+            safe=tr("Belum ada yang berubah."),
+            todo=tr(
+                "Ambil kuncinya di komputer pertama (Pengaturan → Buku → Simpan kunci, atau kertasnya), lalu pasang di "
+                "sini dengan Pasang kunci."
+            ),
+        )
+    if not mark(connection, marks.KEY):
+        put_mark(connection, marks.KEY, own)
+
+
+def name_key(database: Database, key: bytes) -> None:
+    """Make a key the one under which personal data is written into these books from now on."""
+    with database.transaction() as connection:
+        put_mark(connection, marks.KEY, mark_of(pepper_of(key)))
 
 
 def reseal(database: Database, old: bytes, new: bytes) -> None:

@@ -15,7 +15,7 @@ import msgspec
 from sqlalchemy import bindparam, delete, func, insert, select
 
 from db.canonical import stamp
-from db.keys import KEY_BYTES, read_key, seal, unseal
+from db.keys import KEY_BYTES, keep_to_key, mark_of, pepper_of, read_key, seal, unseal
 from db.queries.rows import fetch
 from db.signing import write_private
 from db.tables.working import personal, personal_views
@@ -105,6 +105,7 @@ class PrivateStore:
         """Seal with ``key`` (32 bytes; see :func:`private_key`)."""
         self._database = database
         self._key = key
+        self._mark = mark_of(pepper_of(key))
         insert_or = insert_into(personal, database.engine.dialect.name)
         changed = {"sealed": insert_or.excluded.sealed, "updated_at": insert_or.excluded.updated_at}
         self._put = insert_or.on_conflict_do_update(index_elements=[personal.c.consignor], set_=changed)
@@ -122,9 +123,10 @@ class PrivateStore:
             return self._open(consignor, sealed)
 
     def change(self, consignor: str, data: Personal, *, by: str, reason: str = "") -> None:
-        """Replace what is known of a consignor."""
+        """Replace what is known of a consignor. Raises RuleBroken (``key.foreign``) under the key of other books."""
         sealed = seal(self._key, consignor, msgspec.json.encode(data))
         with self._database.transaction() as connection:
+            keep_to_key(connection, self._mark, self._key)
             connection.execute(self._put, {"consignor": consignor, "sealed": sealed, "updated_at": stamp(now())})
             self._record(connection, consignor, by, PrivateAct.CHANGED, reason)
 
@@ -133,6 +135,11 @@ class PrivateStore:
         with self._database.transaction() as connection:
             connection.execute(_delete, {"whose": consignor})
             self._record(connection, consignor, by, PrivateAct.ERASED, reason)
+
+    def note_look(self, consignor: str, *, by: str, reason: str) -> None:
+        """Record that somebody saw what is known of a consignor elsewhere than here, as a scan of his papers."""
+        with self._database.transaction() as connection:
+            self._record(connection, consignor, by, PrivateAct.LOOKED, reason)
 
     def views(self, consignor: str | None = None) -> list[PrivateView]:
         """Return who touched whose data, the latest first."""

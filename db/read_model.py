@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select
 
+from db import marks
 from db.applier import Applier
 from db.canonical import document_of
 from db.journal import filed_of
+from db.marks import mark, put_mark
 from db.prepared import Prepared
 from db.projections import project
 from db.tables import search
 from db.tables.columns import at_most
 from db.tables.facts import journal
 from db.tables.records import read
-from db.tables.working import meta
 from gallery_pos.entries import consequences
 
 if TYPE_CHECKING:
@@ -31,12 +32,11 @@ READ_VERSION = "8"
 
 _BATCH = 500
 _page = at_most(select(journal).where(journal.c.pos > bindparam("after")).order_by(journal.c.pos), _BATCH)
-_noted = select(meta.c.value).where(meta.c.name == "read_version")
 
 
 def is_current(connection: Connection) -> bool:
     """Tell whether the read tables are there and of this program's version."""
-    return connection.execute(_noted).scalar_one_or_none() == READ_VERSION
+    return mark(connection, marks.READ_VERSION) == READ_VERSION
 
 
 def create(connection: Connection) -> None:
@@ -71,8 +71,7 @@ def rebuild(database: Database, progress: Callable[[int, int], None] | None = No
         read.drop_all(connection)
         create(connection)
         done = fill(connection, Applier(read.tables, connection.dialect), progress)
-        connection.execute(meta.delete().where(meta.c.name == "read_version"))
-        connection.execute(meta.insert(), {"name": "read_version", "value": READ_VERSION})
+        put_mark(connection, marks.READ_VERSION, READ_VERSION)
         return done
 
 

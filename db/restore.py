@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from db.archive import Unpacked, is_archive, unpack_attachments, unpack_books
 from db.backup import check
 from db.carrying import COMPANIONS, carry, damaged, disk_errors, missing, remove, sync_folder
 from db.engine import open_database
@@ -25,11 +26,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A finished restore: save ``terminal`` before anything is written; the old file was ``kept`` aside."""
+    """A finished restore: save ``terminal`` before anything is written; the old file was ``kept`` aside.
+
+    ``attachments`` is how many pictures and scans the backup holds.
+    """
 
     terminal: Terminal
     documents: int
     kept: Path | None
+    attachments: int = 0
 
 
 def restore(
@@ -40,13 +45,16 @@ def restore(
     key: bytes | None = None,
     keep: Callable[[Terminal], object] | None = None,
     inspect: Callable[[Database], object] | None = None,
+    attachments: Path | None = None,
+    private_key: bytes | None = None,
 ) -> Restored:
     """Put a checked copy of ``backup`` in the place of the database at ``path``, which nobody may have open.
 
     The terminal that comes back has a new epoch and key: what was written after the backup may stand on paper
     somewhere, and its numbers are never given again. ``keep`` saves it, just before the file takes its place: a power
-    cut in between costs an epoch and no more. ``inspect`` looks at the copy before that, and may refuse it. Raises StorageTrouble, also where the database is open somewhere
-    (``storage.locked``); then nothing was changed.
+    cut in between costs an epoch and no more. ``inspect`` looks at the copy before that, and may refuse it. Pictures and
+    scans that came along go into the folder ``attachments``; sealed ones there that ``private_key`` opens stay. Raises
+    StorageTrouble, also where the database is open somewhere (``storage.locked``); then nothing was changed.
     """
     if not backup.is_file():
         raise missing(backup)
@@ -55,27 +63,44 @@ def restore(
         path.parent.mkdir(parents=True, exist_ok=True)
         coming = path.with_name(f"{path.name}.dipulihkan")
         remove(coming)
+        came = Unpacked()
         try:
-            carry(backup, coming)
-            log = backup.with_name(f"{backup.name}-wal")
-            if log.exists():  # a file that was copied while somebody worked: its latest lies beside it
-                carry(log, coming.with_name(f"{coming.name}-wal"))
+            _bring(backup, coming)
             documents, _ = check(coming, key=key)
             if inspect is not None:
                 _inspect(coming, key, inspect)
+            if attachments is not None and is_archive(backup):
+                came = unpack_attachments(backup, attachments, private_key)
+            renewed = _renewed(terminal, coming, path, key)
+            if keep is not None:
+                keep(renewed)
+            kept = _put_aside(path)
+            coming.replace(path)
         except BaseException as error:
             remove(coming)
+            came.take_back()
             if isinstance(error, StorageTrouble) and error.code in {"storage.corrupt", "backup.damaged"}:
                 raise damaged(backup) from error
             raise
-        epoch = max(_last_epoch(coming, terminal.origin, key), _last_epoch(path, terminal.origin, key)) + 1
-        renewed = terminal.next_epoch(at_least=epoch)
-        if keep is not None:
-            keep(renewed)
-        kept = _put_aside(path)
-        coming.replace(path)
         sync_folder(path.parent)
-    return Restored(renewed, documents, kept)
+    return Restored(renewed, documents, kept, came.there)
+
+
+def _bring(backup: Path, coming: Path) -> None:
+    """Put the copy of the books in a backup beside those that it will replace."""
+    if is_archive(backup):
+        unpack_books(backup, coming)
+        return
+    carry(backup, coming)
+    log = backup.with_name(f"{backup.name}-wal")
+    if log.exists():  # a file that was copied while somebody worked: its latest lies beside it
+        carry(log, coming.with_name(f"{coming.name}-wal"))
+
+
+def _renewed(terminal: Terminal, coming: Path, path: Path, key: bytes | None) -> Terminal:
+    """Return the terminal in an epoch after every one that stands in either file."""
+    epoch = max(_last_epoch(file, terminal.origin, key) for file in (coming, path)) + 1
+    return terminal.next_epoch(at_least=epoch)
 
 
 def _inspect(path: Path, key: bytes | None, inspect: Callable[[Database], object]) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
-from string import ascii_uppercase
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -15,25 +13,22 @@ from db.book import SqlBook
 from db.drafts import Drafts
 from db.engine import Database, open_database
 from db.journal import SignedJournal
-from db.locations import refuse_unsafe_place
-from db.migrate import gone, prepare, revision_of
+from db.marks import is_for_practice, mark_for_practice
+from db.migrate import gone, prepare
 from db.prints import Prints
 from db.signing import Terminal
 from gallery_pos.desk import Desk
-from gallery_pos.documents import GALLERY, OutletRevised, now
-from gallery_pos.errors import RuleBroken, StorageTrouble
+from gallery_pos.documents import OutletRevised, now
+from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
 from gallery_pos.services.access import SYSTEM
-from gallery_pos.services.consignors import revise_agreement
-from gallery_pos.services.outlets import revise_outlet
-from gallery_pos.terms import AgreedTerms
+from ui.books.founding import check_new, clear_remains, first_documents, refuse_real_books, refuse_taken_name
 from ui.books.witness import WITNESSED, Witness, read_witness
 from ui.folder import DataFolder, Machine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
-    from pathlib import Path
 
     from db.credentials import Credentials
     from db.private import PrivateStore
@@ -110,6 +105,13 @@ class Gallery:
         """Return the picture of an outlet's logo; nothing where it has none or this machine has not got the file."""
         picture = self.folder.pictures / outlet.logo if outlet.logo else None
         return picture.read_bytes() if picture is not None and picture.is_file() else b""
+
+    def drawn(self, picture: str) -> bytes:
+        """Return a signature; nothing where there is none or this machine cannot open it."""
+        from db.sealed_files import read_attachment
+        from ui.books.private_key import current_key
+
+        return read_attachment(self.folder.pictures, picture, current_key(self.folder)) or b"" if picture else b""
 
     @cached_property
     def drafts(self) -> Drafts:
@@ -193,10 +195,22 @@ def open_gallery(folder: DataFolder, *, clock: Callable[[], datetime] = now) -> 
     database = open_database(machine.database or folder.database)
     try:
         prepare(database, before_migration=lambda: _back_up_first(folder, database), founded=True)
+        marked = _marked(database, machine)
+        if marked != machine:
+            folder.save_machine(marked)
     except BaseException:
         database.close()
         raise
-    return _wired(folder, machine, database, terminal, clock)
+    return _wired(folder, marked, database, terminal, clock)
+
+
+def _marked(database: Database, machine: Machine) -> Machine:
+    """Let books and machine bear the mark of practice together: it comes along with a backup, or from the server."""
+    if is_for_practice(database):
+        return msgspec.structs.replace(machine, practice=True)
+    if machine.practice:
+        mark_for_practice(database)
+    return machine
 
 
 def _wired(
@@ -223,31 +237,35 @@ def create_gallery(
     database: str = "",
     practice: bool = False,
     commission_bp: int = DEFAULT_COMMISSION_BP,
+    key: bytes | None = None,
     clock: Callable[[], datetime] = now,
     furnish: Callable[[Gallery], object] | None = None,
 ) -> Gallery:
     """Make a new gallery in a folder and open it, whole or not at all.
 
-    ``furnish`` puts the first things into it, in the same transaction; what it raises leaves nothing behind. Raises
-    StorageTrouble (``folder.taken``, ``folder.orphaned``) where there are books already or the place is not safe for
-    them, RuleBroken for a name that is none or that another computer has in the books on the server.
+    ``key`` is the key of personal data where another computer has books on the server already. ``furnish`` puts the
+    first things into it, in the same transaction; what it raises leaves nothing behind. Raises StorageTrouble (``folder.taken``, ``folder.orphaned``) where there are books already or the place is not safe for
+    them, RuleBroken for a name that is none or that another computer has in the books on the server, (``key.needed``,
+    ``key.other``) where it lacks their key.
     """
-    from db.private import private_key
+    from ui.books.private_key import settle_key
 
-    _check_new(folder, name, origin, database)
+    check_new(folder, name, origin, database)
     with folder.founding():
         clear_remains(folder)
         terminal = Terminal.create(origin)
         terminal.save(folder.terminal_key)
-        private_key(folder.private_key, create=True)
         machine = Machine(origin=origin, outlet=outlet, database=database, practice=practice)
         opened = open_database(database or folder.database)
         try:
             prepare(opened)
-            _refuse_taken_name(opened, origin)
+            refuse_taken_name(opened, origin)
+            refuse_real_books(opened, practice=practice)
+            settle_key(folder, opened, key)
             gallery = _wired(folder, machine, opened, terminal, clock)
             with gallery.journal.transaction():
-                _first_documents(gallery, name.strip(), region.strip(), commission_bp)
+                machine = gallery.machine = _marked(opened, machine)
+                first_documents(gallery, name.strip(), region.strip(), commission_bp)
                 if furnish is not None:
                     furnish(gallery)
             folder.save_machine(machine)
@@ -255,75 +273,3 @@ def create_gallery(
             opened.close()
             raise
     return gallery
-
-
-_TERMINAL = re.compile(r"[A-Z0-9]{1,8}")
-
-
-def _check_new(folder: DataFolder, name: str, origin: str, database: str) -> None:
-    """Refuse what cannot become a gallery, before anything is made."""
-    folder.refuse_taken()
-    if not name.strip():
-        raise RuleBroken("gallery.name", tr("Nama galeri harus diisi."))
-    if not _TERMINAL.fullmatch(origin):
-        raise RuleBroken(
-            "gallery.terminal",
-            tr("Nama komputer {name} tidak bisa dipakai.").format(name=origin or "“”"),
-            safe=tr("Belum ada yang dibuat."),
-            todo=tr("Pakai satu sampai delapan huruf besar atau angka, misalnya A."),
-        )
-    if not database:
-        refuse_unsafe_place(folder.database)
-
-
-def _refuse_taken_name(database: Database, origin: str) -> None:
-    """Raise RuleBroken where another computer writes into these books under the same name."""
-    from db.queries.books import origins
-
-    taken = origins(database)
-    if origin in taken:
-        free = next(letter for letter in (*ascii_uppercase, f"{origin}2") if letter not in taken)
-        raise RuleBroken(
-            "gallery.terminal_taken",
-            tr("Nama komputer {name} sudah dipakai di buku itu.").format(name=origin),
-            safe=tr("Belum ada yang dibuat."),
-            todo=tr("Beri komputer ini nama lain, misalnya --terminal {name}.").format(name=free),
-        )
-
-
-def clear_remains(folder: DataFolder) -> None:
-    """Take away what a power cut left of an earlier try; it holds no document. Raises StorageTrouble where it does."""
-    if folder.database.exists() and _has_documents(folder.database):
-        raise StorageTrouble(
-            "folder.orphaned",
-            tr("Di {folder} sudah ada buku galeri, tetapi berkas {file} hilang.").format(
-                folder=folder.path, file=folder.machine_file.name
-            ),
-            safe=tr("Buku itu tidak berubah."),
-            todo=tr("Kembalikan berkas itu dari cadangan, atau pilih folder lain dengan --data."),
-        )
-    for end in ("", "-wal", "-shm"):
-        folder.database.with_name(folder.database.name + end).unlink(missing_ok=True)
-
-
-def _has_documents(path: Path) -> bool:
-    """Tell whether a file holds books; one whose making was cut short by a power cut has no document yet."""
-    from db.queries.books import count_documents
-
-    opened = open_database(path)
-    try:
-        with opened.reading() as connection:
-            founded = revision_of(connection) is not None
-        return founded and count_documents(opened) > 0
-    finally:
-        opened.close()
-
-
-def _first_documents(gallery: Gallery, name: str, region: str, commission_bp: int) -> None:
-    """Write the main outlet and the default agreement, unless a shared database has them already."""
-    desk = gallery.desk()
-    if gallery.book.outlet(gallery.machine.outlet) is None:
-        main = gallery.book.main_outlet() is None
-        revise_outlet(desk, code=gallery.machine.outlet, name=name, region=region, main=main)
-    if gallery.book.agreement(GALLERY) is None:
-        revise_agreement(desk, terms=AgreedTerms(commission_bp=commission_bp))

@@ -102,6 +102,13 @@ def count_documents(database: Database) -> int:
         return int(connection.execute(select(func.count()).select_from(journal)).scalar_one())
 
 
+def first_document(database: Database) -> UUID | None:
+    """Return the document that a gallery began with; its copies, however old, began with the same."""
+    with database.reading() as connection:
+        found = connection.execute(at_most(select(journal.c.id).order_by(journal.c.pos), 1)).scalar_one_or_none()
+    return None if found is None else UUID(bytes=found)
+
+
 def kinds(database: Database) -> frozenset[str]:
     """Return which kinds of documents the journal has."""
     with database.reading() as connection:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LONGEST_NUMBER = 60
 MOST_SCANS = 8
+_KNOWN = ("holder", "subject", "paper", "number", "issued", "expires", "status", "note")
 _FIRST_DAY, _LAST_DAY = date(1950, 1, 1), date(2120, 1, 1)
 
 
@@ -65,6 +66,15 @@ def record_paper(
                 desk.journal.append(document)
                 written.append(document)
     return Done(tuple(written), Changes.LEGALITY if written else Changes.NONE)
+
+
+def take_scans_off(desk: Desk, paper: LegalityRecorded) -> Done[LegalityRecorded]:
+    """Record a paper without its scans, because its owner is to be forgotten; what is known of it stays."""
+    require(desk, Act.SEE_PRIVATE)
+    known = {name: getattr(paper, name) for name in _KNOWN}
+    document = desk.write(LegalityRecorded, **known)
+    desk.journal.append(document)
+    return Done(document, Changes.LEGALITY)
 
 
 def _said(document: LegalityRecorded) -> tuple[object, ...]:

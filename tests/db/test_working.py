@@ -11,14 +11,17 @@ import msgspec
 import pytest
 from sqlalchemy import select
 
+from db import marks
 from db.credentials import FREE_TRIES, Credentials
 from db.drafts import Draft, Drafts, DraftState
 from db.engine import Database, open_database
 from db.journal import SignedJournal
+from db.keys import belongs, mark_of, name_key, pepper_of
+from db.marks import put_mark
 from db.prints import Prints
 from db.private import Personal, PrivateAct, PrivateStore, private_key
 from db.tables.facts import journal, terminals
-from db.tables.working import credentials as pins, personal
+from db.tables.working import credentials as pins, meta, personal
 from gallery_pos.documents import ConsignorRevised, new_id
 from gallery_pos.errors import RuleBroken, StorageTrouble
 from gallery_pos.printing import PrintJob, PrintState
@@ -178,12 +181,13 @@ def test_equal_telephones_have_equal_marks_that_tell_nothing_and_nobody_looked(d
     store = PrivateStore(database, KEY)
     for code, phone in (("M1", "6281234567890"), ("M2", "6281234567890"), ("M3", "6281234567891"), ("M4", "")):
         store.change(code, Personal(phone=phone, nik="3215010101900001"), by="enah")
+    name_key(database, bytes(32))
     PrivateStore(database, bytes(32)).change("M5", Personal(phone="6281234567890"), by="enah")
-    marks = store.phone_marks()
-    assert set(marks) == {"M1", "M2", "M3"}, "who has none, and who is sealed with another key, is left out"
-    assert marks["M1"] == marks["M2"] != marks["M3"]
-    assert "81234567890" not in "".join(marks.values())
-    assert marks != PrivateStore(database, bytes(range(1, 33))).phone_marks()
+    found = store.phone_marks()
+    assert set(found) == {"M1", "M2", "M3"}, "who has none, and who is sealed with another key, is left out"
+    assert found["M1"] == found["M2"] != found["M3"]
+    assert "81234567890" not in "".join(found.values())
+    assert found != PrivateStore(database, bytes(range(1, 33))).phone_marks()
     assert {view.act for view in store.views()} == {PrivateAct.CHANGED}
 
 
@@ -244,6 +248,8 @@ def test_a_pin_mixed_with_another_key_cannot_be_checked_and_a_password_can(
         assert not Credentials(database, None).check_pin("enah", "123456"), "and no such try counts"
     with pytest.raises(StorageTrouble):
         Credentials(database, None).set_pin("enah", "123456")
+    with database.transaction() as connection:
+        put_mark(connection, marks.KEY, mark_of(bytes(32)))
     Credentials(database, bytes(32)).set_pin("enah", "654321")
     assert credentials.has_closed_pin("enah")
     assert not credentials.has_closed_pin("kiki")
@@ -285,3 +291,42 @@ def test_wrong_tries_lock_for_longer_and_longer_also_after_a_restart(
     assert pauses[-1] == timedelta(minutes=15)
     credentials.unlock("enah")
     assert credentials.check_pin("enah", "123456")
+
+
+def test_books_keep_to_the_first_key_that_writes_personal_data(database: Database) -> None:
+    PrivateStore(database, KEY).change("M1", PERSON, by="enah")
+    assert belongs(database, KEY)
+    other = bytes(32)
+    assert not belongs(database, other)
+    assert not belongs(database, None)
+    attempts: tuple[Callable[[], object], ...] = (
+        lambda: PrivateStore(database, other).change("M2", PERSON, by="enah"),
+        lambda: Credentials(database, pepper_of(other)).set_pin("enah", "135790"),
+    )
+    for write_under_another in attempts:
+        with pytest.raises(RuleBroken) as refused:
+            write_under_another()
+        assert refused.value.code == "key.foreign"
+        assert "Pasang kunci" in refused.value.todo
+    Credentials(database, pepper_of(KEY)).set_pin("enah", "135790")
+    Credentials(database, pepper_of(other)).set_password("enah", "padi menguning 17")
+    name_key(database, other)
+    PrivateStore(database, other).change("M2", PERSON, by="enah")
+
+
+def test_books_from_before_they_knew_their_key_take_the_one_that_opens_them(database: Database) -> None:
+    PrivateStore(database, KEY).change("M1", PERSON, by="enah")
+    with database.transaction() as connection:
+        connection.execute(meta.delete().where(meta.c.name == marks.KEY))
+    assert not belongs(database, bytes(32))
+    with pytest.raises(RuleBroken):
+        PrivateStore(database, bytes(32)).change("M2", PERSON, by="enah")
+    PrivateStore(database, KEY).change("M2", PERSON, by="enah")
+
+
+def test_a_look_at_a_scan_is_written_down_with_the_others(database: Database) -> None:
+    store = PrivateStore(database, KEY)
+    store.note_look("M1", by="leoni", reason="pindaian nib.pdf")
+    assert [(view.act, view.user, view.reason) for view in store.views("M1")] == [
+        (PrivateAct.LOOKED, "leoni", "pindaian nib.pdf")
+    ]

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from db.private import PrivateAct, private_key
 from db.queries.legality import GateState
 from gallery_pos.documents import GateOverridden, GateRevised, Holder, LegalityRecorded, Need
 from gallery_pos.legality_defaults import GROUPS, PAPERS
@@ -299,8 +300,12 @@ def test_a_scan_is_attached_kept_and_opened_by_role(room: Workroom, qtbot: QtBot
     paper = room.gallery.book.latest(LegalityRecorded, "consignor/M001/NIB")
     assert paper is not None
     assert len(paper.scans) == 1
-    show_scan(room.rooms[-1], tab, paper.scans[0])
+    before = room.gallery.personal.views("M001")
+    show_scan(room.rooms[-1], tab, paper.scans[0], whose="M001")
     assert opened(tab, ScanDialog)
+    look, *others = room.gallery.personal.views("M001")
+    assert (look.user, look.act, look.reason) == ("ida", PrivateAct.LOOKED, "pindaian halal.png")
+    assert others == before
 
 
 def test_a_cashier_opens_no_scan(room: Workroom, qtbot: QtBot, tmp_path: Path) -> None:
@@ -311,9 +316,11 @@ def test_a_cashier_opens_no_scan(room: Workroom, qtbot: QtBot, tmp_path: Path) -
     window = room.window("stock", "kiki")
     qtbot.addWidget(window)
     place = room.rooms[-1]
-    scan = store_scan(room.gallery.folder.pictures, source)
-    show_scan(place, window, scan)
+    folder = room.gallery.folder
+    scan = store_scan(folder.pictures, source, private_key(folder.private_key))
+    show_scan(place, window, scan, whose="M001")
     assert window.findChildren(ScanDialog) == []
+    assert all(view.act is not PrivateAct.LOOKED for view in room.gallery.personal.views("M001"))
 
 
 def test_an_unknown_group_leads_to_the_product(room: Workroom, qtbot: QtBot) -> None:

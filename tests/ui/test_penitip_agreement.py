@@ -132,7 +132,8 @@ def test_both_sign_on_the_screen_and_a_change_is_signed_anew(
     click(primary)
     signatures = held(room).signatures
     assert [each.name for each in signatures] == ["Imas", "Ida"]
-    assert all((room.gallery.folder.pictures / each.picture).is_file() for each in signatures)
+    assert all(room.gallery.drawn(each.picture).startswith(b"\x89PNG") for each in signatures)
+    assert not [file for file in room.gallery.folder.pictures.iterdir() if b"PNG" in file.read_bytes()[:8]], "sealed"
     assert "Imas, Ida" in tab.paper.state.text()
     assert "Imas" in paper(room, tmp_path)
     revise_agreement(room.gallery.desk("ida"), consignor="M001", note="lain")

@@ -13,15 +13,26 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from db.private import PrivateAct
-from gallery_pos.documents import ConsignorRevised, ConsignorType, Membership, SizeClass
+from db.private import PrivateAct, private_key
+from db.sealed_files import keep_sealed, sealed_path
+from gallery_pos.documents import (
+    ConsignorRevised,
+    ConsignorType,
+    Holder,
+    LegalityRecorded,
+    Membership,
+    Scan,
+    SizeClass,
+)
 from gallery_pos.errors import BadInput
 from gallery_pos.services.consignors import revise_consignor
 from gallery_pos.services.intake import IntakeLine
+from gallery_pos.services.papers import record_paper
 from ui.dialogs.pdf import PdfDialog
 from ui.dialogs.snapshot import SnapshotDialog
 from ui.dialogs.template import TemplateDialog
 from ui.main_window import MainWindow
+from ui.register.erasing import erase_person
 from ui.register.regions import districts, known_districts, take_back, take_list
 from ui.screens.pengaturan.districts import DistrictsCard
 from ui.screens.penitip import ConsignorsScreen
@@ -214,6 +225,34 @@ def test_erasure_takes_the_person_out_and_leaves_books_that_verify(window: MainW
     personal = room.gallery.personal
     assert personal.views("M001")[0].act is PrivateAct.ERASED
     assert personal.look("M001", by="ida", reason="uji").nik == ""
+    assert room.gallery.verify() == []
+
+
+def test_erasure_takes_the_scans_of_his_papers_unless_somebody_else_needs_them(room: Workroom) -> None:
+    folder, desk = room.gallery.folder, room.gallery.desk("ida")
+    key = private_key(folder.private_key)
+    old, new, shared = (
+        Scan(file=keep_sealed(folder.pictures, name.encode(), key), name=f"{name}.pdf")
+        for name in ("lama", "baru", "bersama")
+    )
+
+    def record(holder: Holder, subject: str, paper: str, *scans: Scan) -> None:
+        record_paper(desk, holder=holder, subjects=[subject], paper=paper, number="1", scans=scans)
+
+    record(Holder.CONSIGNOR, "M001", "NIB", old)
+    record(Holder.CONSIGNOR, "M001", "NIB", new)
+    record(Holder.PRODUCT, "P0001", "P-IRT", shared)
+    other = next(product.code for product in room.gallery.book.products() if product.consignor != "M001")
+    record(Holder.PRODUCT, other, "P-IRT", shared)
+    erase_person(room.gallery, desk, "M001", reason="permintaan sendiri", rename=False)
+    assert maker(room).business_name == "Dapur Nyi Imas"
+    left = {scan.file for scan in (old, new, shared) if sealed_path(folder.pictures, scan.file).exists()}
+    assert left == {shared.file}
+    told = room.gallery.personal.views("M001")[0]
+    assert (told.act, told.reason) == (PrivateAct.ERASED, "permintaan sendiri; 2 pindaian dihapus")
+    paper = room.gallery.book.latest(LegalityRecorded, "consignor/M001/NIB")
+    assert paper is not None
+    assert (paper.number, paper.scans) == ("1", ())
     assert room.gallery.verify() == []
 
 

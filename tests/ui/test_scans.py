@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from struct import pack
 from threading import Thread
@@ -12,10 +13,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from reportlab.pdfgen.canvas import Canvas
 
+from db.sealed_files import SEALED, forget_files, reseal_files, seal_plain
 from gallery_pos.documents import Scan
 from gallery_pos.errors import RuleBroken, StorageTrouble
 from ui.attachments import scans
 from ui.attachments.scans import LARGEST_PDF, LONGEST_SIDE, MOST_PAGES, is_pdf, read_scan, store_scan
+
+KEY = bytes(range(32))
 
 
 @pytest.fixture
@@ -55,7 +59,7 @@ def huge_png(path: Path, width: int, height: int) -> Path:
 
 def refusal(folder: Path, source: Path) -> RuleBroken:
     with pytest.raises(RuleBroken) as refused:
-        store_scan(folder, source)
+        store_scan(folder, source, KEY)
     assert refused.value.safe
     assert refused.value.todo
     assert list(folder.iterdir()) == []
@@ -64,24 +68,26 @@ def refusal(folder: Path, source: Path) -> RuleBroken:
 
 def test_a_pdf_is_kept_as_it_is(qapp: QApplication, kept: Path, tmp_path: Path) -> None:
     source = pdf(tmp_path / "halal.pdf")
-    scan = store_scan(kept, source)
+    scan = store_scan(kept, source, KEY)
     assert scan.name == "halal.pdf"
-    assert read_scan(kept, scan) == source.read_bytes()
-    assert is_pdf(read_scan(kept, scan))
-    assert (kept / scan.file).stat().st_mode & 0o077 == 0
+    assert read_scan(kept, scan, KEY) == source.read_bytes()
+    assert is_pdf(read_scan(kept, scan, KEY))
+    (file,) = kept.iterdir()
+    assert file.stat().st_mode & 0o077 == 0
+    assert b"PDF" not in file.read_bytes(), "who finds the file cannot read it"
 
 
 def test_a_picture_is_made_small_and_new(qapp: QApplication, kept: Path, tmp_path: Path) -> None:
-    scan = store_scan(kept, picture(tmp_path / "nib.png", 3_000, 1_500))
-    image = QImage.fromData(read_scan(kept, scan))
+    scan = store_scan(kept, picture(tmp_path / "nib.png", 3_000, 1_500), KEY)
+    image = QImage.fromData(read_scan(kept, scan, KEY))
     assert (image.width(), image.height()) == (LONGEST_SIDE, LONGEST_SIDE // 2)
-    assert not is_pdf(read_scan(kept, scan))
+    assert not is_pdf(read_scan(kept, scan, KEY))
 
 
 def test_it_may_be_kept_from_another_thread(qapp: QApplication, kept: Path, tmp_path: Path) -> None:
     source = pdf(tmp_path / "a.pdf")
     found: list[Scan] = []
-    thread = Thread(target=lambda: found.append(store_scan(kept, source)))
+    thread = Thread(target=lambda: found.append(store_scan(kept, source, KEY)))
     thread.start()
     thread.join()
     assert found[0].name == "a.pdf"
@@ -118,13 +124,40 @@ def test_pdfs_that_cannot_be_taken(
 
 def test_a_file_that_is_gone(qapp: QApplication, kept: Path, tmp_path: Path) -> None:
     with pytest.raises(StorageTrouble) as trouble:
-        store_scan(kept, tmp_path / "tidak-ada.pdf")
+        store_scan(kept, tmp_path / "tidak-ada.pdf", KEY)
     assert "tidak-ada.pdf" in trouble.value.what
-    scan = store_scan(kept, pdf(tmp_path / "a.pdf"))
-    (kept / scan.file).write_bytes(b"lain")
-    with pytest.raises(StorageTrouble) as changed:
-        read_scan(kept, scan)
-    assert changed.value.code == "scan.gone"
+    scan = store_scan(kept, pdf(tmp_path / "a.pdf"), KEY)
+    (file,) = kept.iterdir()
+    whole = file.read_bytes()
+    for content, key in ((whole[:-1] + b"x", KEY), (whole, bytes(32)), (whole, None)):
+        file.write_bytes(content)
+        with pytest.raises(StorageTrouble) as closed:
+            read_scan(kept, scan, key)
+        assert closed.value.code == "scan.closed"
+    file.unlink()
+    with pytest.raises(StorageTrouble) as gone:
+        read_scan(kept, scan, KEY)
+    assert gone.value.code == "scan.gone"
+
+
+def test_one_from_before_scans_were_sealed_is_read_and_sealed_later(
+    qapp: QApplication, kept: Path, tmp_path: Path
+) -> None:
+    content = pdf(tmp_path / "a.pdf").read_bytes()
+    scan = Scan(file=sha256(content).hexdigest(), name="a.pdf")
+    (kept / scan.file).write_bytes(content)
+    assert read_scan(kept, scan, KEY) == content
+    seal_plain(kept, [scan.file, "0" * 64], KEY)
+    assert [file.suffix for file in kept.iterdir()] == [SEALED]
+    assert read_scan(kept, scan, KEY) == content
+
+
+def test_another_key_opens_what_was_sealed_anew(qapp: QApplication, kept: Path, tmp_path: Path) -> None:
+    scan = store_scan(kept, pdf(tmp_path / "a.pdf"), KEY)
+    reseal_files(kept, KEY, bytes(32))
+    assert is_pdf(read_scan(kept, scan, bytes(32)))
+    assert forget_files(kept, [scan.file, "0" * 64]) == 1
+    assert list(kept.iterdir()) == []
 
 
 def test_the_endings_are_those_that_are_taken() -> None:

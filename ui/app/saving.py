@@ -28,7 +28,13 @@ _KINDS = {
     Shown.BADGE: Kind.TEXT,
     Shown.CODE: Kind.TEXT,
 }
-_ENDINGS = {"csv": "CSV (*.csv)", "xlsx": "Excel (*.xlsx)", "pdf": "PDF (*.pdf)", "json": "JSON (*.json)"}
+_ENDINGS = {
+    "csv": "CSV (*.csv)",
+    "xlsx": "Excel (*.xlsx)",
+    "pdf": "PDF (*.pdf)",
+    "json": "JSON (*.json)",
+    "zip": "ZIP (*.zip)",
+}
 
 
 def ask_where(near: QWidget, name: str, ending: str) -> Path | None:

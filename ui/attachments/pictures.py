@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPixmap, QPixmapCache
 
+from db.carrying import disk_errors
+from db.sealed_files import keep_sealed
 from gallery_pos.errors import RuleBroken
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
@@ -34,7 +36,12 @@ def store_picture(folder: Path, source: Path, longest: int = LONGEST_SIDE) -> st
     May be called from any thread. Raises RuleBroken (``picture.*``) for a file that is no picture or too large, and
     StorageTrouble where it cannot be written.
     """
-    return keep_bytes(folder, _encoded(_read(source, longest)))
+    return keep_bytes(folder, clean_picture(source, longest))
+
+
+def clean_picture(source: Path, longest: int) -> bytes:
+    """Return the picture in a file as :func:`store_picture` keeps it."""
+    return _encoded(_read(source, longest))
 
 
 def store_image(folder: Path, image: QImage) -> str:
@@ -45,13 +52,22 @@ def store_image(folder: Path, image: QImage) -> str:
     return keep_bytes(folder, _encoded(image))
 
 
-def store_drawing(folder: Path, image: QImage) -> str:
-    """Keep a drawing, for example a signature, with nothing behind it, and return the name it is kept under."""
+def store_drawing(folder: Path, image: QImage, key: bytes) -> str:
+    """Keep a signature with nothing behind it, sealed, and return the name it is kept under."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub wants bytes and takes a string
-    return keep_bytes(folder, bytes(data.data()))
+    return keep_personal(folder, bytes(data.data()), key)
+
+
+def keep_personal(folder: Path, data: bytes, key: bytes) -> str:
+    """Keep personal data that was made harmless before, sealed, and return the name it is kept under.
+
+    Raises StorageTrouble where it cannot be written.
+    """
+    with disk_errors():
+        return keep_sealed(folder, data, key)
 
 
 def keep_bytes(folder: Path, data: bytes) -> str:

@@ -1,19 +1,19 @@
-"""Scans of papers: pictures made small and clean, PDFs looked into; kept under their SHA-256 beside the pictures."""
+"""Scans of papers: pictures made small and clean, PDFs looked into; kept sealed under their SHA-256."""
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImageReader
 from PySide6.QtPdf import QPdfDocument
 
+from db.sealed_files import read_attachment, sealed_path
 from gallery_pos.documents import Scan
 from gallery_pos.errors import RuleBroken, StorageTrouble
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
-from ui.attachments.pictures import keep_bytes, store_picture
+from ui.attachments.pictures import clean_picture, keep_personal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,8 +30,8 @@ _HEAD = 1_024
 _LONGEST_NAME = 80
 
 
-def store_scan(folder: Path, source: Path) -> Scan:
-    """Keep a file that somebody attached.
+def store_scan(folder: Path, source: Path, key: bytes) -> Scan:
+    """Keep a file that somebody attached, sealed with the key of personal data.
 
     May be called from any thread. Raises RuleBroken (``scan.*``, ``picture.*``) for what is neither a picture nor a PDF,
     too large or locked, and StorageTrouble where it cannot be read or written.
@@ -49,13 +49,13 @@ def store_scan(folder: Path, source: Path) -> Scan:
             todo=tr("Periksa apakah berkasnya masih ada, lalu pilih lagi."),
         ) from error
     if _PDF in head:
-        return Scan(file=_kept_pdf(folder, source, size), name=name)
+        return Scan(file=keep_personal(folder, _clean_pdf(source, size), key), name=name)
     if source.suffix.casefold() == ".pdf" or not QImageReader.imageFormat(str(source)):
         raise _refused("scan.kind", tr("Berkas {file} bukan PDF dan bukan gambar.").format(file=source.name))
-    return Scan(file=store_picture(folder, source, LONGEST_SIDE), name=name)
+    return Scan(file=keep_personal(folder, clean_picture(source, LONGEST_SIDE), key), name=name)
 
 
-def _kept_pdf(folder: Path, source: Path, size: int) -> str:
+def _clean_pdf(source: Path, size: int) -> bytes:
     if size > LARGEST_PDF:
         what = tr("PDF {file} terlalu besar: {size} MB, paling besar {most} MB.")
         megabytes = format_count(-(-size // 1_000_000))
@@ -75,7 +75,7 @@ def _kept_pdf(folder: Path, source: Path, size: int) -> str:
     if pages > MOST_PAGES:
         what = tr("PDF {file} berisi {count} halaman, paling banyak {most}.")
         raise _refused("scan.pages", what.format(file=source.name, count=pages, most=MOST_PAGES))
-    return keep_bytes(folder, data)
+    return data
 
 
 def _refused(code: str, what: str) -> RuleBroken:
@@ -87,21 +87,28 @@ def _refused(code: str, what: str) -> RuleBroken:
     )
 
 
-def read_scan(folder: Path, scan: Scan) -> bytes:
-    """Return what was kept. Raises StorageTrouble where it is gone, or is not what it was (``scan.gone``)."""
-    path = folder / scan.file
-    try:
-        data = path.read_bytes()
-    except OSError:
-        data = b""
-    if hashlib.sha256(data).hexdigest() != scan.file:
+def read_scan(folder: Path, scan: Scan, key: bytes | None) -> bytes:
+    """Return what was kept.
+
+    Raises StorageTrouble where it is not there (``scan.gone``), or another key sealed it or it is not what it was
+    (``scan.closed``).
+    """
+    data = read_attachment(folder, scan.file, key)
+    if data is not None:
+        return data
+    if sealed_path(folder, scan.file).is_file():
         raise StorageTrouble(
-            "scan.gone",
-            tr("Pindaian {name} tidak ada di komputer ini.").format(name=scan.name),
+            "scan.closed",
+            tr("Pindaian {name} terkunci dengan kunci data pribadi lain, atau berkasnya rusak.").format(name=scan.name),
             safe=tr("Catatan dokumennya tetap ada."),
-            todo=tr("Salin folder gambar dari komputer lama, atau lampirkan pindaiannya lagi."),
+            todo=tr("Pasang kunci yang lama di Pengaturan → Buku, pulihkan dari cadangan, atau lampirkan lagi."),
         )
-    return data
+    raise StorageTrouble(
+        "scan.gone",
+        tr("Pindaian {name} tidak ada di komputer ini.").format(name=scan.name),
+        safe=tr("Catatan dokumennya tetap ada."),
+        todo=tr("Pulihkan dari cadangan, atau lampirkan pindaiannya lagi."),
+    )
 
 
 def is_pdf(data: bytes) -> bool:

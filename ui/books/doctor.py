@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from db.engine import refuse_unfixed, sqlite_version
-from db.keys import what_stays_closed
+from db.keys import belongs, what_stays_closed
 from db.private import private_key
 from gallery_pos.errors import GalleryError
 from gallery_pos.formatting import format_count
@@ -73,6 +73,8 @@ def _private_key(gallery: Gallery) -> Fact:
         key = private_key(gallery.folder.private_key)
     except GalleryError as error:
         return Fact(tr("Kunci data pribadi"), error.message, well=False)
+    if not belongs(gallery.database, key):
+        return Fact(tr("Kunci data pribadi"), tr("ada, tetapi bukan kunci buku galeri ini"), well=False, optional=True)
     closed = what_stays_closed(gallery.database, key)
     if closed.pins or closed.persons:
         told = tr("ada, tetapi {pins} PIN dan data pribadi {persons} penitip memakai kunci lain")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.keys import Closed, read_key, reseal, what_stays_closed
+from db.keys import Closed, belongs, name_key, read_key, reseal, what_stays_closed
 from db.private import private_key
+from db.sealed_files import reseal_files
 from db.signing import write_private
 from gallery_pos.documents import now
 from gallery_pos.errors import RuleBroken, StorageTrouble
@@ -49,14 +50,17 @@ def _other(target: Path) -> StorageTrouble:
 
 
 def tried_key(database: Database, key: bytes) -> Closed:
-    """Return what a key leaves closed. Raises RuleBroken (``key.other``) for one that is of other books."""
+    """Return what a key leaves closed. Raises RuleBroken (``key.other``) for one that is of other books.
+
+    On a server, where others write as well, a key that opens nothing must be the one that they write under.
+    """
     closed = what_stays_closed(database, key)
-    if not closed.fits:
+    if not closed.fits or not (database.on_sqlite or closed.opened or belongs(database, key)):
         raise RuleBroken(
             "key.other",
             tr("Kunci ini bukan kunci buku itu: tidak ada yang terbuka olehnya."),
             safe=tr("Belum ada yang berubah."),
-            todo=tr("Pakai kunci yang disimpan dari komputer asal cadangan itu."),
+            todo=tr("Pakai kunci yang disimpan dari komputer asal buku itu."),
         )
     return closed
 
@@ -79,9 +83,39 @@ def install_key(gallery: Gallery, text: str) -> Closed:
     before = current_key(gallery.folder)
     if before is not None:
         reseal(gallery.database, before, key)
+        reseal_files(gallery.folder.pictures, before, key)
     put_key(gallery.folder, key)
+    name_key(gallery.database, key)
     gallery.forget_key()
     return what_stays_closed(gallery.database, key)
+
+
+def make_key(gallery: Gallery) -> None:
+    """Make a new key for this computer and these books, where the old one and every copy of it are lost."""
+    name_key(gallery.database, private_key(gallery.folder.private_key, create=True))
+    gallery.forget_key()
+
+
+def settle_key(folder: DataFolder, database: Database, key: bytes | None) -> None:
+    """Give a new computer the key of the books: ``key``, or a new one where they have none yet.
+
+    Raises RuleBroken (``key.needed``) where others write into them under a key that was not given, (``key.other``) for
+    another than theirs.
+    """
+    if key is not None:
+        tried_key(database, key)
+        put_key(folder, key)
+    elif not belongs(database, None):
+        raise RuleBroken(
+            "key.needed",
+            tr("Buku galeri itu sudah punya kunci data pribadi; komputer ini perlu kunci yang sama."),
+            safe=tr("Belum ada yang dibuat."),
+            todo=tr(
+                "Ambil kuncinya di komputer pertama (Pengaturan → Buku → Simpan kunci, atau kertasnya), lalu ulangi "
+                "dengan --key."
+            ),
+        )
+    name_key(database, private_key(folder.private_key, create=True))
 
 
 def current_key(folder: DataFolder) -> bytes | None:

@@ -46,6 +46,9 @@ def init(  # noqa: PLR0917 -- Typer passes options by name
     commission: Annotated[str, typer.Option("--commission", metavar="PERSEN", help="Komisi bawaan galeri.")] = "0",
     database: Annotated[str, typer.Option("--database", metavar="URL", help="Buku di server: postgresql://…")] = "",
     terminal: Annotated[str, typer.Option("--terminal", metavar="HURUF", help="Nama pendek komputer ini.")] = "A",
+    key: Annotated[
+        str, typer.Option("--key", metavar="BERKAS", help="Kunci data pribadi dari komputer pertama; - mengetiknya.")
+    ] = "",
 ) -> None:
     """Make a gallery in the data folder."""
     from ui.books.sample import fill
@@ -64,12 +67,26 @@ def init(  # noqa: PLR0917 -- Typer passes options by name
         database=_server(database),
         practice=sample,
         commission_bp=share,
+        key=_key(key),
         furnish=fill if sample else None,
     ).close()
     if call.as_json:
         print_json({"folder": str(call.folder.path), "name": name, "sample": sample})
     else:
         say(tr("Galeri {name} siap di {folder}.").format(name=name, folder=call.folder.path))
+
+
+def _key(given: str) -> bytes | None:
+    """Return the key in a file, or typed or scanned from its paper (``-``), None where none is given."""
+    from db.keys import read_key
+    from db.private import private_key
+
+    if given != "-":
+        return private_key(Path(given)) if given else None
+    typed = read_key(typer.prompt(tr("Kunci dari kertas"), err=True))
+    if typed is None:
+        raise typer.BadParameter(tr("kunci terdiri dari 64 angka dan huruf a sampai f; spasi tidak mengapa"))
+    return typed
 
 
 def _server(url: str) -> str:

@@ -92,17 +92,22 @@ def _tell_findings(call: Context, found: Iterable[Finding], documents: int) -> N
 def backup(
     context: typer.Context, file: Annotated[Path, typer.Argument(metavar="BERKAS", help="Berkas cadangan.")]
 ) -> int:
-    """Copy the books to a file and check the copy."""
-    from db.backup import back_up
+    """Copy the books with every picture and scan to a file and check the copy."""
+    from ui.books.keeping import keep_all, missing_words
 
     call: Context = context.obj
     with call.gallery() as gallery:
-        made = back_up(gallery.database, file)
-    key = call.folder.private_key
+        kept = keep_all(gallery, file)
+    made, key = kept.made, call.folder.private_key
     if call.as_json:
-        print_json({"file": str(made.path), "documents": made.documents, "findings": made.findings, "key": str(key)})
+        told: dict[str, object] = {"file": str(made.path), "documents": made.documents, "findings": made.findings}
+        print_json(told | {"key": str(key), "attachments": made.attachments, "missing": kept.missing})
         return FINDINGS if made.findings else DONE
-    say(tr("{count} dokumen tersimpan di {file}.").format(count=format_count(made.documents), file=made.path))
+    what = tr("{count} dokumen serta {files} gambar dan pindaian tersimpan di {file}.")
+    counts = {"count": format_count(made.documents), "files": format_count(made.attachments)}
+    say(what.format(**counts, file=made.path))
+    if kept.missing:
+        say(missing_words(kept.missing))
     say(tr("Kunci data pribadi tidak ikut di dalamnya: simpan salinan {file} sekali, di tempat lain.").format(file=key))
     if made.findings:
         _tell_findings(call, made.findings, made.documents)
@@ -119,16 +124,17 @@ def restore(
 ) -> int:
     """Put a backup in the place of the books and check them; the old ones are kept aside."""
     from db.private import private_key
-    from ui.books.restoring import recover
+    from ui.books.restoring import came_words, recover
 
     call: Context = context.obj
     done = recover(call.folder, file, key=private_key(key) if key else None)
     if call.as_json:
         told: dict[str, object] = {"documents": done.documents, "kept": str(done.kept) if done.kept else None}
         told |= {"pins_closed": done.closed.pins, "persons_closed": done.closed.persons}
+        told |= {"attachments": done.attachments, "practice": done.practice}
         print_json(told | {"lost": [head.number for head in done.lost], "findings": done.findings})
         return FINDINGS if done.findings else DONE
-    say(tr("{count} dokumen pulih.").format(count=format_count(done.documents)))
+    say(came_words(done))
     if done.kept:
         say(tr("Buku yang lama disisihkan sebagai {file}.").format(file=done.kept))
     if done.lost:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 
+from db.private import private_key
 from gallery_pos.documents import Signature
 from gallery_pos.language import tr
 from ui.attachments.pictures import store_drawing
@@ -57,7 +58,8 @@ class SigningDialog(Dialog):
         picture = ""
         with self._place.feedback.guard(self):
             if drawn:
-                picture = store_drawing(self._place.gallery.folder.pictures, self.pad.picture())
+                folder = self._place.gallery.folder
+                picture = store_drawing(folder.pictures, self.pad.picture(), private_key(folder.private_key))
             self._made.append(Signature(role=role, name=name, picture=picture))
             if len(self._made) == len(self._people):
                 self.accept()

@@ -40,7 +40,7 @@ class RestoreDialog(Dialog):
         super().__init__(
             tr("Pulihkan dari cadangan"),
             parent,
-            hint=tr("Buku galeri dari komputer lama, dengan penggunanya dan semua yang pernah dicatat."),
+            hint=tr("Buku galeri dari komputer lama, dengan pengguna, gambar, pindaian dan semua yang pernah dicatat."),
         )
         self.setMinimumWidth(680)
         self._folder, self._runner, self._feedback = folder, runner, feedback
@@ -77,7 +77,9 @@ class RestoreDialog(Dialog):
         return both
 
     def _pick_backup(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, tr("Pilih berkas"), "", tr("Cadangan (*.db);;Semua berkas (*)"))
+        name, _ = QFileDialog.getOpenFileName(
+            self, tr("Pilih berkas"), "", tr("Cadangan (*.zip *.db);;Semua berkas (*)")
+        )
         if name:
             self.backup.setText(name)
 
@@ -124,7 +126,9 @@ class RestoreDialog(Dialog):
     def _tell(self, done: Recovered) -> None:
         """Say what came; where everything is well, there is nothing to read."""
         self._done = True
-        words = [tr("{count} dokumen pulih.").format(count=format_count(done.documents))]
+        from ui.books.restoring import came_words
+
+        words = [came_words(done)]
         if done.closed.pins or done.closed.persons:
             words.append(
                 tr(

@@ -20,7 +20,7 @@ from ui.legality.override import OverrideDialog
 from ui.legality.paper_dialog import PaperDialog
 from ui.legality.referral import show_message, show_referral
 from ui.legality.rows import GOODS, state_words
-from ui.legality.state import Line, PapersState, read_consignor, read_product, recorded, scans_of
+from ui.legality.state import Line, PapersState, maker_of, read_consignor, read_product, recorded, scans_of
 from ui.legality.viewer import show_scan
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
@@ -204,7 +204,8 @@ class PapersPanel(QWidget):
         current = self._current()
         line = current if current in lines else next(iter(lines), None)
         for scan in scans_of(self._place.gallery, line)[:1] if line else ():
-            show_scan(self._place, self, scan)
+            whose = maker_of(self._place.gallery, self._holder, self._subject)
+            show_scan(self._place, self, scan, whose=whose)
 
     def _story(self) -> None:
         line = self._current()

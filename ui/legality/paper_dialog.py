@@ -17,7 +17,7 @@ from gallery_pos.services.papers import record_paper
 from ui.app.names import PAPER_STATES, choices
 from ui.app.tokens import GRID
 from ui.legality.scan_list import ScanList
-from ui.legality.state import recorded
+from ui.legality.state import maker_of, recorded
 from ui.register.regions import region_code
 from ui.widgets.card import ScrollColumn
 from ui.widgets.dialog import Dialog
@@ -72,7 +72,7 @@ class PaperDialog(Dialog):
         for value, words in choices(PAPER_STATES):
             self.status.addItem(words, LegalityStatus(value))
         self.note = QLineEdit()
-        self.scans = ScanList(self._place)
+        self.scans = ScanList(self._place, maker_of(self._place.gallery, self._holder, self._subject))
         self.form = Form()
         self.form.add("kind", tr("Dokumen"), self.kind)
         self.form.add("number", tr("Nomor"), self.number)

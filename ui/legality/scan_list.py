@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from db.private import private_key
 from gallery_pos.language import tr
 from gallery_pos.services.access import Act
 from gallery_pos.services.papers import MOST_SCANS
@@ -33,9 +34,10 @@ class ScanList(QFrame):
 
     edited = Signal()
 
-    def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(self, place: Workplace, whose: str, parent: QWidget | None = None) -> None:
+        """``whose`` is the code of the maker who is recorded as looked at when one is opened."""
         super().__init__(parent)
-        self._place = place
+        self._place, self._whose = place, whose
         self.scans: list[Scan] = []
         self.setAcceptDrops(True)
         self.setProperty("surface", "sunken")
@@ -74,7 +76,7 @@ class ScanList(QFrame):
         return row
 
     def _open(self, scan: Scan) -> None:
-        show_scan(self._place, self, scan)
+        show_scan(self._place, self, scan, whose=self._whose)
 
     def _take_off(self, scan: Scan) -> None:
         self.show_scans(tuple(each for each in self.scans if each is not scan))
@@ -88,9 +90,11 @@ class ScanList(QFrame):
 
     def attach(self, sources: list[Path]) -> None:
         """Look into files and keep them, one after another."""
-        folder = self._place.gallery.folder.pictures
-        for source in sources:
-            self._place.runner.run(self, partial(store_scan, folder, source), self._add)
+        folder = self._place.gallery.folder
+        with self._place.feedback.guard(self):
+            key = private_key(folder.private_key)
+            for source in sources:
+                self._place.runner.run(self, partial(store_scan, folder.pictures, source, key), self._add)
 
     def _add(self, scan: Scan) -> None:
         if len(self.scans) < MOST_SCANS and scan.file not in {each.file for each in self.scans}:

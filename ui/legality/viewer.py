@@ -13,6 +13,7 @@ from gallery_pos.language import tr
 from gallery_pos.services.access import Act
 from ui.app.saving import ask_where, told_saved
 from ui.attachments.scans import is_pdf, read_scan
+from ui.books.private_key import current_key
 from ui.widgets.dialog import Dialog
 from ui.widgets.pages import Pages
 
@@ -63,8 +64,11 @@ class ScanDialog(Dialog):
             self._place.runner.run(self, lambda: save(path, self._data), lambda kept: told_saved(self._place, kept))
 
 
-def show_scan(place: Workplace, near: QWidget, scan: Scan) -> None:
-    """Open a scan over the window that ``near`` stands in; what goes wrong is told beside it."""
+def show_scan(place: Workplace, near: QWidget, scan: Scan, *, whose: str) -> None:
+    """Open a scan over the window that ``near`` stands in; what goes wrong is told beside it.
+
+    The look is recorded with those at the other personal data of the maker (``whose``).
+    """
     with place.feedback.guard(near):
         if not place.may(Act.SEE_PRIVATE):
             raise RuleBroken(
@@ -72,4 +76,7 @@ def show_scan(place: Workplace, near: QWidget, scan: Scan) -> None:
                 tr("Pindaian dokumen hanya dibuka pengelola, Dinas, dan administrator."),
                 todo=tr("Minta mereka membukanya."),
             )
-        ScanDialog(place, near.window(), scan, read_scan(place.gallery.folder.pictures, scan)).open()
+        gallery = place.gallery
+        data = read_scan(gallery.folder.pictures, scan, current_key(gallery.folder))
+        gallery.personal.note_look(whose, by=place.desk().user, reason=tr("pindaian {name}").format(name=scan.name))
+        ScanDialog(place, near.window(), scan, data).open()

@@ -81,11 +81,6 @@ def _signers(gallery: Gallery, maker: ConsignorRevised, own: AgreementRevised | 
     else:
         people = [(tr("Penitip"), maker.owner or maker.business_name, ""), (tr("Galeri"), "", "")]
     return tuple(
-        Signer(role=role, name=name, picture=_drawn(gallery, picture), stamp=not index)
+        Signer(role=role, name=name, picture=gallery.drawn(picture), stamp=not index)
         for index, (role, name, picture) in enumerate(people)
     )
-
-
-def _drawn(gallery: Gallery, picture: str) -> bytes:
-    path = gallery.folder.pictures / picture
-    return path.read_bytes() if picture and path.is_file() else b""

@@ -43,7 +43,7 @@ def hand_over_pdf(gallery: Gallery, posted: Posted) -> bytes:
     main = gallery.book.main_outlet() or gallery.outlet()
     outlet = gallery.book.outlet(document.outlet) or main
     count = gallery.book.document(document.stocktake) if document.stocktake else None
-    pictures = {each.name: gallery.folder.pictures / each.picture for each in document.signatures if each.picture}
+    drawn = {each.name: gallery.drawn(each.picture) for each in document.signatures}
     return handing_over_pdf(
         HandOverPaper(
             letterhead=letterhead_of(main, gallery.logo(main)),
@@ -52,7 +52,7 @@ def hand_over_pdf(gallery: Gallery, posted: Posted) -> bytes:
             place=main.region,
             document=document,
             stocktake=count.number if count else "",
-            drawn={name: path.read_bytes() for name, path in pictures.items() if path.is_file()},
+            drawn={name: picture for name, picture in drawn.items() if picture},
             document_hash=posted.hash,
             practice=gallery.machine.practice,
         )

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -15,13 +16,21 @@ from till import desk_in, work_a_day
 MAY = ("--until", "2024-05-31", "--format", "json")
 
 
+def bare(backup: Path) -> Path:
+    """Return the books in a backup as a file of their own, as backups were before pictures came along."""
+    with ZipFile(backup) as archive:
+        found = backup.with_name(f"lama-{backup.stem}.db")
+        found.write_bytes(archive.read("galeri.db"))
+    return found
+
+
 def lists(place: Place) -> dict[str, object]:
     """Everything that is listed."""
     return {kind: place.rows(kind) for kind in KINDS}
 
 
 def test_what_was_backed_up_comes_back_whole_and_what_came_later_is_named(small: Place, tmp_path: Path) -> None:
-    before, backup = lists(small), tmp_path / "stik" / "cadangan Mei.db"
+    before, backup = lists(small), tmp_path / "stik" / "cadangan Mei.zip"
     made = small.ok("backup", backup, "--json").json
     assert (made["file"], made["documents"], made["findings"]) == (str(backup), 12, [])
     small.ok("settle", *MAY, "--out", tmp_path / "a")
@@ -117,7 +126,7 @@ def test_what_is_no_backup_is_refused_and_changes_nothing(
 
 def test_a_backup_of_a_newer_program_is_left_alone(small: Place, tmp_path: Path) -> None:
     small.ok("backup", tmp_path / "a.db")
-    newer = tmp_path / "a.db"
+    newer = bare(tmp_path / "a.db")
     with sqlite3.connect(newer) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
@@ -129,8 +138,8 @@ def test_a_backup_of_a_newer_program_is_left_alone(small: Place, tmp_path: Path)
 
 
 def test_a_backup_that_was_changed_comes_back_with_its_finding(small: Place, tmp_path: Path) -> None:
-    backup = tmp_path / "a.db"
-    small.ok("backup", backup)
+    small.ok("backup", tmp_path / "a.db")
+    backup = bare(tmp_path / "a.db")
     with sqlite3.connect(backup) as connection:
         connection.execute("DROP TRIGGER journal_no_update")
         connection.execute("UPDATE journal SET user_code = 'lain' WHERE pos = 5")
@@ -162,3 +171,45 @@ def test_books_that_are_lost_come_back_into_the_folder_and_into_a_new_one(small:
     assert gallery_pos("--data", small.data, "init", "--name", "Lagi").code == 0
     small.ok("restore", tmp_path / "a.db")
     assert lists(small) == before
+
+
+def test_a_backup_from_before_pictures_came_along_is_taken(small: Place, tmp_path: Path) -> None:
+    small.ok("backup", tmp_path / "a.zip")
+    before = lists(small)
+    told = small.ok("restore", bare(tmp_path / "a.zip"), "--json").json
+    assert (told["documents"], told["attachments"], told["findings"]) == (12, 0, [])
+    assert lists(small) == before
+
+
+def test_pictures_come_along_and_those_that_are_not_there_are_counted(tmp_path: Path) -> None:
+    old, new = Place(tmp_path / "lama"), Place(tmp_path / "baru")
+    old.ok("init", "--name", "Galeri", "--sample")
+    pictures = {file.name: file.read_bytes() for file in (old.data / "gambar").iterdir()}
+    gone = min(pictures)
+    (old.data / "gambar" / gone).unlink()
+    made = old.ok("backup", tmp_path / "a.zip", "--json").json
+    assert (made["attachments"], made["missing"]) == (len(pictures) - 1, 1)
+    assert "1 gambar dan pindaian tidak ada di komputer ini" in old.ok("backup", tmp_path / "a.zip").out
+    (old.data / "gambar" / gone).write_bytes(pictures[gone])
+    old.ok("backup", tmp_path / "a.zip")
+    told = new.ok("restore", tmp_path / "a.zip", "--json").json
+    assert (told["attachments"], told["practice"], told["findings"]) == (len(pictures), True, [])
+    assert {file.name: file.read_bytes() for file in (new.data / "gambar").iterdir()} == pictures
+    assert "practice = true" in (new.data / "mesin.toml").read_text("utf-8"), "its papers go on saying LATIHAN"
+
+
+def test_practice_and_the_real_books_never_take_each_others_place(small: Place, tmp_path: Path) -> None:
+    practice = Place(tmp_path / "latihan")
+    practice.ok("init", "--name", "Latihan", "--sample")
+    practice.ok("backup", tmp_path / "latihan.zip")
+    small.ok("backup", tmp_path / "asli.zip")
+    for place, file, why in (
+        (small, "latihan.zip", "Cadangan itu dari galeri latihan"),
+        (practice, "asli.zip", "Di sini galeri latihan"),
+    ):
+        before = place.state()
+        answer = place("restore", tmp_path / file)
+        assert answer.code == 2
+        assert why in answer.err
+        assert place.state() == before
+    assert "Ini galeri latihan." in practice.ok("restore", tmp_path / "latihan.zip").out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,13 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
-from commands import KINDS, SALES, Place, fill, gallery_pos, write_csv
+from commands import KINDS, SALES, Place, answer_of, fill, gallery_pos, program, write_csv
+from db.private import Personal
+from gallery_pos.errors import RuleBroken
 from servers import ServerDatabase
+from ui.books.private_key import install_key
+from ui.folder import DataFolder
+from ui.gallery import open_gallery
 
 pytestmark = pytest.mark.postgres
 MAY = "2024-05-31"
@@ -130,7 +136,8 @@ def test_a_second_computer_writes_under_its_own_name_and_both_are_proved(place: 
     assert "Nama komputer A sudah dipakai di buku itu." in taken.err
     assert "--terminal B" in taken.err
     assert not second.data.exists()
-    second.ok("init", "--name", "Kedua", "--database", url_of(place), "--terminal", "b")
+    key = place.data / "pribadi.key"
+    second.ok("init", "--name", "Kedua", "--database", url_of(place), "--terminal", "b", "--key", key)
     second.ok("import", "sales", write_csv(tmp_path / "a.csv", [SALES[0] | {"nomor": "9"}]))
     place.ok("import", "sales", write_csv(tmp_path / "b.csv", [SALES[0] | {"nomor": "10"}]))
     assert [row["name"] for row in place.rows("outlets")] == ["Galeri Uji"]
@@ -145,13 +152,68 @@ def test_two_computers_that_took_one_name_before_either_wrote_do_not_spoil_the_b
 ) -> None:
     one, other = Place(tmp_path / "satu"), Place(tmp_path / "dua")
     for computer in (one, other):
-        computer.ok("init", "--name", "Kedua", "--database", url_of(place), "--terminal", "B")
+        key = place.data / "pribadi.key"
+        computer.ok("init", "--name", "Kedua", "--database", url_of(place), "--terminal", "B", "--key", key)
     one.ok("import", "sales", write_csv(tmp_path / "a.csv", [SALES[0] | {"nomor": "9"}]))
     answer = other("import", "sales", write_csv(tmp_path / "b.csv", [SALES[0] | {"nomor": "10"}]))
     assert answer.code == 2
     assert "Komputer lain sudah mencatat di buku ini dengan nama B." in answer.err
     assert place.ok("verify").code == 0
     assert len(place.rows("sales")) == 3
+
+
+def test_a_second_computer_asks_for_the_key_of_the_first(place: Place, tmp_path: Path) -> None:
+    second = Place(tmp_path / "kedua")
+    words = ("init", "--name", "Kedua", "--database", url_of(place), "--terminal", "B")
+    other = tmp_path / "lain.key"
+    other.write_text("ab" * 32)
+    for more, why in (
+        ((), "sudah punya kunci data pribadi"),
+        (("--key", other), "bukan kunci buku itu"),
+        (("--key", tmp_path / "tiada.key"), "Kunci data pribadi tiada.key tidak ada atau rusak."),
+    ):
+        answer = second(*words, *more)
+        assert answer.code == 2
+        assert why in answer.err
+        assert not second.data.exists()
+    paper = tmp_path / "kertas.txt"
+    paper.write_text(" ".join(re.findall("....", (place.data / "pribadi.key").read_text())).upper())
+    with paper.open() as keyboard:
+        typed = answer_of(program("--data", second.data, *words, "--key", "-", stdin=keyboard))
+    assert typed.code == 0, typed.err
+    assert (second.data / "pribadi.key").read_text() == (place.data / "pribadi.key").read_text()
+
+
+def test_personal_data_is_never_written_under_another_key(place: Place, tmp_path: Path) -> None:
+    second = Place(tmp_path / "kedua")
+    key = place.data / "pribadi.key"
+    second.ok("init", "--name", "Kedua", "--database", url_of(place), "--terminal", "B", "--key", key)
+    (second.data / "pribadi.key").write_text("ab" * 32)
+    mine = open_gallery(DataFolder(second.data))
+    try:
+        for refused in (
+            lambda: mine.personal.change("M001", Personal(phone="6281"), by="asep"),
+            lambda: mine.credentials.set_pin("asep", "135790"),
+            lambda: install_key(mine, "cd" * 32),
+        ):
+            with pytest.raises(RuleBroken) as told:
+                refused()
+            assert told.value.code in {"key.foreign", "key.other"}
+        assert "bukan kunci buku galeri ini" in second("doctor").out
+        assert install_key(mine, key.read_text()).fits
+        mine.personal.change("M001", Personal(phone="6281"), by="asep")
+    finally:
+        mine.close()
+    first = open_gallery(DataFolder(place.data))
+    assert first.personal.look("M001", by="asep", reason="uji").phone == "6281"
+    first.close()
+
+
+def test_nothing_for_practice_comes_into_the_real_books_of_a_server(place: Place, tmp_path: Path) -> None:
+    words = ("init", "--name", "x", "--sample", "--database", url_of(place), "--terminal", "B")
+    answer = Place(tmp_path / "kedua")(*words, "--key", place.data / "pribadi.key")
+    assert answer.code == 2
+    assert "buku yang sebenarnya" in answer.err
 
 
 @pytest.mark.parametrize("words", [("list", "sales"), ("verify",), ("backup", "a.db"), ("rebuild",)])

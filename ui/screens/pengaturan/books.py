@@ -16,10 +16,10 @@ from ui.widgets.dialog import Dialog
 from ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from db.backup import BackUp
     from db.verify import Finding
     from ui.app.screen import Screen
     from ui.app.tasks import Progress
+    from ui.books.keeping import Kept
 
 _MOST = 12
 
@@ -66,15 +66,23 @@ class Books(QWidget):
         dialog.open()
 
     def back_up(self) -> None:
-        """Copy the books to a file and check the copy."""
+        """Copy the books with every picture and scan to a file and check the copy."""
         place = self._screen.place
-        path = ask_where(self, f"galeri-{now():%Y-%m-%d}", "db")
+        path = ask_where(self, f"galeri-{now():%Y-%m-%d}", "zip")
         if path is None:
             return
 
-        def job(_progress: Progress) -> BackUp:
-            from db.backup import back_up
+        def job(progress: Progress) -> Kept:
+            from ui.books.keeping import keep_all
 
-            return back_up(place.gallery.database, path)
+            return keep_all(place.gallery, path, progress)
 
-        self._screen.work(tr("Menyimpan cadangan"), job, lambda made: told_saved(place, made.path))
+        self._screen.work(tr("Menyimpan cadangan"), job, self._backed_up)
+
+    def _backed_up(self, kept: Kept) -> None:
+        """Say where it is, and what could not come along."""
+        from ui.books.keeping import missing_words
+
+        told_saved(self._screen.place, kept.made.path)
+        if kept.missing:
+            self._screen.place.feedback.toast(missing_words(kept.missing), tone="attention")

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from db.keys import read_key, what_stays_closed
+from db.keys import belongs, read_key, what_stays_closed
 from db.private import private_key
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
 from ui.app.saving import ask_where, told_saved
-from ui.books.private_key import current_key, install_key, save_key
+from ui.books.private_key import current_key, install_key, make_key, save_key
 from ui.dialogs.pdf import show_pdf
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
@@ -59,15 +59,20 @@ class KeyCard(QWidget):
         """Try the key on everything and say what came of it."""
         gallery = self._screen.place.gallery
 
-        def tried() -> tuple[bool, Closed]:
+        def tried() -> tuple[bool, bool, Closed]:
             key = current_key(gallery.folder)
-            return key is not None, what_stays_closed(gallery.database, key)
+            return key is not None, belongs(gallery.database, key), what_stays_closed(gallery.database, key)
 
         self._screen.read(tried, lambda found: self._tell(*found))
 
-    def _tell(self, there: bool, closed: Closed) -> None:
+    def _tell(self, there: bool, theirs: bool, closed: Closed) -> None:
         if not there:
             words = tr("Kunci komputer ini hilang. Pasang salinannya; kalau tidak ada lagi, buat kunci baru.")
+        elif not theirs:
+            words = tr(
+                "Komputer ini memakai kunci lain dari buku galeri: PIN dan data pribadi tidak bisa diubah di sini. Pasang "
+                "kunci dari komputer pertama."
+            )
         elif closed.pins or closed.persons:
             words = _told(closed)
         else:
@@ -106,14 +111,16 @@ class KeyCard(QWidget):
 
         def made() -> None:
             with place.feedback.guard(self):
-                private_key(place.gallery.folder.private_key, create=True)
-                place.gallery.forget_key()
+                make_key(place.gallery)
             self.show_state()
 
         ask(
             self,
             tr("Buat kunci baru?"),
-            tr("PIN dan data pribadi yang lama tetap tertutup sampai kunci lamanya dipasang; isi ulang yang perlu."),
+            tr(
+                "PIN dan data pribadi yang lama tetap tertutup sampai kunci lamanya dipasang; isi ulang yang perlu. "
+                "Komputer lain yang memakai buku ini perlu kunci baru itu juga."
+            ),
             tr("Buat kunci baru"),
             made,
         )

@@ -25,7 +25,7 @@ class EraseDialog(Dialog):
 
     Signals:
         erased(): the private data is gone.
-        written(Done): the register calls the maker by his code now.
+        written(Done): documents that say so: the register calls the maker by his code now, papers have no scans.
     """
 
     erased = Signal()
@@ -60,8 +60,8 @@ class EraseDialog(Dialog):
             (
                 tr("Yang dilupakan"),
                 tr(
-                    "Telepon, surel, NIK, NPWP, rekening dan alamat. Dengan centang di bawah, juga nama, pemilik, NIB, "
-                    "foto, keanggotaan dan persetujuan di daftar penitip."
+                    "Telepon, surel, NIK, NPWP, rekening, alamat, dan pindaian dokumennya. Dengan centang di bawah, juga "
+                    "nama, pemilik, NIB, foto, keanggotaan dan persetujuan di daftar penitip."
                 ),
             ),
             (
@@ -84,5 +84,5 @@ class EraseDialog(Dialog):
             )
             self.accept()
             self.erased.emit()
-            if done.value is not None:
+            if done.changes:
                 self.written.emit(done)
