@@ -6,6 +6,7 @@ before pictures came along is the copy alone, and is taken as such.
 
 from __future__ import annotations
 
+import os
 import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -72,7 +73,8 @@ def _reading(path: Path) -> Iterator[ZipFile]:
 
 def unpack_books(archive: Path, target: Path) -> None:
     """Write the copy of the books to a place. Raises StorageTrouble (``backup.damaged``)."""
-    with _reading(archive) as source, source.open(_BOOKS) as books, target.open("xb") as into:
+    handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(handle, "wb") as into, _reading(archive) as source, source.open(_BOOKS) as books:
         while chunk := books.read(_CHUNK):
             into.write(chunk)
 

@@ -13,6 +13,7 @@ from gallery_pos.language import tr
 from gallery_pos.money import FULL, MOST_RUPIAH
 from gallery_pos.services.access import Act, require
 from gallery_pos.services.consignors import code_taken, consignor_of, fields_of, refuse_merged
+from gallery_pos.services.legality import rules_of
 
 
 def new_product_code(desk: Desk) -> str:
@@ -24,10 +25,34 @@ def new_product_code(desk: Desk) -> str:
 def revise_product(desk: Desk, *, code: str = "", label: bool = True, **changes: Any) -> Done[ProductRevised]:
     """Make a product (an empty code and no barcode are given ones) or change some fields of ProductRevised.
 
-    Without a ``label`` a new product is given no barcode: it is sold from the tiles. A new price or new terms count for goods received from now on. A product keeps its maker: goods of another maker
-    are another product. Raises RuleBroken (``product.*``, ``consignor.unknown``).
+    Without a ``label`` a new product is given no barcode: it is sold from the tiles. A new price or new terms count for
+    goods received from now on. A product keeps its maker: goods of another maker are another product. Raises RuleBroken
+    (``product.*``, ``consignor.unknown``).
     """
     require(desk, Act.EDIT_CATALOGUE)
+    return _revise(desk, code, label=label, changes=changes)
+
+
+def classify_product(
+    desk: Desk, *, code: str, legality_group: str, animal_material: bool, non_halal: bool
+) -> Done[ProductRevised]:
+    """Say what the rule table asks of a product; it belongs to whoever keeps the papers, who may change nothing else.
+
+    ``legality_group`` "" leaves it to the category. Raises RuleBroken (``product.unknown``, ``product.group``).
+    """
+    require(desk, Act.EDIT_LEGALITY)
+    with desk.journal.transaction():
+        if desk.book.product(code) is None:
+            raise RuleBroken("product.unknown", tr("Produk {code} tidak dikenal.").format(code=code))
+        if legality_group and legality_group not in {group.code for group in rules_of(desk.book).groups}:
+            raise RuleBroken(
+                "product.group", tr("Kelompok {code} tidak ada di tabel syarat.").format(code=legality_group)
+            )
+        marks = {"legality_group": legality_group, "animal_material": animal_material, "non_halal": non_halal}
+        return _revise(desk, code, label=False, changes=marks)
+
+
+def _revise(desk: Desk, code: str, *, label: bool, changes: dict[str, Any]) -> Done[ProductRevised]:
     with desk.journal.transaction():
         code = code.strip() or new_product_code(desk)
         before = desk.book.product(code)

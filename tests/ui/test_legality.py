@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 from db.private import PrivateAct, private_key
 from db.queries.legality import GateState
 from gallery_pos.documents import GateOverridden, GateRevised, Holder, LegalityRecorded, Need
+from gallery_pos.errors import RuleBroken
 from gallery_pos.legality_defaults import GROUPS, PAPERS
-from gallery_pos.services.catalogue import revise_product
+from gallery_pos.services.catalogue import classify_product, revise_product
 from gallery_pos.services.legality import revise_gate
 from gallery_pos.services.papers import record_paper
 from ui.attachments.scans import store_scan
@@ -25,6 +26,7 @@ from ui.dialogs.pdf import PdfDialog
 from ui.legality.override import OverrideDialog
 from ui.legality.panel import PapersPanel
 from ui.legality.paper_dialog import PaperDialog
+from ui.legality.product_dialog import ProductPapersDialog
 from ui.legality.viewer import ScanDialog, show_scan
 from ui.screens.pembinaan.legality import LegalityTab
 from ui.screens.pembinaan.rule_dialogs import GroupDialog, KindDialog, PreviewDialog, RuleDialog
@@ -92,8 +94,8 @@ def test_a_missing_paper_is_recorded_in_place(room: Workroom, qtbot: QtBot) -> N
     dialog = opened(tab, PaperDialog)
     assert dialog.chosen().code == "P-IRT"
     dialog.number.setText("P-IRT 2063276010014-30")
-    assert "3276, bukan 3215" in dialog.odd.text()
-    assert "tahun 2030" in dialog.odd.text()
+    assert "3276, bukan 3215" in dialog.form["number"]._below.text()
+    assert "tahun 2030" in dialog.expected.text()
     assert list(dialog.also) == ["P0002"]
     dialog.also["P0002"].setChecked(True)
     dialog.issued.set_value(TODAY - timedelta(30))
@@ -331,3 +333,31 @@ def test_an_unknown_group_leads_to_the_product(room: Workroom, qtbot: QtBot) -> 
     tab.gate.list.select("P0001")
     tab.gate.record()
     assert asked == [("products", ("papers", "P0001"))]
+
+
+def test_the_dinas_chooses_the_group_of_a_product_and_changes_nothing_else(room: Workroom, qtbot: QtBot) -> None:
+    revise_product(room.gallery.desk("ida"), code="P0001", category="Lain-lain")
+    tab = tab_of(room, qtbot, "dewi")
+    tab.gate.list.select("P0001")
+    tab.gate.record()
+    dialog = opened(tab, ProductPapersDialog)
+    pump()
+    panel = dialog.panel
+    panel.group.setCurrentIndex(panel.group.findData("pangan-kering"))
+    panel.group.activated.emit(panel.group.currentIndex())
+    panel.animal.click()
+    product = room.gallery.book.product("P0001")
+    assert product is not None
+    assert (product.legality_group, product.animal_material, product.price) == ("pangan-kering", True, 15_000)
+    desk = room.gallery.desk("dewi")
+    with pytest.raises(RuleBroken) as refused:
+        revise_product(desk, code="P0001", price=1_000)
+    assert refused.value.code == "access.denied"
+    for code, group, why in (("P0001", "tiada", "product.group"), ("tiada", "", "product.unknown")):
+        with pytest.raises(RuleBroken) as refused:
+            classify_product(desk, code=code, legality_group=group, animal_material=False, non_halal=False)
+        assert refused.value.code == why
+    with pytest.raises(RuleBroken):
+        classify_product(
+            room.gallery.desk("tatang"), code="P0001", legality_group="", animal_material=False, non_halal=False
+        )

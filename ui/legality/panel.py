@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -12,7 +12,7 @@ from gallery_pos.formatting import format_count, format_date
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.legality import in_words
 from gallery_pos.services.access import Act
-from gallery_pos.services.catalogue import revise_product
+from gallery_pos.services.catalogue import classify_product
 from ui.app.tables import Column, Kind
 from ui.app.tokens import GRID
 from ui.dialogs.document import show_document
@@ -82,12 +82,12 @@ class PapersPanel(QWidget):
         self.group.setMinimumWidth(400)
         self.animal = QCheckBox(tr("Mengandung bahan hewan"))
         self.non_halal = QCheckBox(tr("Tidak halal, tertulis di labelnya"))
-        may = self._place.may(Act.EDIT_CATALOGUE)
+        may = self._place.may(Act.EDIT_LEGALITY)
         for widget in (self.group, self.animal, self.non_halal):
             widget.setEnabled(may)
-        self.group.activated.connect(lambda _at: self._revise(legality_group=str(self.group.currentData() or "")))
-        self.animal.clicked.connect(lambda ticked: self._revise(animal_material=bool(ticked)))
-        self.non_halal.clicked.connect(lambda ticked: self._revise(non_halal=bool(ticked)))
+        self.group.activated.connect(lambda _at: self._classify())
+        for box in (self.animal, self.non_halal):
+            box.clicked.connect(lambda _ticked: self._classify())
 
     def _lay_out(self) -> None:
         self._kind = QWidget()
@@ -238,8 +238,14 @@ class PapersPanel(QWidget):
     def _write(self) -> None:
         show_message(self._place, self, *self._rows())
 
-    def _revise(self, **changes: Any) -> None:
+    def _classify(self) -> None:
         with self._place.feedback.guard(self):
-            done = revise_product(self._place.desk(), code=self._subject, **changes)
+            done = classify_product(
+                self._place.desk(),
+                code=self._subject,
+                legality_group=str(self.group.currentData() or ""),
+                animal_material=self.animal.isChecked(),
+                non_halal=self.non_halal.isChecked(),
+            )
             self._place.announce(done)
             self.refresh()

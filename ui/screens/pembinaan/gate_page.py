@@ -18,6 +18,7 @@ from ui.app.tables import Column
 from ui.app.tokens import GRID
 from ui.legality.override import OverrideDialog
 from ui.legality.paper_dialog import PaperDialog
+from ui.legality.product_dialog import ProductPapersDialog
 from ui.legality.referral import show_message, show_referral
 from ui.legality.rows import GOODS
 from ui.screens.pengaturan.primary import primary_button
@@ -85,8 +86,8 @@ class GatePage(QWidget):
         self.write = Button(tr("Pesan WhatsApp…"), self._write, icon_name="whatsapp-logo")
         self.refer = Button(tr("Surat rujukan…"), self._refer, icon_name="file-text")
         self.let_pass = Button(tr("Izinkan sementara…"), self._let_pass, icon_name="key")
-        self.open_product.setVisible(self._place.may(Act.EDIT_CATALOGUE))
         may = self._place.may(Act.EDIT_LEGALITY)
+        self.open_product.setVisible(may)
         self.go = primary_button(self, tr("Catat dokumen…"), self.record, "file-plus", enabled=may)
         self.go.setVisible(may)
         buttons = QHBoxLayout()
@@ -157,20 +158,13 @@ class GatePage(QWidget):
             self._host.banner.say(tr("Pilih barangnya dulu."))
             return
         if row.state is GateState.UNKNOWN:
-            self._choose_group()
+            self._open()  # its group is chosen there
             return
         missing = row.missing[0] if row.missing else ""
         kinds = {kind.code: kind.holder for kind in rules_of(self._place.gallery.book).papers}
         holder = kinds.get(missing, Holder.PRODUCT)
         subject = row.product if holder is Holder.PRODUCT else row.consignor
         PaperDialog(self._place, self, holder, subject, missing).open()
-
-    def _choose_group(self) -> None:
-        """Lead to where the group of a product is chosen."""
-        if self._place.may(Act.EDIT_CATALOGUE):
-            self._open()
-        else:
-            self._host.banner.say(tr("Kelompoknya dipilih pengelola di layar Produk, bagian Dokumen."))
 
     def _let_pass(self) -> None:
         row = self.list.current()
@@ -192,6 +186,11 @@ class GatePage(QWidget):
             show_message(self._place, self, row.consignor, self._of_maker(row.consignor))
 
     def _open(self) -> None:
+        """Show the papers of the product: on its own screen, or over this one for who has no such screen."""
         row = self.list.current()
-        if row is not None:
+        if row is None:
+            return
+        if self._place.may(Act.EDIT_CATALOGUE):
             self._host.open_screen("products", ("papers", row.product))
+        else:
+            ProductPapersDialog(self._place, self, row.product).open()
