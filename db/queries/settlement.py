@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import and_, case, func, literal, select
 
 from db.projections.lines import SOLD
 from db.queries.rows import plain, total, with_ids
@@ -69,7 +69,7 @@ class OwedRow(msgspec.Struct, frozen=True):
 
 
 class PayoutRow(msgspec.Struct, frozen=True):
-    """A payout."""
+    """A payout; ``state`` is what became of it: ``paid``, ``acknowledged`` by its maker, ``reversed``, or ``paid_in``."""
 
     number: str
     consignor: str
@@ -80,6 +80,7 @@ class PayoutRow(msgspec.Struct, frozen=True):
     reference: str
     received_by: str
     id: UUID
+    state: str = "paid"
 
 
 class AccountRow(msgspec.Struct, frozen=True):
@@ -173,11 +174,12 @@ _balance = (
     .where(balances.c.account == PAYABLE, balances.c.amount != 0)
     .subquery()
 )
-_due = days.c.gross - days.c.discount - days.c.commission
-_later = func.sum(_due).over(
+_later = func.sum(days.c.credited).over(
     partition_by=days.c.consignor, order_by=(days.c.business_date.desc(), days.c.outlet.desc())
 )
-_running = select(days.c.consignor, days.c.business_date, _later.label("credited")).where(_due > 0).subquery()
+_running = (
+    select(days.c.consignor, days.c.business_date, _later.label("credited")).where(days.c.credited > 0).subquery()
+)
 _reached = case((_running.c.credited >= _balance.c.balance, _running.c.business_date))
 _since = (
     select(
@@ -234,6 +236,12 @@ _payouts = (
         payouts.c.received_by,
         payouts.c.id,
         _maker,
+        case(
+            (payouts.c.reversed.is_not(None), literal("reversed")),
+            (payouts.c.acknowledged.is_not(None), literal("acknowledged")),
+            (payouts.c.amount < 0, literal("paid_in")),
+            else_=literal("paid"),
+        ).label("state"),
     )
     .outerjoin(consignors, consignors.c.code == payouts.c.consignor)
     .order_by(payouts.c.pos.desc())
