@@ -13,7 +13,8 @@ from bench.books import CASHIER, barcode, gallery, month_of_sales, product_code
 from bench.timing import Result, Scale, timed, took
 from gallery_pos.services.count_posting import post_stocktake
 from gallery_pos.services.count_review import by_terms, review
-from gallery_pos.services.counting import Found, session, start_stocktake, submit_part
+from gallery_pos.services.count_start import start_stocktake
+from gallery_pos.services.counting import Found, session, submit_part
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -12,7 +12,8 @@ from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
 from gallery_pos.services.access import Act, Approval, approved, noted
 from gallery_pos.services.count_review import Borne, Remark, bear, by_terms, review
-from gallery_pos.services.counting import Found, Session, open_session, session, start_stocktake, submit_part
+from gallery_pos.services.count_start import start_stocktake
+from gallery_pos.services.counting import Found, Session, open_session, session, submit_part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -27,7 +27,8 @@ from gallery_pos.errors import NeedsApproval
 from gallery_pos.services.access import Approval
 from gallery_pos.services.count_posting import post_stocktake
 from gallery_pos.services.count_review import Borne, Remark, Review, bear, by_terms, review
-from gallery_pos.services.counting import Found, cancel_stocktake, session, start_stocktake, submit_part
+from gallery_pos.services.count_start import start_stocktake
+from gallery_pos.services.counting import Found, cancel_stocktake, session, submit_part
 from gallery_pos.services.intake import TakeBack, return_goods
 from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.services.stock import Loss, write_off
@@ -259,6 +260,13 @@ def test_a_category_a_shelf_and_some_products(house: House) -> None:
         begin(house, covers=Covers.SHELF, code="B")
     with refused("count.shelf"):
         begin(house, covers=Covers.SHELF, code="Z")
+    whole = begin(house, parts=("Depan", "B"))
+    hand_in(house, whole, "B", found=found(house, (keripik, 3), (sirup, 0)))
+    again = begin(house, covers=Covers.SHELF, code="B")
+    assert [line.product for line in again.lines] == [keripik.code], "what was last counted there"
+    hand_in(house, again, found=found(house, (keripik, 2)))
+    later = begin(house, covers=Covers.SHELF, code="B")
+    assert [line.product for line in later.lines] == [keripik.code], "also in a count of that shelf alone"
     house.sell((sirup, 4)) if house.shift() else None
     count = begin(house, covers=Covers.PRODUCTS, products=[sirup.code])
     assert [(line.product, line.expected) for line in count.lines] == [(sirup.code, 0)]

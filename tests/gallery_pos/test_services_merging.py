@@ -32,7 +32,8 @@ from gallery_pos.services.access import Approval
 from gallery_pos.services.checkout import complete_sale
 from gallery_pos.services.consignors import current_code, revise_agreement, revise_consignor
 from gallery_pos.services.count_posting import count_at_once, post_stocktake
-from gallery_pos.services.counting import Found, start_stocktake, submit_part
+from gallery_pos.services.count_start import start_stocktake
+from gallery_pos.services.counting import Found, submit_part
 from gallery_pos.services.intake import IntakeLine, receive_goods
 from gallery_pos.services.merging import merge_consignors, plan_merge, tell_apart
 from gallery_pos.services.outlets import revise_outlet

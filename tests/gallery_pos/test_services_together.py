@@ -19,7 +19,8 @@ from gallery_pos.services.catalogue import revise_product
 from gallery_pos.services.checkout import complete_sale
 from gallery_pos.services.count_posting import post_stocktake
 from gallery_pos.services.count_review import by_terms, review
-from gallery_pos.services.counting import Found, session, start_stocktake, submit_part
+from gallery_pos.services.count_start import start_stocktake
+from gallery_pos.services.counting import Found, session, submit_part
 from gallery_pos.services.intake import IntakeLine, TakeBack, receive_goods, return_goods
 from gallery_pos.services.payouts import pay
 from gallery_pos.services.settlement import issue_statements

@@ -33,7 +33,8 @@ from gallery_pos.documents import (
 from gallery_pos.ports import Posted
 from gallery_pos.services.count_posting import post_stocktake
 from gallery_pos.services.count_review import by_terms, review
-from gallery_pos.services.counting import Found, cancel_stocktake, start_stocktake, submit_part
+from gallery_pos.services.count_start import start_stocktake
+from gallery_pos.services.counting import Found, cancel_stocktake, submit_part
 from naive import count
 from steps_back_office import BackOffice
 from steps_counter import outlets, picks

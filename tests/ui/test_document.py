@@ -41,7 +41,8 @@ from gallery_pos.legality_defaults import GROUPS, PAPERS
 from gallery_pos.services.access import Approval
 from gallery_pos.services.consignors import revise_consignor
 from gallery_pos.services.count_posting import count_at_once
-from gallery_pos.services.counting import cancel_stocktake, start_stocktake
+from gallery_pos.services.count_start import start_stocktake
+from gallery_pos.services.counting import cancel_stocktake
 from gallery_pos.services.curation import decide_by_points, revise_round, score_candidate
 from gallery_pos.services.entry import apply_for_display, decide_entry
 from gallery_pos.services.intake import IntakeLine, TakeBack, return_goods

@@ -421,6 +421,63 @@ def test_a_note_and_photos_go_with_the_difference_to_the_paper(
     assert "berselisih" in dialog.told.summary
 
 
+def test_who_counts_adds_a_photo_of_what_is_damaged(room: Workroom, qtbot: QtBot, tmp_path: Path) -> None:
+    window = opened(room, qtbot)
+    page = started(window, "consignor", name="nyi")
+    press(window, F5)
+    assert "Hitung dulu barangnya" in page.counting.banner.text()
+    page.on_scan("P0001")
+    press(window, F5)
+    remark = dialog_of(window, RemarkDialog)
+    assert isinstance(remark, RemarkDialog)
+    remark.note.setText("satu pecah")
+    remark.photos.take_file(picture(tmp_path))
+    pump()
+    agree(remark)
+    page.on_scan("P0001")
+    assert page.counting.form is not None
+    entry = page.counting.form.found["P0001"]
+    assert (entry.pieces, entry.note, len(entry.pictures)) == (2, "satu pecah", 1), "counting on keeps what was said"
+    row = next(row for row in page.counting.list.model.rows() if row.code == "P0001")
+    assert row.note == "satu pecah · 1 foto"
+    again = screen_of(opened(room, qtbot)).count
+    assert again.counting.form is not None
+    assert len(again.counting.form.found["P0001"].pictures) == 1
+    page.counting.undo()
+    page.counting.undo()
+    assert page.counting.form.found["P0001"].pictures == ()
+    page.counting.write("P0002", 4)
+    page.go()
+    (paper,) = documents(room, PartCounted)
+    assert isinstance(paper, PartCounted)
+
+
+def test_a_shelf_that_nobody_knows_is_scanned_once_and_remembered(room: Workroom, qtbot: QtBot) -> None:
+    revise_outlet(room.gallery.desk("admin"), code="GALERI", shelves=(Shelf(code="A", name="Rak depan"),))
+    page = screen_of(opened(room, qtbot)).count
+    for _ in range(2):
+        page.begin.scope._buttons["shelf"].click()
+        page.begin.which.picked.emit("A")
+        page.begin.which.show_picked("A", "Rak depan")
+        page.go()
+        if page.begin.isVisible():
+            assert "Belum diketahui apa yang berdiri di Rak depan" in page.banner.text()
+            page.on_scan("P0001")
+            page.on_scan("P0003")
+            page.go()
+        assert page.counting.form is not None
+        assert {row.code for row in page.counting.list.model.rows()} == {"P0001", "P0003"}
+        page.on_scan("P0001")
+        page.on_scan("P0003")
+        page.go()
+        page._deaf.setRemainingTime(0)
+        page._home()
+    (first, second) = documents(room, StocktakeStarted)
+    assert isinstance(first, StocktakeStarted)
+    assert isinstance(second, StocktakeStarted)
+    assert (first.covers, first.parts, second.covers) == (Covers.PRODUCTS, ("Rak depan",), Covers.SHELF)
+
+
 def test_bearers_survive_a_crash_and_follow_a_new_count(room: Workroom, qtbot: QtBot) -> None:
     page = started(opened(room, qtbot), "consignor", name="nyi")
     page.counting.write("P0001", 3)

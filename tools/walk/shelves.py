@@ -7,7 +7,8 @@ from datetime import timedelta
 from gallery_pos.documents import Covers, GoodsSent, LossReason, MarkdownBasis, MarkdownStep, ReturnReason
 from gallery_pos.services.count_posting import count_at_once, post_stocktake
 from gallery_pos.services.count_review import by_terms, review
-from gallery_pos.services.counting import Found, cancel_stocktake, start_stocktake, submit_part
+from gallery_pos.services.count_start import start_stocktake
+from gallery_pos.services.counting import Found, cancel_stocktake, submit_part
 from gallery_pos.services.events import close_event
 from gallery_pos.services.intake import IntakeLine, TakeBack, receive_goods, return_goods
 from gallery_pos.services.markdowns import revise_plan

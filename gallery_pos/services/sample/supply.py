@@ -11,7 +11,8 @@ from gallery_pos.documents import LossReason, ReturnReason
 from gallery_pos.lots import is_expired
 from gallery_pos.services.count_posting import post_stocktake
 from gallery_pos.services.count_review import by_terms, review
-from gallery_pos.services.counting import Found, start_stocktake, submit_part
+from gallery_pos.services.count_start import start_stocktake
+from gallery_pos.services.counting import Found, submit_part
 from gallery_pos.services.intake import IntakeLine, TakeBack, receive_goods, return_goods
 from gallery_pos.services.sample.lists import FRESH_DAYS
 from gallery_pos.services.sample.stage import ATTENDED, CASHIER, MANAGER, UNATTENDED

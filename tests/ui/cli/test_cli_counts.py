@@ -13,7 +13,8 @@ from gallery_pos.services.access import Approval
 from gallery_pos.services.checkout import complete_sale
 from gallery_pos.services.count_posting import post_stocktake
 from gallery_pos.services.count_review import by_terms, review
-from gallery_pos.services.counting import Found, start_stocktake, submit_part
+from gallery_pos.services.count_start import start_stocktake
+from gallery_pos.services.counting import Found, submit_part
 from gallery_pos.services.shifts import open_shift
 from ui.folder import DataFolder
 from ui.gallery import Gallery, open_gallery

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gallery_pos.services.count_posting import post_stocktake
-from gallery_pos.services.counting import start_stocktake, submit_part
+from gallery_pos.services.count_start import start_stocktake
+from gallery_pos.services.counting import submit_part
 from ui.screens.stok import part_form, review_form
 
 if TYPE_CHECKING:

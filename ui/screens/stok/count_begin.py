@@ -49,7 +49,7 @@ _SAYS = {
     Covers.ALL: tr_noop("Semua barang yang menurut buku ada di gerai ini."),
     Covers.CONSIGNOR: tr_noop("Semua barang satu penitip di gerai ini, di rak mana pun."),
     Covers.CATEGORY: tr_noop("Semua barang satu kategori di gerai ini, di rak mana pun."),
-    Covers.SHELF: tr_noop("Barang yang menurut jadwal pajang berdiri di rak itu."),
+    Covers.SHELF: tr_noop("Barang yang menurut jadwal pajang berdiri di rak itu, atau yang terakhir dihitung di sana."),
     Covers.PRODUCTS: tr_noop("Hanya barang yang Anda pilih."),
 }
 
@@ -93,6 +93,7 @@ class BeginPage(QWidget):
         self._place = place
         self._zone = place.gallery.desk().timezone
         self._chosen: dict[str, str] = {}
+        self._suggested = ""
         self.scope = Segments(
             [
                 (Covers.ALL.value, tr("Seluruh gerai")),
@@ -250,6 +251,14 @@ class BeginPage(QWidget):
         self.parts.clear()
         self._follow()
 
+    def list_shelf(self) -> None:
+        """Let the goods of the chosen shelf be scanned, of which nobody knows yet; the count of it will be remembered."""
+        name = self.which.text().strip()
+        self.scope.choose(Covers.PRODUCTS.value)
+        self._follow()
+        self.parts.setText(name)
+        self.which.setFocus()
+
     def on_scan(self, code: str) -> bool:
         """Choose a product by its barcode."""
         product = self._place.gallery.book.product_by_barcode(code)
@@ -297,9 +306,12 @@ class BeginPage(QWidget):
             self.which.show_picked(None)
         shelves = self._place.gallery.outlet().shelves
         if covers is Covers.ALL and not self.parts.text() and shelves:
-            self.parts.setText(", ".join(shelf.name for shelf in shelves))
-        elif covers is not Covers.ALL and self.parts.text() == ", ".join(shelf.name for shelf in shelves):
-            self.parts.clear()
+            self._suggested = ", ".join(shelf.name for shelf in shelves)
+            self.parts.setText(self._suggested)
+        elif covers is not Covers.ALL and self._suggested:
+            if self.parts.text() == self._suggested:
+                self.parts.clear()
+            self._suggested = ""
         chosen = covers is Covers.PRODUCTS and bool(self._chosen)
         self._empty_list.setVisible(chosen)
         words = tr("Dipilih: {names}.").format(names=", ".join(self._chosen.values())) if chosen else tr(_SAYS[covers])

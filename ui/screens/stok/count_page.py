@@ -119,6 +119,17 @@ class CountPage(QWidget):
         """Tell whether differences are in front."""
         return self.step() is self.review
 
+    def may_remark(self) -> bool:
+        """Tell whether there is something to say about goods: while they are counted, and when differences are reviewed."""
+        return self.step() in {self.counting, self.review}
+
+    def remark(self) -> None:
+        """Ask for a note and photos of a product."""
+        if self.step() is self.counting:
+            self.counting.remark()
+        elif self.step() is self.review:
+            self.review.remark()
+
     def undo(self) -> None:
         """Take the last scan or number back."""
         if self.step() is self.counting:
@@ -206,7 +217,16 @@ class CountPage(QWidget):
             self.banner.say(tr("Pilih dulu apa yang dihitung."), tone="attention")
             return
         with self._place.feedback.guard(self.begin):
-            done = acts.begin(self._place, wanted, self._start_id)
+            try:
+                done = acts.begin(self._place, wanted, self._start_id)
+            except RuleBroken as refusal:
+                if refusal.code != "count.shelf_empty":
+                    raise
+                self.begin.list_shelf()
+                self.banner.say(
+                    refusal.what, tr("Pindai tiap barang di rak itu sekali, lalu mulai hitung."), "attention"
+                )
+                return
             self._start_id = new_id()
             self._place.announce(done, self)
             self.begin.clear()

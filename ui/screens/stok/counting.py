@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,16 +12,17 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from gallery_pos.documents import AsideLine
 from gallery_pos.formatting import format_count
-from gallery_pos.language import tr, tr_noop
-from gallery_pos.services.counting import Found, Session, belongs
+from gallery_pos.language import tr
+from gallery_pos.services.counting import Found, Session
 from gallery_pos.services.stock import MOST_COUNTED
 from ui.app.saving import exporter
 from ui.app.table_view import TableView
-from ui.app.tables import Column, Kind
 from ui.app.tokens import GRID
 from ui.screens.stok import part_form as forms
+from ui.screens.stok.bearing import RemarkDialog
+from ui.screens.stok.count_goods import COLUMNS, CountedGoods, Item
 from ui.screens.stok.part_form import PartForm
-from ui.screens.titipan.finding import any_product, has_words
+from ui.screens.stok.review_form import Said
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.card import Card
@@ -33,32 +34,9 @@ from ui.widgets.text import Label
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from gallery_pos.documents import ProductRevised, StocktakeStarted
     from ui.workplace import Workplace
 
-_MOST = 30
 _ALL, _OPEN, _ASIDE = "all", "open", "aside"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A product of the count, or a code put aside; what the books expect is not told."""
-
-    code: str
-    name: str
-    maker: str
-    pieces: int | None
-    note: str = ""
-    aside: bool = False
-
-
-COLUMNS: tuple[Column[Item], ...] = (
-    Column(tr_noop("Penitip"), lambda row: row.maker, width=220),
-    Column(tr_noop("Barang"), lambda row: row.name, stretch=True),
-    Column(tr_noop("Kode"), lambda row: row.code, width=152),
-    Column(tr_noop("Dihitung"), lambda row: row.pieces, Kind.NUMBER, width=100),
-    Column(tr_noop("Catatan"), lambda row: row.note, width=150),
-)
 
 
 class CountingPage(QWidget):
@@ -74,9 +52,7 @@ class CountingPage(QWidget):
         super().__init__(parent)
         self._place = place
         self.form: PartForm | None = None
-        self._started: StocktakeStarted | None = None
-        self._names: dict[str, tuple[str, str]] = {}
-        self._frozen: frozenset[str] = frozenset()
+        self.goods = CountedGoods(place)
         self.banner = Banner()
         self.who = QComboBox()
         self.who.setEditable(True)
@@ -145,15 +121,7 @@ class CountingPage(QWidget):
 
     def show_part(self, count: Session, form: PartForm) -> None:
         """Show a part, new or half done."""
-        book = self._place.gallery.book
-        makers = {maker.code: maker.business_name for maker in book.consignors()}
-        self._started = count.started
-        self._frozen = frozenset(line.product for line in count.started.lines)
-        self._names = {
-            line.product: (line.name, makers.get(line.consignor, line.consignor)) for line in count.started.lines
-        }
-        for product in book.products(set(form.found) - self._frozen):
-            self._names[product.code] = (product.name, makers.get(product.consignor, product.consignor))
+        self.goods.begin(count.started, form)
         self.form = None
         self._offer_people(form.who)
         self.form = form
@@ -182,24 +150,9 @@ class CountingPage(QWidget):
         form = self.form
         if form is None:
             return
-        rows = [self._item(form, code) for code in self._names]
-        rows.sort(key=lambda row: (row.maker.casefold(), row.name.casefold()))
-        rows += [
-            Item(code, self._known(code) or tr("kode tidak dikenal"), tr("disisihkan"), pieces, aside=True)
-            for code, pieces in sorted(form.aside.items())
-        ]
-        self.list.show_rows(rows)
+        self.list.show_rows(self.goods.items(form))
         self._arrange()
         self._say()
-
-    def _item(self, form: PartForm, code: str) -> Item:
-        name, maker = self._names[code]
-        entry = form.found.get(code)
-        return Item(code, name, maker, entry.pieces if entry else None, entry.note if entry else "")
-
-    def _known(self, code: str) -> str:
-        product = self._place.gallery.book.product_by_barcode(code)
-        return product.name if product else ""
 
     def entered(self) -> None:
         """Put the focus where work goes on."""
@@ -239,7 +192,7 @@ class CountingPage(QWidget):
         """Return what was put aside, with the names of what is of another count."""
         if self.form is None:
             return []
-        return forms.aside_of(self.form, {code: self._known(code) for code in self.form.aside})
+        return forms.aside_of(self.form, {code: self.goods.known(code) for code in self.form.aside})
 
     def replace(self, paper: UUID) -> None:
         """Let this count take the place of somebody else's paper, on purpose."""
@@ -252,16 +205,7 @@ class CountingPage(QWidget):
         return self._place.gallery.book.newest()
 
     def _find(self, words: str) -> list[Choice]:
-        form = self.form
-        found = [
-            Choice(row.code, row.name, row.maker, "" if row.pieces is None else format_count(row.pieces))
-            for row in self.list.model.rows()
-            if not row.aside and has_words(words, row.name, row.maker, row.code)
-        ][:_MOST]
-        if found or not words.strip() or form is None or self._started is None:
-            return found
-        codes = {product.code for product in self._place.gallery.book.products() if belongs(self._started, product)}
-        return [choice for choice in any_product(self._place, words) if choice.key in codes]
+        return self.goods.find(words, self.form) if self.form is not None else []
 
     def choose(self, code: str) -> None:
         """Put a product into the fields; Enter in the field of pieces writes it down."""
@@ -295,9 +239,33 @@ class CountingPage(QWidget):
     def write(self, product: str, pieces: int | None, note: str = "") -> None:
         """Write a count down (None: take it back)."""
         if self.form is not None:
-            self._know(product)
+            self.goods.know(product)
             self._keep(forms.with_pieces(self.form, product, pieces, self._mark(), note))
             self._show_product(product, pieces)
+
+    def remark(self) -> None:
+        """Ask for a note and photos of the product in the field, else of the one in the list, for example of a broken piece."""
+        form, row = self.form, self.list.current()
+        code = str(self.product.key() or "") or (row.code if row is not None and not row.aside else "")
+        if form is None:
+            return
+        if code not in form.found:
+            self.banner.say(
+                tr("Hitung dulu barangnya, lalu beri catatan dan foto."),
+                tr("Kalau tidak ada yang utuh, tulis 0."),
+                "attention",
+            )
+            return
+        entry = form.found[code]
+        dialog = RemarkDialog(self._place, self, self.goods.name(code), Said(entry.note, entry.pictures))
+        dialog.said.connect(partial(self._on_said, code))
+        dialog.open()
+
+    def _on_said(self, code: str, said: Said) -> None:
+        if self.form is not None and code in self.form.found:
+            self._keep(forms.with_remark(self.form, code, said.note, said.pictures))
+            self._empty_fields()
+            self._show_product(code, self.form.found[code].pieces)
 
     def undo(self) -> None:
         """Take the last change back."""
@@ -306,7 +274,7 @@ class CountingPage(QWidget):
         form, code = forms.undone(self.form)
         if code:
             self._take(form)
-            name = self._names.get(code, (code, ""))[0]
+            name = self.goods.name(code)
             entry = form.found.get(code)
             pieces = entry.pieces if entry else form.aside.get(code, 0)
             self._say(tr("Diurungkan. {name}: {count}").format(name=name, count=format_count(pieces)))
@@ -326,17 +294,11 @@ class CountingPage(QWidget):
         """Show the count of one product and leave the other rows alone: there may be thousands."""
         if self.form is None:
             return
-        if not self.list.show_row(self._item(self.form, code)):
+        if not self.list.show_row(self.goods.item(self.form, code)):
             self.refresh()
         self.list.select((False, code))
-        name = self._names.get(code, (code, ""))[0]
+        name = self.goods.name(code)
         self._say("" if pieces is None else tr("{name}: {count}").format(name=name, count=format_count(pieces)))
-
-    def _know(self, code: str) -> None:
-        """Remember the name of a product that the books had none of."""
-        if code not in self._names and (product := self._place.gallery.book.product(code)) is not None:
-            maker = self._place.gallery.book.consignor(product.consignor)
-            self._names[code] = (product.name, maker.business_name if maker else product.consignor)
 
     def on_scan(self, code: str) -> bool:
         """Each scan is one piece; what cannot be counted is put aside."""
@@ -351,14 +313,14 @@ class CountingPage(QWidget):
                 tr("Belum ada produk dengan barcode {code}.").format(code=code),
                 tr("Sisihkan barangnya; catatannya ikut diserahkan."),
             )
-        elif self._is_foreign(product):
+        elif self.goods.is_foreign(product):
             self._put_aside(
                 code,
                 tr("{name} tidak termasuk hitungan ini.").format(name=product.name),
                 tr("Sisihkan barangnya; kembalikan ke raknya sendiri."),
             )
         else:
-            self._know(product.code)
+            self.goods.know(product.code)
             self._keep(counted := forms.with_piece(form, product.code, book.newest()))
             self._show_product(product.code, counted.found[product.code].pieces)
         return True
@@ -367,9 +329,6 @@ class CountingPage(QWidget):
         if self.form is not None:
             self._take(forms.with_aside(self.form, code))
             self.banner.say(what, more, "attention", action=(tr("Urungkan"), self.undo))
-
-    def _is_foreign(self, product: ProductRevised) -> bool:
-        return product.code not in self._frozen and self._started is not None and not belongs(self._started, product)
 
     def _on_who(self, words: str) -> None:
         at = self.who.findText(words)

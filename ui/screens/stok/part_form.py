@@ -25,6 +25,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     first: UUID | None = None
     last: UUID | None = None
     note: str = ""
+    pictures: tuple[str, ...] = ()
 
 
 class Step(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -63,14 +64,25 @@ def with_piece(form: PartForm, product: str, mark: UUID | None) -> PartForm:
     """Return the form with one more piece of a product."""
     before = form.found.get(product)
     first = before.first if before else mark
-    note = before.note if before else ""
-    return _changed(form, product, Entry((before.pieces if before else 0) + 1, first, mark, note), mark)
+    entry = msgspec.structs.replace(
+        before or Entry(0), pieces=(before.pieces if before else 0) + 1, first=first, last=mark
+    )
+    return _changed(form, product, entry, mark)
 
 
 def with_pieces(form: PartForm, product: str, pieces: int | None, mark: UUID | None, note: str = "") -> PartForm:
     """Return the form with so many pieces of a product, counted just now; None takes the product out again."""
-    entry = None if pieces is None else Entry(pieces, mark, mark, note.strip())
+    before = form.found.get(product)
+    pictures = before.pictures if before else ()
+    entry = None if pieces is None else Entry(pieces, mark, mark, note.strip(), pictures)
     return _changed(form, product, entry, mark)
+
+
+def with_remark(form: PartForm, product: str, note: str, pictures: tuple[str, ...]) -> PartForm:
+    """Return the form with something said about a product that is counted; its pieces stay as they are."""
+    entry = msgspec.structs.replace(form.found[product], note=note.strip(), pictures=pictures)
+    step = Step(product, form.found[product])
+    return msgspec.structs.replace(form, found=_set(form.found, product, entry), steps=_with(form, step))
 
 
 def with_aside(form: PartForm, code: str) -> PartForm:
@@ -96,7 +108,7 @@ def undone(form: PartForm) -> tuple[PartForm, str]:
 def found_of(form: PartForm) -> list[Found]:
     """Return what is handed in."""
     return [
-        Found(product, entry.pieces, entry.first, entry.last, entry.note)
+        Found(product, entry.pieces, entry.first, entry.last, entry.note, entry.pictures)
         for product, entry in sorted(form.found.items())
     ]
 

@@ -86,7 +86,7 @@ class StockScreen(Screen):
                 "stock.open": self._open_current,
                 "stock.undo": self.count.undo,
                 "stock.bear": self.count.review.bear_chosen,
-                "stock.remark": self.count.review.remark,
+                "stock.remark": self.count.remark,
                 "stock.back": self.count.back,
                 "stock.go": self._go,
             }
@@ -135,7 +135,7 @@ class StockScreen(Screen):
             ("back", counting and self.count.may_go_back()),
             ("undo", counting and self.count.may_undo()),
             ("bear", counting and self.count.is_reviewing()),
-            ("remark", counting and self.count.is_reviewing()),
+            ("remark", counting and self.count.may_remark()),
         ):
             self.action(f"stock.{name}").setVisible(shown)
         count = len(self.lots.ticks.ticked())
