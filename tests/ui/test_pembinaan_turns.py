@@ -106,7 +106,7 @@ def test_who_waited_longest_is_offered_first_and_a_full_shelf_begins_later(room:
     tab = tab_of(room, qtbot)
     press(tab.window(), Qt.Key.Key_F12)
     dialog = opened(tab, TurnDialog)
-    assert [(row.place, row.code) for row in dialog.waiting()] == [(1, "M003"), (2, "M001"), (None, "M002")]
+    assert [(row.place, row.code) for row in dialog.list.model.shown()] == [(1, "M003"), (2, "M001"), (None, "M002")]
     assert dialog.since.value() == TODAY + timedelta(11)
     press(dialog, Qt.Key.Key_F12)
     pump()

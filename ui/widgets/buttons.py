@@ -83,7 +83,7 @@ class ActionButton(Button):
         self, action: QAction, *, kind: Kind = "secondary", size: Size = "normal", parent: QWidget | None = None
     ) -> None:
         super().__init__(kind=kind, size=size, parent=parent)
-        self._action = action
+        self.action = action
         self._key = ""
         self._taken_away = False
         self.clicked.connect(action.trigger)
@@ -91,7 +91,7 @@ class ActionButton(Button):
         self._follow()
 
     def _follow(self) -> None:
-        action = self._action
+        action = self.action
         self._key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.setText(action.text())
         self.setEnabled(action.isEnabled())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -21,10 +22,20 @@ from ui.widgets.text import Label
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from db.engine import Database
+    from gallery_pos.desk import Desk
     from gallery_pos.documents import Signature
     from ui.workplace import Workplace
 
 _HIGH = 76
+
+
+@dataclass(frozen=True, slots=True)
+class There:
+    """What would be handed over, and the count it stands on, where there is a fresh one."""
+
+    inventory: Inventory
+    count: StocktakeRow | None
 
 
 class HandOverDialog(Dialog):
@@ -41,7 +52,7 @@ class HandOverDialog(Dialog):
         super().__init__(tr("Serah terima pengelola"), parent.window(), hint=hint)
         self.spread(1080, 680)
         self._place, self._id = place, place.desk().make_id()
-        self._count = latest_count(place)
+        self._there: There | None = None
         outlet = place.gallery.outlet()
         self.giver = QLineEdit(outlet.operator)
         self.taker, self.witness, self.reason, self.note = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
@@ -53,23 +64,38 @@ class HandOverDialog(Dialog):
         self.form.add("reason", tr("Sebab"), self.reason)
         self.form.add("questions", tr("Pertanyaan yang belum terjawab"), self.questions, hint=tr("Satu per baris."))
         self.form.add("papers", tr("Dokumen dan kunci"), self.papers, hint=tr("Satu per baris."))
-        self.form.add("note", tr("Catatan"), self.note, required=self._count is None)
-        there = ScrollColumn()
-        for card in _cards(take_inventory(place.desk()), self._count):
-            there.body.addWidget(card)
-        there.body.addStretch(1)
+        self.form.add("note", tr("Catatan"), self.note, check=self._why_uncounted)
+        self._books = ScrollColumn()
+        self._reading = Label(tr("Membaca pembukuan…"), "soft")
+        self._books.body.addWidget(self._reading)
+        self._books.body.addStretch(1)
         asked = ScrollColumn()
         asked.body.addWidget(self.form)
         asked.body.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
-        row.addWidget(there, 1)
+        row.addWidget(self._books, 1)
         row.addWidget(asked, 1)
         self.body.setAlignment(Qt.AlignmentFlag(0))
         self.body.addLayout(row, 1)
         self.add_cancel()
-        self.add_primary(tr("Tanda tangani…"), self._sign)
+        self._go = self.add_primary(tr("Tanda tangani…"), self._sign)
+        self._go.action.setEnabled(False)
         (self.taker if self.giver.text() else self.giver).setFocus()
+        desk, database = place.desk(), place.gallery.database
+        place.runner.run(self, lambda: There(take_inventory(desk), latest_count(desk, database)), self._show)
+
+    def _show(self, there: There) -> None:
+        self._there = there
+        self._reading.hide()
+        for at, card in enumerate(_cards(there.inventory, there.count)):
+            self._books.body.insertWidget(at, card)
+        self._go.action.setEnabled(True)
+
+    def _why_uncounted(self) -> str:
+        """Goods that nobody counted are handed over only with a word about it."""
+        counted = self._there is not None and self._there.count is not None
+        return "" if counted or self.note.text().strip() else tr("harus diisi")
 
     def _sign(self) -> None:
         if self.form.check():
@@ -83,13 +109,14 @@ class HandOverDialog(Dialog):
             dialog.open()
 
     def _post(self, signatures: tuple[Signature, ...]) -> None:
+        count = self._there.count if self._there else None
         with self._place.feedback.guard(self):
             done = hand_over(
                 self._place.desk(),
                 giver=self.giver.text(),
                 taker=self.taker.text(),
                 witness=self.witness.text(),
-                stocktake=self._count.posted if self._count else None,
+                stocktake=count.posted if count else None,
                 reason=self.reason.text(),
                 questions=self.questions.toPlainText().splitlines(),
                 papers=self.papers.toPlainText().splitlines(),
@@ -101,10 +128,9 @@ class HandOverDialog(Dialog):
             self.handed.emit(done)
 
 
-def latest_count(place: Workplace) -> StocktakeRow | None:
+def latest_count(desk: Desk, database: Database) -> StocktakeRow | None:
     """Return the count of this outlet that was posted last, where it is fresh enough to hand over by."""
-    desk = place.desk()
-    rows = [row for row in list_stocktakes(place.gallery.database, outlet=desk.outlet) if row.posted_at]
+    rows = [row for row in list_stocktakes(database, outlet=desk.outlet) if row.posted_at]
     last = max(rows, key=lambda row: str(row.posted_at), default=None)
     if last is None or last.posted_at is None:
         return None

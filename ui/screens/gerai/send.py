@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -19,6 +18,7 @@ from ui.app.tokens import GRID
 from ui.screens.gerai import send_form as forms
 from ui.screens.gerai.page import OutletBox, Page, open_outlets
 from ui.screens.gerai.send_form import SendForm
+from ui.screens.gerai.send_goods import SendRow, goods_at
 from ui.screens.titipan.finding import has_words
 from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState
@@ -28,26 +28,14 @@ from ui.widgets.text import Label
 from ui.widgets.typed_table import TypedTable
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Callable, Hashable, Sequence
 
-    from gallery_pos.ports import Lot, Posted
+    from gallery_pos.ports import Posted
     from gallery_pos.services.access import Approval
     from ui.app.screen import Screen
 
 _SENT = "sent"
 _MOST = 30
-
-
-@dataclass(frozen=True, slots=True)
-class SendRow:
-    """A product that is at the outlet goods are sent from: pieces there and the first date among them."""
-
-    product: str
-    name: str
-    maker: str
-    here: int
-    price: int
-    best_before: date | None
 
 
 def _columns(title: str) -> tuple[Column[SendRow], ...]:
@@ -75,6 +63,7 @@ class SendPage(Page):
     def __init__(self, host: Screen) -> None:
         super().__init__(host)
         self._here: dict[str, SendRow] = {}
+        self._early: list[str] | None = None
         self.form = SendForm()
         self.source, self.to = OutletBox(tr("Dari gerai")), OutletBox(tr("Ke gerai"))
         self.carried_by, self.note = QLineEdit(), QLineEdit()
@@ -145,8 +134,7 @@ class SendPage(Page):
         self.carried_by.setText(form.carried_by)
         self.note.setText(form.note)
         self._offer()
-        self._read_goods()
-        self._show_lines()
+        self._read_goods(self._show_lines)
 
     def begin(self, to: str) -> None:
         """Send to this outlet; a form with goods for another stays as it is."""
@@ -164,14 +152,15 @@ class SendPage(Page):
             return
         self.source.choose(source)
         self.to.choose(main.code)
-        self._on_where()
-        self._change(forms.changed(self.form, pieces={code: row.here for code, row in self._here.items()}))
+        self.host.banner.clear()
+        self._read_goods(
+            lambda: self._change(forms.changed(self.form, pieces={code: row.here for code, row in self._here.items()}))
+        )
 
     def refresh(self) -> None:
         """Read outlets and goods again."""
         self._offer()
-        self._read_goods()
-        self._show_lines()
+        self._read_goods(self._show_lines)
 
     def entered(self) -> None:
         """Go on with the goods."""
@@ -186,25 +175,21 @@ class SendPage(Page):
         to = self.form.to or next((outlet.code for outlet in outlets if outlet.code != source), "")
         self.to.choose(to)
 
-    def _read_goods(self) -> None:
-        """Read what the outlet that goods are sent from has of each product."""
-        book = self.place.gallery.book
-        lots: dict[str, list[Lot]] = {}
-        for lot in book.lots(self.source.code()):
-            lots.setdefault(lot.product, []).append(lot)
-        makers = {maker.code: maker.business_name for maker in book.consignors()}
-        self._here = {}
-        for product in book.products(lots):
-            mine = lots[product.code]
-            dates = [lot.best_before for lot in mine if lot.best_before]
-            self._here[product.code] = SendRow(
-                product=product.code,
-                name=product.name,
-                maker=makers.get(product.consignor, product.consignor),
-                here=sum(lot.on_hand for lot in mine),
-                price=product.price,
-                best_before=min(dates, default=None),
-            )
+    def _read_goods(self, then: Callable[[], object]) -> None:
+        """Read what the outlet that goods are sent from has of each product; what is scanned meanwhile waits."""
+        book, source = self.place.gallery.book, self.source.code()
+        self._early = [] if self._early is None else self._early
+
+        def take(here: dict[str, SendRow]) -> None:
+            if source != self.source.code():
+                return  # another outlet was chosen meanwhile, and is being read
+            self._here = here
+            then()
+            early, self._early = self._early or [], None
+            for code in early:
+                self.on_scan(code)
+
+        self.host.read(lambda: goods_at(book, source), take)
 
     def _show_lines(self) -> None:
         rows = [self._here[code] for code in self.form.pieces if code in self._here]
@@ -250,7 +235,10 @@ class SendPage(Page):
     def _on_where(self) -> None:
         self.host.banner.clear()
         self._keep()
-        self._read_goods()
+        self._read_goods(self._drop_gone)
+
+    def _drop_gone(self) -> None:
+        """Say which goods the other outlet has none of, and take them off."""
         gone = [code for code in self.form.pieces if code not in self._here]
         if gone:
             self.host.banner.say(
@@ -290,6 +278,9 @@ class SendPage(Page):
 
     def on_scan(self, code: str) -> bool:
         """Send one piece more of what was scanned."""
+        if self._early is not None:
+            self._early.append(code)
+            return True
         self.table.finish()
         found = self.place.gallery.book.product_by_barcode(code)
         self.host.banner.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -27,11 +28,20 @@ from ui.widgets.text import Label
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from ui.gallery import Gallery
     from ui.workplace import Workplace
 
 _WIDTH, _HEIGHT = 1080, 640
 _PASS = 70
 _LETTERS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Who may be in a round, and who is offered ticked."""
+
+    rows: list[QueueRow]
+    ticked: frozenset[str]
 
 
 class RoundDialog(Dialog):
@@ -77,10 +87,13 @@ class RoundDialog(Dialog):
         self._lay_out()
         self.ticks.changed.connect(self._say)
         self.add_cancel()
-        self.add_primary(tr("Simpan putaran"), self._save)
-        self._read(of)
+        self._go = self.add_primary(tr("Simpan putaran"), self._save)
+        self._go.action.setEnabled(False)
+        self._say()
         self.spread(_WIDTH, _HEIGHT)
         self.name.setFocus()
+        gallery = place.gallery
+        place.runner.run(self, lambda: candidates(gallery, of), self._show)
 
     def _candidates(self) -> TableView[QueueRow]:
         table: TableView[QueueRow] = TableView(
@@ -121,20 +134,12 @@ class RoundDialog(Dialog):
         self.body.setAlignment(Qt.AlignmentFlag(0))
         self.body.addLayout(row, 1)
 
-    def _read(self, of: CurationRoundRevised | None) -> None:
-        """Offer who waits for curation, and who is in this round already; a new one takes all who are in no open one."""
-        rounds = self._place.gallery.book.latest_of_all(CurationRoundRevised)
-        elsewhere = {product for one in rounds if not one.closed for product in one.products}
-        rows = [
-            row
-            for row in list_queue(self._place.gallery.database)
-            if row.state == EntryState.CURATION or (of is not None and row.product in of.products)
-        ]
-        self.list.show_rows(rows)
-        for row in rows:
-            if row.product in (of.products if of else ()) or (of is None and row.product not in elsewhere):
+    def _show(self, found: Candidates) -> None:
+        self.list.show_rows(found.rows)
+        for row in found.rows:
+            if row.product in found.ticked:
                 self.ticks.toggle(row)
-        self._say()
+        self._go.action.setEnabled(True)
 
     def _say(self) -> None:
         self._count.setText(tr("{count} peserta").format(count=format_count(len(self.ticks.ticked()))))
@@ -163,3 +168,17 @@ class RoundDialog(Dialog):
             self._place.announce(done, self)
             self.accept()
             self.planned.emit(done.value)
+
+
+def candidates(gallery: Gallery, of: CurationRoundRevised | None) -> Candidates:
+    """Return who waits for curation, and who is in round ``of`` already; a new one takes all who are in no open one.
+
+    Touches no widget.
+    """
+    inside = frozenset(of.products) if of else frozenset[str]()
+    rows = [row for row in list_queue(gallery.database) if row.state == EntryState.CURATION or row.product in inside]
+    if of is not None:
+        return Candidates(rows, inside)
+    rounds = gallery.book.latest_of_all(CurationRoundRevised)
+    elsewhere = {product for one in rounds if not one.closed for product in one.products}
+    return Candidates(rows, frozenset(row.product for row in rows) - elsewhere)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout
 
+from db.queries.records import ProductRow, list_products
 from gallery_pos.fair_entry import busiest, longest_waiting
 from gallery_pos.formatting import format_date, format_rupiah
 from gallery_pos.language import tr, tr_noop
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from db.queries.entry import TurnRow
     from gallery_pos.documents import Shelf, TurnPlanned
+    from gallery_pos.ports import Book
     from ui.workplace import Workplace
 
 _WIDTH, _HEIGHT = 940, 560
@@ -68,7 +70,8 @@ class TurnDialog(Dialog):
         self._today = place.desk().today()
         outlet = place.gallery.outlet()
         self._shelves: dict[str, Shelf] = {shelf.code: shelf for shelf in outlet.shelves}
-        self._turns = turns_at(place.gallery.book, outlet.code)
+        self._turns: list[TurnPlanned] = []
+        self._mine: list[ProductRow] | None = None
         self.shelf = QComboBox()
         for shelf in outlet.shelves:
             self.shelf.addItem(shelf.name, shelf.code)
@@ -89,15 +92,15 @@ class TurnDialog(Dialog):
             search=tr("Cari penitip"),
         )
         self._lay_out()
-        self.list.show_rows(self.waiting())
         self.list.selected.connect(self._on_maker)
-        self.list.table.selectRow(0)
         self.shelf.currentIndexChanged.connect(lambda _at: self._suggest())
-        self._suggest()
         self.add_cancel()
-        self.add_primary(tr("Simpan giliran"), self._save)
+        self._go = self.add_primary(tr("Simpan giliran"), self._save)
+        self._go.action.setEnabled(False)
         self.spread(_WIDTH, _HEIGHT)
         self.list.table.setFocus()
+        book, today = place.gallery.book, self._today
+        place.runner.run(self, lambda: waiting(book, outlet.code, today), self._show)
 
     def _lay_out(self) -> None:
         self.form = Form(stacked=True)
@@ -118,37 +121,26 @@ class TurnDialog(Dialog):
         self.body.setAlignment(Qt.AlignmentFlag(0))
         self.body.addLayout(row, 1)
 
-    def waiting(self) -> list[Waiting]:
-        """Return the makers, whose turn is next first, those who have one last."""
-        makers = {maker.code: maker for maker in self._place.gallery.book.consignors() if maker.active}
-        order = longest_waiting(
-            sorted(makers, key=lambda code: (makers[code].since or date.min, code)), self._turns, self._today
-        )
-        last: dict[str, date] = {}
-        for turn in self._turns:
-            last[turn.consignor] = max(last.get(turn.consignor, turn.until), turn.until)
-        rest = [code for code in makers if code not in order]
-        places: dict[str, int | None] = {code: at for at, code in enumerate(order, start=1)}
-        return [
-            Waiting(places.get(code), code, makers[code].business_name, makers[code].district, last.get(code))
-            for code in (*order, *sorted(rest, key=lambda code: last[code]))
-        ]
+    def _show(self, found: tuple[list[Waiting], list[TurnPlanned]]) -> None:
+        rows, self._turns = found
+        self.list.show_rows(rows)
+        self.list.table.selectRow(0)
+        self._suggest()
+        self._go.action.setEnabled(True)
 
     def _on_maker(self, row: Waiting | None) -> None:
         """Goods of another maker cannot have this one's turn."""
         whose = row.code if row is not None else ""
         if whose != self._whose:
-            self._whose = whose
+            self._whose, self._mine = whose, None
             self.products.show_products(())
 
     def _goods(self, words: str) -> list[Choice]:
-        mine = [
-            product
-            for product in self._place.gallery.book.products()
-            if product.consignor == self._whose and product.active and has_words(words, product.name, product.code)
-        ]
-        mine.sort(key=lambda product: product.name.casefold())
-        return [Choice(product.code, product.name, product.category, format_rupiah(product.price)) for product in mine]
+        if self._mine is None:
+            self._mine = list_products(self._place.gallery.database, consignor=self._whose, active_only=True)
+        mine = [row for row in self._mine if has_words(words, row.name, row.code)]
+        mine.sort(key=lambda row: row.name.casefold())
+        return [Choice(row.code, row.name, row.category, format_rupiah(row.price)) for row in mine]
 
     def _suggest(self) -> None:
         """Suggest the first days on which the shelf has room."""
@@ -192,6 +184,23 @@ class TurnDialog(Dialog):
             self._place.announce(done, self)
             self.accept()
             self.planned.emit(done.value)
+
+
+def waiting(book: Book, outlet: str, today: date) -> tuple[list[Waiting], list[TurnPlanned]]:
+    """Return the makers, whose turn is next first, those who have one last, and the outlet's turns. Touches no widget."""
+    turns = turns_at(book, outlet)
+    makers = {maker.code: maker for maker in book.consignors() if maker.active}
+    order = longest_waiting(sorted(makers, key=lambda code: (makers[code].since or date.min, code)), turns, today)
+    last: dict[str, date] = {}
+    for turn in turns:
+        last[turn.consignor] = max(last.get(turn.consignor, turn.until), turn.until)
+    rest = makers.keys() - set(order)
+    places: dict[str, int | None] = {code: at for at, code in enumerate(order, start=1)}
+    rows = [
+        Waiting(places.get(code), code, makers[code].business_name, makers[code].district, last.get(code))
+        for code in (*order, *sorted(rest, key=lambda code: (last[code], code)))
+    ]
+    return rows, turns
 
 
 def _last_words(row: Waiting) -> str:
