@@ -1,0 +1,151 @@
+"""The chain in a month file: hashes, signatures, sequence, numbers without gaps, and the heads that the closing names."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from gallery_pos.documents import MonthClosed
+from gallery_pos.language import tr
+from gallery_pos.month_file.findings import Aspect, Finding
+from gallery_pos.month_file.model import SIGNED_KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from gallery_pos.month_file.model import Chain, Head, Manifest, Row
+    from gallery_pos.month_file.rows import Line
+
+_MOST_MISSING = 20
+
+
+class _At(NamedTuple):
+    seq: int
+    hash: str
+    whole: bool
+
+
+def _about(line: Line, what: str) -> Finding:
+    return Finding(Aspect.CHAIN, line.number, what)
+
+
+class ChainCheck:
+    """Follows every chain of a file row by row. ``hashes`` are those that were seen, by chain and sequence number."""
+
+    def __init__(self, manifest: Manifest, signed_by: Callable[[bytes, bytes, bytes], bool]) -> None:
+        """Take what the manifest says of the chains."""
+        self._chains = {(chain.origin, chain.epoch): chain for chain in manifest.chains}
+        self._doubled = len(self._chains) < len(manifest.chains)
+        self._closed = manifest.closed
+        self._signed_by = signed_by
+        self._at: dict[tuple[str, int], _At] = {}
+        self._ids: set[str] = set()
+        self._closings: list[tuple[Line, MonthClosed]] = []
+        self.hashes: dict[tuple[str, int, int], str] = {}
+
+    def row(self, line: Line) -> Iterator[Finding]:
+        """Yield what is wrong with the next row."""
+        row, head, document = line
+        key = (head.origin, head.epoch)
+        chain = self._chains.get(key)
+        if chain is None:
+            yield _about(line, tr("ditulis komputer yang tidak disebut di daftar isi"))
+            return
+        before = self._at.get(key) or _At(chain.first - 1, chain.before, whole=True)
+        if head.seq != before.seq + 1:
+            yield _about(line, tr("nomor urutnya meloncat: ada catatan yang hilang, disisipkan, atau bertukar tempat"))
+        whole = _hashed(before.hash, row) == row.hash
+        if not whole:
+            yield _about(line, tr("isinya diubah, atau tidak menyambung ke catatan sebelumnya"))
+        if head.seq == chain.last or head.kind in SIGNED_KINDS:
+            yield from self._signature(line, chain)
+        if head.id in self._ids:
+            yield _about(line, tr("catatan ini tertulis dua kali"))
+        if document is None:
+            yield _about(line, tr("isinya tidak bisa dibaca"))
+        self._ids.add(head.id)
+        self._at[key] = _At(head.seq, row.hash, whole)
+        self.hashes[head.origin, head.epoch, head.seq] = row.hash
+        if isinstance(document, MonthClosed):
+            self._closings.append((line, document))
+
+    def _signature(self, line: Line, chain: Chain) -> Iterator[Finding]:
+        try:
+            key, signature, digest = (
+                bytes.fromhex(text) for text in (chain.public_key, line.row.signature, line.row.hash)
+            )
+        except ValueError:
+            yield _about(line, tr("tanda tangannya tidak bisa dibaca"))
+            return
+        if not self._signed_by(key, signature, digest):
+            yield _about(line, tr("tanda tangannya tidak sah"))
+
+    def end(self) -> Iterator[Finding]:
+        """Yield what only shows when all rows were seen."""
+        if self._doubled:
+            yield Finding(Aspect.CHAIN, "", tr("satu rantai disebut dua kali di daftar isi"))
+        for key, chain in self._chains.items():
+            at = self._at.get(key)
+            if at is None or at.seq != chain.last:
+                name = f"{chain.origin}.{chain.epoch}"
+                what = tr("rantai {name} tidak sampai ke catatan terakhir yang disebut di daftar isi")
+                yield Finding(Aspect.CHAIN, "", what.format(name=name))
+        for line, closing in self._closings:
+            yield from self._heads(line, closing)
+            chain = self._chains[line.head.origin, line.head.epoch]
+            if line.number == self._closed and line.head.seq != chain.last:
+                yield _about(line, tr("sesudah penutupan bulan masih ada catatan di berkas"))
+
+    def _heads(self, line: Line, closing: MonthClosed) -> Iterator[Finding]:
+        """Compare the heads that a closing vouches for with the rows that stand there."""
+        for head in closing.heads:
+            chain = self._chains.get((head.origin, head.epoch))
+            if chain is None or head.seq < chain.first - 1:
+                continue
+            found = (
+                chain.before if head.seq == chain.first - 1 else self.hashes.get((head.origin, head.epoch, head.seq))
+            )
+            if found != head.hash:
+                what = tr("bulan ditutup dengan catatan {name} yang lain daripada yang ada di sini")
+                yield _about(line, what.format(name=f"{head.origin}.{head.epoch}/{head.seq}"))
+
+
+def _hashed(before: str, row: Row) -> str:
+    return sha256(bytes.fromhex(before) + row.head.encode() + row.body.encode()).hexdigest() if _is_hash(before) else ""
+
+
+def _is_hash(text: str) -> bool:
+    return len(text) == 2 * sha256().digest_size and all(letter in "0123456789abcdef" for letter in text)
+
+
+class NumberCheck:
+    """Counts the numbers of each outlet, terminal and kind; they have no gap. ``last`` is the last of each."""
+
+    def __init__(self, manifest: Manifest, before: dict[tuple[str, str, int, str], int] | None = None) -> None:
+        """``before`` are the last numbers of the file of the month before, where there is one."""
+        self._firsts = {(chain.origin, chain.epoch): chain.first for chain in manifest.chains}
+        self._before = before or {}
+        self.last: dict[tuple[str, str, int, str], int] = {}
+        self._stems: dict[tuple[str, str, int, str], str] = {}
+        self.firsts: dict[tuple[str, str, int, str], int] = {}
+
+    def row(self, head: Head) -> Iterator[Finding]:
+        """Yield what is wrong with the next number."""
+        key = (head.outlet, head.origin, head.epoch, head.kind)
+        stem, _, digits = head.number.rpartition("-")
+        terminal = head.origin if head.epoch == 1 else f"{head.origin}.{head.epoch}"
+        if not (digits.isascii() and digits.isdigit()) or not stem.endswith(f"-{head.outlet}-{terminal}"):
+            yield Finding(Aspect.NUMBERS, head.number, tr("nomornya bukan nomor gerai dan komputer ini"))
+            return
+        if self._stems.setdefault(key, stem) != stem:
+            yield Finding(Aspect.NUMBERS, head.number, tr("nomornya bukan nomor dokumen jenis ini"))
+        count, last = int(digits), self.last.get(key)
+        if last is None:
+            self.firsts[key] = count
+            last = 0 if self._firsts.get((head.origin, head.epoch)) == 1 else count - 1
+        if count != last + 1:
+            yield Finding(Aspect.NUMBERS, head.number, tr("nomornya tidak berurutan"))
+            for missing in range(last + 1, min(count, last + 1 + _MOST_MISSING)):
+                number = f"{stem}-{missing:0{len(digits)}}"
+                yield Finding(Aspect.NUMBERS, number, tr("dokumen dengan nomor ini tidak ada"))
+        self.last[key] = count

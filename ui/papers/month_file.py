@@ -1,0 +1,171 @@
+"""The month file of an outlet: packed from the books of a closed month, signed by this terminal."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from db.canonical import stamp
+from db.queries.month_rows import gallery_id, month_rows, month_span
+from db.queries.months import month_figures
+from gallery_pos.documents import MonthClosed, StatementIssued
+from gallery_pos.entries import consequences
+from gallery_pos.errors import RuleBroken
+from gallery_pos.formatting import format_month
+from gallery_pos.language import tr
+from gallery_pos.month_file import model
+from gallery_pos.month_file.container import ENDING, bind, pack
+from gallery_pos.month_file.model import Manifest, Signer
+from gallery_pos.month_file.month import Month, month_before
+from gallery_pos.month_file.rows import Line, document_of
+from gallery_pos.periods import month_range
+from receipts.files import make_folder, save
+from ui.papers.month_papers import guide_text, report_of_month, statements_of_month
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from uuid import UUID
+
+    from db.queries.month_rows import Span
+    from gallery_pos.documents import OutletRevised
+    from gallery_pos.ports import Posted
+    from ui.gallery import Gallery
+
+_EVERY = 200
+
+
+def pack_month(
+    gallery: Gallery,
+    month: str,
+    outlet: str,
+    folder: Path,
+    *,
+    draft: bool = False,
+    progress: Callable[[int, int], object] | None = None,
+) -> Path:
+    """Write the signed file of a month ("2026-10") of an outlet into a folder and return its path.
+
+    A closed month gives the same bytes each time. Raises Unreadable for no month, RuleBroken (``outlet.unknown``,
+    ``month_file.open`` for a month that is not closed unless a ``draft`` is asked for, ``month_file.empty``),
+    StorageTrouble, and what ``progress`` raises. Touches no widget.
+    """
+    period = month_range(month)
+    place = gallery.book.outlet(outlet)
+    if place is None:
+        raise RuleBroken("outlet.unknown", tr("Gerai {code} tidak dikenal.").format(code=outlet))
+    closing = _closing(gallery, outlet, month)
+    if closing is None and not draft:
+        raise RuleBroken(
+            "month_file.open",
+            tr("Bulan {month} di {outlet} belum ditutup.").format(month=format_month(period.start), outlet=place.name),
+            safe=tr("Belum ada berkas yang dibuat."),
+            todo=tr("Tutup bulannya dulu, atau minta drafnya dengan --draft."),
+        )
+    make_folder(folder)
+    document = closing.document if closing and isinstance(closing.document, MonthClosed) else None
+    span = month_span(
+        gallery.database,
+        period,
+        closing=document.id if document else None,
+        previous=_before(gallery, outlet, month, document),
+        outlet=None if place.main else outlet,
+    )
+    if span is None or not span.chains:
+        words = tr("Di {outlet} tidak ada catatan pada {month}.")
+        raise RuleBroken("month_file.empty", words.format(month=format_month(period.start), outlet=place.name))
+    path = folder / f"{model.stem_of(outlet, month, draft=closing is None)}{ENDING}"
+    return save(path, _packed(gallery, month, place, closing, span, progress=progress))
+
+
+def _closing(gallery: Gallery, outlet: str, month: str) -> Posted | None:
+    document = gallery.book.latest(MonthClosed, f"{outlet}/{month}")
+    return gallery.book.document(document.id) if document else None
+
+
+def _before(gallery: Gallery, outlet: str, month: str, closing: MonthClosed | None) -> UUID | None:
+    """Return the closing of the month before: the one that the closing names, for a draft the one that there is."""
+    if closing is not None:
+        return closing.previous
+    earlier = gallery.book.latest(MonthClosed, f"{outlet}/{month_before(month)}")
+    return earlier.id if earlier else None
+
+
+class _Rows:
+    """The journal of the file, with the month summed while it is written."""
+
+    def __init__(
+        self, gallery: Gallery, span: Span, month: Month, progress: Callable[[int, int], object] | None
+    ) -> None:
+        self.statements: list[tuple[str, str, StatementIssued]] = []
+        made = BytesIO()
+        for at, row in enumerate(month_rows(gallery.database, span), start=1):
+            made.write(model.write_row(row))
+            head = model.read_head(row.head)
+            document = document_of(row, head)
+            if document is not None:
+                month.row(Line(row, head, document), consequences(document))
+            if isinstance(document, StatementIssued):
+                self.statements.append((head.number, row.hash, document))
+            if progress is not None and at % _EVERY == 0:
+                progress(at, span.rows)
+        self.journal = made.getvalue()
+
+
+def _packed(
+    gallery: Gallery,
+    month: str,
+    place: OutletRevised,
+    closing: Posted | None,
+    span: Span,
+    *,
+    progress: Callable[[int, int], object] | None,
+) -> bytes:
+    number = closing.number if closing else ""
+    founding = all(chain.first == 1 for chain in span.chains)
+    sums = Month(place.code, month, whole=place.main, founding=founding, closed=number)
+    rows = _Rows(gallery, span, sums, progress)
+    closed = sums.closing
+    owed = closed.figures.owed if closed else month_figures(gallery.database, place.code, month).owed
+    summary = sums.summary(closed.figures if closed else sums.figures(owed))
+    members = {
+        model.JOURNAL: rows.journal,
+        model.SUMMARY: model.pretty(summary),
+        model.LINES: sums.table(),
+        model.REPORT: report_of_month(gallery, place, summary, closing),
+        model.GUIDE: guide_text(place, month, draft=closing is None).encode(),
+        model.VERIFIER: files("assets").joinpath("verifier", model.VERIFIER).read_bytes(),
+    }
+    statements = statements_of_month(gallery, rows.statements, month)
+    if statements:
+        members[model.STATEMENTS] = statements
+    packed = [pack(name, data) for name, data in sorted(members.items())]
+    terminal = gallery.terminal
+    main = gallery.book.main_outlet()
+    manifest = model.pretty(
+        Manifest(
+            format=model.FORMAT,
+            version=model.VERSION,
+            gallery=gallery_id(gallery.database),
+            gallery_name=main.name if main else place.name,
+            outlet=place.code,
+            outlet_name=place.name,
+            month=month,
+            closed=number,
+            draft=closing is None,
+            practice=gallery.machine.practice,
+            whole=place.main,
+            made_at=stamp(closed.posted_at if closed else gallery.clock()),
+            program=version("gallery-pos"),
+            signer=Signer(origin=terminal.origin, epoch=terminal.epoch, public_key=terminal.public_key.hex()),
+            chains=span.chains,
+            files=tuple(entry for entry, _ in packed),
+        )
+    )
+    signature = terminal.sign(sha256(manifest).digest()).hex()
+    if progress is not None:
+        progress(span.rows, span.rows)
+    return bind(manifest, signature, [piece for _, piece in packed])
