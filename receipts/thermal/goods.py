@@ -12,9 +12,9 @@ from receipts.proof import check_code, check_text
 from receipts.thermal.common import head, moment, signature, tail, title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from gallery_pos.documents import GoodsReceived, GoodsReturned, OutletRevised, ReceivedLine
+    from gallery_pos.documents import GoodsReceived, GoodsReturned, OutletRevised, ReceivedLine, ReturnedLine
     from gallery_pos.ports import Posted
     from receipts.paper import Line
 
@@ -40,23 +40,16 @@ def consignment_slip(
     practice: bool = False,
 ) -> Paper:
     """Return the surat titip of goods that came in, once for each side; ``posted`` is their row in the journal."""
-    lines: list[Line] = []
-    for whose in (tr("untuk penitip"), tr("untuk galeri")):
-        lines += [
-            *head(outlet, b"", copy=copy, practice=practice),
-            *title(tr("SURAT TITIP")),
-            *_about(posted, goods, business_name, moment(goods.posted_at, outlet.timezone), whose),
-            *(one for line in goods.lines for one in _received(line)),
-            Rule(),
-            Columns(tr("JUMLAH BARANG"), format_count(sum(line.quantity for line in goods.lines)), bold=True),
-            *_remarks(goods.reference, goods.note),
-            Text(tr("Barang tetap milik penitip sampai terjual.")),
-            *_proof(posted),
-            *signature(goods.delivered_by or tr("Yang menitipkan")),
-            *signature(staff),
-            *tail(copy=copy, practice=practice),
-        ]
-    return Paper(tr("Surat titip {number}").format(number=posted.number), width, tuple(lines))
+    told = (
+        *(one for line in goods.lines for one in _received(line)),
+        *_total(line.quantity for line in goods.lines),
+        *_remarks(goods.reference, goods.note),
+        Text(tr("Barang tetap milik penitip sampai terjual.")),
+    )
+    about = [business_name, goods.consignor, moment(goods.posted_at, outlet.timezone)]
+    signed = (goods.delivered_by or tr("Yang menitipkan"), staff)
+    lines = _twice(posted, tr("SURAT TITIP"), about, told, signed, outlet, copy=copy, practice=practice)
+    return Paper(tr("Surat titip {number}").format(number=posted.number), width, lines)
 
 
 def return_slip(
@@ -71,40 +64,59 @@ def return_slip(
     practice: bool = False,
 ) -> Paper:
     """Return the retur titipan of goods that went back, once for each side; ``posted`` is their row in the journal."""
-    lines: list[Line] = []
-    for whose in (tr("untuk penitip"), tr("untuk galeri")):
-        lines += [
+    told = (
+        *(one for line in goods.lines for one in _returned(line)),
+        *_total(line.quantity for line in goods.lines),
+        *_remarks("", goods.note),
+    )
+    about = [business_name, goods.consignor, moment(goods.posted_at, outlet.timezone)]
+    signed = (goods.collected_by or tr("Yang mengambil"), staff)
+    lines = _twice(posted, tr("RETUR TITIPAN"), about, told, signed, outlet, copy=copy, practice=practice)
+    return Paper(tr("Retur titipan {number}").format(number=posted.number), width, lines)
+
+
+def _twice(
+    posted: Posted,
+    words: str,
+    about: Sequence[str],
+    told: Sequence[Line],
+    signed: Sequence[str],
+    outlet: OutletRevised,
+    *,
+    copy: int,
+    practice: bool,
+) -> tuple[Line, ...]:
+    """Return a slip for the maker and the same one for the gallery; ``about`` is whose goods, his code, and when."""
+    name, code, when = about
+    return tuple(
+        line
+        for whose in (tr("untuk penitip"), tr("untuk galeri"))
+        for line in (
             *head(outlet, b"", copy=copy, practice=practice),
-            *title(tr("RETUR TITIPAN")),
-            *_about(posted, goods, business_name, moment(goods.posted_at, outlet.timezone), whose),
-            *(
-                one
-                for line in goods.lines
-                for one in (
-                    Columns(line.name, format_count(line.quantity)),
-                    Columns(_joined(tr(_REASONS[line.reason]), line.note), "", indent=2),
-                )
-            ),
+            *title(words),
+            Text(whose, Align.CENTER),
+            Text(name, bold=True),
+            Text(tr("Kode: {code}").format(code=code)),
+            Text(tr("No. {number}").format(number=posted.number)),
+            Text(when),
             Rule(),
-            Columns(tr("JUMLAH BARANG"), format_count(sum(line.quantity for line in goods.lines)), bold=True),
-            *_remarks("", goods.note),
-            *_proof(posted),
-            *signature(goods.collected_by or tr("Yang mengambil")),
-            *signature(staff),
+            *told,
+            Qr(check_text(posted.number, posted.hash)),
+            Text(check_code(posted.hash), Align.CENTER, bold=True),
+            *(one for person in signed for one in signature(person)),
             *tail(copy=copy, practice=practice),
-        ]
-    return Paper(tr("Retur titipan {number}").format(number=posted.number), width, tuple(lines))
+        )
+    )
 
 
-def _about(
-    posted: Posted, goods: GoodsReceived | GoodsReturned, business_name: str, when: str, whose: str
-) -> Iterator[Line]:
-    yield Text(whose, Align.CENTER)
-    yield Text(business_name, bold=True)
-    yield Text(tr("Kode: {code}").format(code=goods.consignor))
-    yield Text(tr("No. {number}").format(number=posted.number))
-    yield Text(when)
+def _total(pieces: Iterable[int]) -> Iterator[Line]:
     yield Rule()
+    yield Columns(tr("JUMLAH BARANG"), format_count(sum(pieces)), bold=True)
+
+
+def _returned(line: ReturnedLine) -> Iterator[Line]:
+    yield Columns(line.name, format_count(line.quantity))
+    yield Columns(_joined(tr(_REASONS[line.reason]), line.note), "", indent=2)
 
 
 def _received(line: ReceivedLine) -> Iterator[Line]:
@@ -126,11 +138,6 @@ def _remarks(reference: str, note: str) -> Iterator[Line]:
         yield Text(tr("Surat jalan: {text}").format(text=reference))
     if note:
         yield Text(note)
-
-
-def _proof(posted: Posted) -> Iterator[Line]:
-    yield Qr(check_text(posted.number, posted.hash))
-    yield Text(check_code(posted.hash), Align.CENTER, bold=True)
 
 
 def _joined(*parts: str) -> str:

@@ -2,50 +2,38 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from ui.app.theme import colour, font
 from ui.app.tokens import GRID, RADIUS
+from ui.widgets.drawn_button import DrawnButton
 
 _ROUND = 40
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class PersonTile(QAbstractButton):
+class PersonTile(DrawnButton):
     """One of several; put them into an exclusive QButtonGroup and the arrow keys go from one to the next."""
 
     def __init__(self, code: str, name: str, role: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.code, self._name, self._role = code, name, role
-        self._over = False
         self.setCheckable(True)
         self.setText(name)
         self.setAccessibleName(f"{name}, {role}")
         self.setToolTip(f"{name}\n{role}")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         return QSize(216, _ROUND + 3 * GRID)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._over = True
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._over = False
-        self.update()
-        super().leaveEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = self.isChecked()
         thick = 2 if chosen or self.hasFocus() else 1
-        painter.setPen(QPen(colour("primary" if chosen or self._over or self.hasFocus() else "line"), thick))
+        painter.setPen(QPen(colour("primary" if chosen or self.over or self.hasFocus() else "line"), thick))
         painter.setBrush(colour("primary_tint" if chosen else "card"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
         middle = (self.height() - _ROUND) // 2

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from ui.app.icons import icon
 from ui.app.theme import colour, font
 from ui.app.tokens import GRID, RADIUS
+from ui.widgets.drawn_button import DrawnButton
 
 _PICTURE = 72
 _PADDING = GRID
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class Tile(QAbstractButton):
+class Tile(DrawnButton):
     """Picture, name (two lines at most), a small line and an amount. ``clicked`` as any button."""
 
     def __init__(
@@ -31,32 +32,19 @@ class Tile(QAbstractButton):
         super().__init__(parent)
         self._name, self._small, self._amount = name, small, amount
         self._picture = picture if picture is not None and not picture.isNull() else None
-        self._over = False
         self.setText(name)
         self.setAccessibleName(f"{name}, {small}, {amount}")
         self.setToolTip(f"{name}\n{small}".strip())
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         return QSize(136, _PICTURE + 100)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._over = True
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._over = False
-        self.update()
-        super().leaveEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        edge = "primary" if self.hasFocus() or self._over else "line"
+        edge = "primary" if self.hasFocus() or self.over else "line"
         painter.setPen(QPen(colour(edge), 2 if self.hasFocus() else 1))
         painter.setBrush(colour("primary_tint" if self.isDown() else "card"))
         painter.drawRoundedRect(box, RADIUS, RADIUS)

@@ -14,7 +14,7 @@ from ui.app.actions import COUNTER, KEEPERS, ActionSpec
 from ui.app.list_page import ListPage
 from ui.app.tables import Column, Kind
 from ui.dialogs.document import show_document, show_sheet
-from ui.screens.gerai.page import Page
+from ui.screens.gerai.documents import DocumentsPage
 from ui.screens.gerai.receiving import ReceiveDialog
 from ui.widgets.buttons import Segments
 from ui.widgets.empty import EmptyState
@@ -93,7 +93,7 @@ class TransferList(ListPage[TransferRow]):
         )
 
 
-class TransfersPage(Page):
+class TransfersPage(DocumentsPage[TransferRow]):
     """The list with its buttons.
 
     Signals:
@@ -103,9 +103,8 @@ class TransfersPage(Page):
     send_asked = Signal()
 
     def __init__(self, host: Screen) -> None:
-        super().__init__(host)
-        self.list = TransferList(self.place)
-        self.body.addWidget(self.list, 1)
+        self.transfers = TransferList(host.place)
+        super().__init__(host, self.transfers, tr("Pilih kirimannya dulu."))
         self.equip(
             (
                 ActionSpec("moves.open", tr_noop("Buka dokumennya"), "F4", "file-text"),
@@ -114,8 +113,8 @@ class TransfersPage(Page):
                 ActionSpec("moves.send", tr_noop("Kirim barang"), "F12", "truck", KEEPERS),
             ),
             {
-                "moves.open": self._open,
-                "moves.print": self._print,
+                "moves.open": self.open_current,
+                "moves.print": self.print_current,
                 "moves.receive": self._receive,
                 "moves.send": self.send_asked.emit,
             },
@@ -125,33 +124,19 @@ class TransfersPage(Page):
         self.add_footer("moves.send", primary=True)
         self.list.opened.connect(self._on_opened)
 
-    def refresh(self) -> None:
-        """Read the transfers again."""
-        self.list.refresh()
-
-    def entered(self) -> None:
-        """Search at once."""
-        self.list.list.search_box.setFocus()
-
     def show_outlet(self, code: str) -> None:
         """Show the transfers of one outlet."""
-        self.list.outlet.choose(code)
-        self.list.which.choose(_ALL)
-        self.list.arrange()
+        self.transfers.outlet.choose(code)
+        self.transfers.which.choose(_ALL)
+        self.transfers.arrange()
 
     def on_scan(self, code: str) -> bool:
         """Find the transfer whose paper was scanned."""
         number = code.split(maxsplit=1)[0] if code.split() else ""
-        self.list.which.choose(_ALL)
-        self.list.arrange()
+        self.transfers.which.choose(_ALL)
+        self.transfers.arrange()
         found = next((row for row in self.list.list.model.rows() if row.number == number), None)
         return found is not None and self.list.list.select(found.id)
-
-    def _current(self) -> TransferRow | None:
-        row = self.list.list.current()
-        if row is None:
-            self.host.banner.say(tr("Pilih kirimannya dulu."), tone="attention")
-        return row
 
     def _on_opened(self, row: TransferRow) -> None:
         if row.in_transit:
@@ -159,18 +144,8 @@ class TransfersPage(Page):
         else:
             show_document(self, self.place, row.id)
 
-    def _open(self) -> None:
-        if (row := self._current()) is not None:
-            show_document(self, self.place, row.id)
-
-    def _print(self) -> None:
-        row = self._current()
-        posted = self.place.gallery.book.document(row.id) if row else None
-        if posted is not None:
-            show_sheet(self, self.place, posted)
-
     def _receive(self) -> None:
-        row = self._current()
+        row = self.current()
         if row is not None and not row.in_transit:
             self.host.banner.say(tr("Kiriman ini sudah diterima seluruhnya."), tone="attention")
         elif row is not None:

@@ -14,17 +14,14 @@ from gallery_pos.services.access import Act
 from ui.app.actions import ActionSpec
 from ui.app.list_page import ListPage
 from ui.app.tables import Column, Kind
-from ui.app.tabs import Tab
-from ui.dialogs.document import show_document, show_sheet
-from ui.screens.gerai.page import Page
+from ui.dialogs.document import show_document
+from ui.screens.gerai.documents import DocumentsPage, TwoPages
 from ui.screens.gerai.visit import VisitPage
 from ui.widgets.empty import EmptyState
 from ui.widgets.filters import FilterBox
-from ui.widgets.stack import PageStack
 from ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from gallery_pos.ports import Posted
     from ui.app.screen import Screen
     from ui.workplace import Workplace
 
@@ -91,7 +88,7 @@ class VisitList(ListPage[VisitRow]):
         return lambda row: code in {None, row.outlet}
 
 
-class VisitsPage(Page):
+class VisitsPage(DocumentsPage[VisitRow]):
     """The list with its buttons.
 
     Signals:
@@ -101,16 +98,18 @@ class VisitsPage(Page):
     visit_asked = Signal()
 
     def __init__(self, host: Screen) -> None:
-        super().__init__(host)
-        self.list = VisitList(self.place)
-        self.body.addWidget(self.list, 1)
+        super().__init__(host, VisitList(host.place), tr("Pilih kunjungannya dulu."))
         acts = self.equip(
             (
                 ActionSpec("visits.open", tr_noop("Buka dokumennya"), "F4", "file-text"),
                 ActionSpec("visits.print", tr_noop("Lembar kunjungan"), "Ctrl+P", "printer"),
                 ActionSpec("visits.new", tr_noop("Kunjungan baru"), "F12", "person-simple-walk"),
             ),
-            {"visits.open": self._open, "visits.print": self._print, "visits.new": self.visit_asked.emit},
+            {
+                "visits.open": self.open_current,
+                "visits.print": self.print_current,
+                "visits.new": self.visit_asked.emit,
+            },
         )
         acts["visits.new"].setVisible(self.place.may(Act.VISIT))
         for name in ("visits.open", "visits.print"):
@@ -118,77 +117,20 @@ class VisitsPage(Page):
         self.add_footer("visits.new", primary=True)
         self.list.opened.connect(lambda row: show_document(self, self.place, row.id))
 
-    def refresh(self) -> None:
-        """Read the visits again."""
-        self.list.refresh()
 
-    def entered(self) -> None:
-        """Search at once."""
-        self.list.list.search_box.setFocus()
-
-    def _current(self) -> VisitRow | None:
-        row = self.list.list.current()
-        if row is None:
-            self.host.banner.say(tr("Pilih kunjungannya dulu."), tone="attention")
-        return row
-
-    def _open(self) -> None:
-        if (row := self._current()) is not None:
-            show_document(self, self.place, row.id)
-
-    def _print(self) -> None:
-        row = self._current()
-        posted = self.place.gallery.book.document(row.id) if row else None
-        if posted is not None:
-            show_sheet(self, self.place, posted)
-
-
-class VisitsTab(Tab):
-    """Two pages, one in front of the other."""
+class VisitsTab(TwoPages):
+    """The visits, and the form of a new one."""
 
     def __init__(self, host: Screen) -> None:
-        super().__init__(host)
-        self.list = VisitsPage(host)
-        self.visit = VisitPage(host)
-        self._stack = PageStack()
-        for page in (self.list, self.visit):
-            self._stack.addWidget(page)
-        self.body.addWidget(self._stack, 1)
+        self.list, self.visit = VisitsPage(host), VisitPage(host)
+        super().__init__(host, self.list, self.visit)
         self.list.visit_asked.connect(lambda: self.receive(""))
-        self.visit.left.connect(self._back)
-        self.visit.posted.connect(self._on_posted)
-
-    def page(self) -> Page:
-        """Return the page in front."""
-        return self.visit if self._stack.currentWidget() is self.visit else self.list
-
-    def refresh(self) -> None:
-        """Read what the page in front shows."""
-        self.page().refresh()
-
-    def entered(self) -> None:
-        """Put the focus where work goes on."""
-        self.page().entered()
-
-    def on_scan(self, code: str) -> bool:
-        """Give a scan to the page in front."""
-        return self.page().on_scan(code)
+        self.visit.left.connect(self.back)
+        self.visit.posted.connect(self.told)
 
     def receive(self, what: object) -> None:
         """Write down a visit to the outlet with this code, "" for whichever was begun."""
-        self.host.banner.clear()
         if self.place.may(Act.VISIT):
-            self._stack.setCurrentWidget(self.visit)
+            self.bring(self.visit)
             self.visit.begin(str(what))
             self.visit.entered()
-
-    def _back(self) -> None:
-        self.host.banner.clear()
-        self._stack.setCurrentWidget(self.list)
-        self.list.refresh()
-        self.list.entered()
-
-    def _on_posted(self, posted: Posted) -> None:
-        self._back()
-        self.place.feedback.toast(tr("Tersimpan: {number}").format(number=posted.number))
-        show_sheet(self, self.place, posted)
