@@ -149,14 +149,17 @@ def _approved_by(
         questions[Act.CHANGE_PRICE] = tr("Harga diubah dari label.")
     if cart.given * FULL > cart.gross * LARGE_DISCOUNT_BP:
         questions[Act.LARGE_DISCOUNT] = tr("Potongan lebih dari 20 % perlu persetujuan.")
-    if any(part.expired for parts in taken for part in parts):
-        questions[Act.SELL_EXPIRED] = tr("Ada barang yang sudah kedaluwarsa.")
+    past = [line.name for line, parts in zip(cart.lines, taken, strict=True) if any(part.expired for part in parts)]
+    if past:
+        questions[Act.SELL_EXPIRED] = tr("Sudah kedaluwarsa: {products}.").format(
+            products=", ".join(dict.fromkeys(past))
+        )
     if stopping:
         questions[Act.OPEN_GATE] = gate_question(stopping)
     loose = {line.consignor for line, parts in zip(cart.lines, taken, strict=True) if any(not p.lot for p in parts)}
     if loose:
         questions |= questions_about(desk.book, desk.outlet, loose)
-    return approved_all(desk, questions, approval, aloud=(Act.OPEN_GATE, Act.MOVE))
+    return approved_all(desk, questions, approval, aloud=(Act.OPEN_GATE, Act.MOVE, Act.SELL_EXPIRED))
 
 
 def _take(desk: Desk, cart: Cart, on: date) -> list[list[Taken]]:

@@ -394,6 +394,8 @@ def test_expired_goods_are_sold_by_an_administrators_word_only(house: House) -> 
         house.sell((keripik, 1), user="cashier", approval=YES)
     sale = house.sell((keripik, 1), user="cashier", approval=Approval(by="admin", reason="untuk pakan"))
     assert sale.approved_by == "admin"
+    with pytest.raises(NeedsApproval, match="Sudah kedaluwarsa: Keripik"):
+        house.sell((keripik, 1), user="admin")
 
 
 def test_expired_goods_behind_a_quantity_or_a_night_are_seen_all_the_same(house: House) -> None:

@@ -80,7 +80,7 @@ class PaperDialog(Dialog):
         self.form.add("expires", tr("Berlaku sampai"), self.expires)
         self.form.add("status", tr("Keadaan", "dokumen"), self.status)
         self.form.add("note", tr("Catatan"), self.note)
-        self.odd = Label("", "small", wrap=True)
+        self.expected = Label("", "small", wrap=True)
         self.also: dict[str, QCheckBox] = {}
 
     def _lay_out(self) -> None:
@@ -92,7 +92,7 @@ class PaperDialog(Dialog):
         row.addLayout(left, 3)
         row.addLayout(right, 2)
         left.addWidget(self.form)
-        left.addWidget(self.odd)
+        left.addWidget(self.expected)
         left.addStretch(1)
         right.setSpacing(GRID)
         right.addWidget(Label(tr("Pindaian"), "strong"))
@@ -120,6 +120,7 @@ class PaperDialog(Dialog):
         self.kind.activated.connect(self._show_kind)
         self.number.textChanged.connect(self._advise)
         self.issued.value_changed.connect(self._advise)
+        self.scans.edited.connect(self.banner.clear)
 
     def chosen(self) -> PaperKind:
         """Return the kind of paper that is chosen."""
@@ -144,11 +145,11 @@ class PaperDialog(Dialog):
         """Say what looks odd and what may be expected; neither keeps anybody from saving."""
         kind = self.chosen()
         gallery = self._place.gallery
-        odd = number_warning(kind, self.number.text(), region_code(gallery.folder, gallery.outlet().region))
+        odd = number_warning(kind, self.number.text(), region_code(gallery.book, gallery.outlet().region))
         expected = hint(kind, self.number.text(), self.issued.value())
-        words = " ".join(part for part in (odd, expected) if part)
-        self.odd.setText(words)
-        self.odd.setVisible(bool(words))
+        self.form["number"].show_warning(odd)
+        self.expected.setText(expected)
+        self.expected.setVisible(bool(expected))
 
     def subjects(self) -> list[str]:
         """Return for whom it counts."""

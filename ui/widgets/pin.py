@@ -126,7 +126,7 @@ class PinDialog(Dialog):
         for code, name in users:
             self._who.addItem(name, code)
         self._reason = QLineEdit()
-        self._reason.setPlaceholderText(tr("Alasan, misalnya: barang cacat"))
+        self._reason.setPlaceholderText(tr("Alasannya, dengan singkat"))
         self._reason.setVisible(with_reason)
         self._problem = Label("", "wrong", wrap=True)
         self._pad = PinPad()

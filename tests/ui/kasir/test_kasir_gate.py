@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from counter import BATIK, OPAK, PIN, Counter
+from counter import BATIK, DODOL, OPAK, PIN, Counter
 from gallery_pos.documents import GateOverridden
 from gallery_pos.legality_defaults import GROUPS, PAPERS
 from gallery_pos.services.consignors import revise_consignor
 from gallery_pos.services.legality import revise_gate
 from ui.screens.kasir.marks import Mark
 from ui.widgets.pin import PinDialog
+from ui.widgets.text import Label
 
 F = Qt.Key
 
@@ -46,6 +47,20 @@ def test_a_scan_says_what_is_missing_and_the_till_asks_before_the_money(counter:
     assert (passed.product, passed.reason, passed.until) == ("P0001", "berkasnya di meja", sale.business_date)
     counter.scan(OPAK)
     assert counter.screen.browse.banner.text() == ""
+
+
+def test_goods_that_are_expired_besides_are_told_and_asked_as_both(counter: Counter) -> None:
+    turn_on(counter)
+    counter.scan(DODOL)
+    told = counter.screen.browse.banner.text()
+    assert "Dodol Ketan yang tersisa sudah kedaluwarsa" in told
+    assert "Dodol Ketan: NIB, P-IRT" in told
+    counter.key(F.Key_F12)
+    dialog = counter.dialog()
+    assert isinstance(dialog, PinDialog)
+    asked = " ".join(label.text() for label in dialog.findChildren(Label))
+    assert "Sudah kedaluwarsa: Dodol Ketan." in asked
+    assert "Belum boleh dijual karena dokumennya: Dodol Ketan" in asked
 
 
 def test_while_the_gate_is_off_nobody_is_asked(counter: Counter) -> None:

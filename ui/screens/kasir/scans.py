@@ -76,15 +76,16 @@ class Scans(QObject):
         line = self._till.line()
         if line is None:
             return
-        if reason := self._till.stopped.get(line.product, ""):
+        reason = self._till.stopped.get(line.product, "")
+        if line.expired:
+            self._stop_expired(line.name, reason)
+        elif reason:
             self.beep()
             self._browse.banner.say(
                 reason,
                 tr("Sebelum dibayar, atasan diminta PIN dan alasannya. Atau keluarkan dari keranjang."),
                 "attention",
             )
-        elif line.expired:
-            self._stop_expired(line.name)
         elif past := self._till.past.get(line.product, 0):
             self._browse.banner.say(
                 tr("Periksa tanggal {name}: {count} buah di rak sudah kedaluwarsa.").format(
@@ -94,10 +95,12 @@ class Scans(QObject):
                 "attention",
             )
 
-    def _stop_expired(self, name: str) -> None:
+    def _stop_expired(self, name: str, reason: str) -> None:
+        """Say it of the goods in front; ``reason`` is what their papers lack besides."""
         self.beep()
+        past = tr("{name} yang tersisa sudah kedaluwarsa.").format(name=name)
         self._browse.banner.say(
-            tr("{name} yang tersisa sudah kedaluwarsa.").format(name=name),
+            f"{past} {reason}".strip(),
             tr(
                 "Cari yang belum lewat di rak, atau sisihkan untuk diretur."
                 " Kalau tetap dijual, atasan diminta PIN dan alasannya sebelum dibayar."
