@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from db.queries import expiry, legality, moving, papers, records, settlement
 from gallery_pos.documents import Holder
 from gallery_pos.services.intake import IntakeLine
 from gallery_pos.services.papers import record_paper
-from ui.app.reminders import Reminder, ending_papers, read_reminders
+from ui.app.reminders import Look, Reminder, ending_papers, read_reminders
 from ui.app.top_status import TopStatus
 from workroom import TODAY, Workroom, open_workroom, pump
 
@@ -46,7 +49,7 @@ def told(room: Workroom, user: str) -> list[Reminder]:
 @pytest.mark.parametrize(("days", "span"), [(60, 60), (31, 60), (30, 30), (14, 14), (0, 14)])
 def test_a_paper_that_ends_is_told_by_the_narrowest_span(room: Workroom, days: int, span: int) -> None:
     ends(room, "P0001", days)
-    reminder = ending_papers(room.place())
+    reminder = ending_papers(Look(room.place()))
     assert reminder is not None
     assert reminder.count == 1
     assert f"dalam {span} hari" in reminder.text
@@ -82,3 +85,28 @@ def test_the_top_bar_leads_there(room: Workroom, qtbot: QtBot) -> None:
     page = screen.tab().papers
     assert page.span.choice() == "30"
     assert [row.subject for row in page.list.model.shown()] == ["P0001"]
+
+
+def test_a_round_of_reminders_reads_each_list_once(room: Workroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: Counter[str] = Counter()
+
+    def counted(module: ModuleType, name: str) -> None:
+        real = getattr(module, name)
+
+        def read(*args: Any, **more: Any) -> Any:
+            asked[f"{module.__name__}.{name}"] += 1
+            return real(*args, **more)
+
+        monkeypatch.setattr(module, name, read)
+
+    lists = ((moving, "list_places"), (moving, "count_open"), (papers, "papers_ending"), (expiry, "list_expiring"))
+    for module, name in (*lists, (settlement, "owed"), (records, "list_consignors"), (legality, "gate_list")):
+        counted(module, name)
+    read_reminders(room.place("ida"))
+    assert len(asked) == 7
+    assert set(asked.values()) == {1}
+    asked.clear()
+    read_reminders(room.place("kiki"))
+    assert set(asked) == {"db.queries.expiry.list_expiring", "db.queries.records.list_consignors"}, (
+        "a cashier sees no more"
+    )

@@ -1,13 +1,14 @@
 """What wants doing: small functions that each look at one thing, shown together in the top bar.
 
-Whoever has something to remind of writes a function that returns a :class:`Reminder` or None and adds it to
-:data:`REMINDERS`. They run off the UI thread, whenever something they may depend on has changed.
+Whoever has something to remind of writes a function that takes a :class:`Look`, returns a :class:`Reminder` or None, and
+adds it to :data:`REMINDERS` with the screen it leads to; nothing is read for whoever does not see that screen. They run off the UI thread, whenever something they may depend on has changed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gallery_pos.conditions import condition_says
@@ -17,6 +18,7 @@ from gallery_pos.services.access import Act
 from ui.app.screens import SCREENS
 
 if TYPE_CHECKING:
+    from db.queries.moving import PlaceRow
     from ui.widgets.text import Tone
     from ui.workplace import Workplace
 
@@ -36,84 +38,108 @@ class Reminder:
     tone: Tone = "attention"
 
 
+class Look:
+    """One look at the books: what several reminders go by is read once, when the first of them asks."""
+
+    def __init__(self, place: Workplace) -> None:
+        self.place = place
+        self.database = place.gallery.database
+        desk = place.desk()
+        self.today, self.outlet = desk.today(), desk.outlet
+
+    @cached_property
+    def days_left(self) -> list[int]:
+        """The days that lots here have left which are past their date or soon will be."""
+        from db.queries.expiry import list_expiring
+
+        found = list_expiring(self.database, on=self.today, within=SOON_DAYS, outlet=self.outlet)
+        return [row.days_left for row in found]
+
+    @cached_property
+    def papers_left(self) -> list[int]:
+        """The days that papers have left which have run out or soon will."""
+        from db.queries.papers import papers_ending
+
+        rows = papers_ending(self.database, on=self.today)
+        return [(row.expires - self.today).days for row in rows if row.expires is not None]
+
+    @cached_property
+    def places(self) -> list[PlaceRow]:
+        """The outlets and events in use."""
+        from db.queries.moving import list_places
+
+        return [row for row in list_places(self.database) if row.active]
+
+
 def read_reminders(place: Workplace) -> list[Reminder]:
     """Return what is to be reminded of, as far as the person sees where it leads. Touches no widget."""
     seen = {spec.id for spec in SCREENS if place.user.role in spec.roles}
-    found = [remind(place) for remind in REMINDERS]
-    return [each for each in found if each is not None and each.count and each.screen in seen]
+    look = Look(place)
+    found = [remind(look) for screen, remind in REMINDERS if screen in seen]
+    return [each for each in found if each is not None and each.count]
 
 
-def expired_lots(place: Workplace) -> Reminder | None:
+def expired_lots(look: Look) -> Reminder | None:
     """Return the lots here that are past their date."""
-    count = sum(1 for days in _days_left(place) if days < 0)
+    count = sum(1 for days in look.days_left if days < 0)
     text = tr("{count} lot sudah kedaluwarsa").format(count=format_count(count))
     return Reminder(text, count, "stock", ("expiring", "past"), "danger")
 
 
-def expiring_lots(place: Workplace) -> Reminder | None:
+def expiring_lots(look: Look) -> Reminder | None:
     """Return the lots here that are past their date soon."""
-    count = sum(1 for days in _days_left(place) if days >= 0)
+    count = sum(1 for days in look.days_left if days >= 0)
     text = tr("{count} lot kedaluwarsa dalam {days} hari").format(count=format_count(count), days=SOON_DAYS)
     return Reminder(text, count, "stock", ("expiring", "14"))
 
 
-def spoilt_lots(place: Workplace) -> Reminder | None:
+def spoilt_lots(look: Look) -> Reminder | None:
     """Return the lots here that came in damaged or spoilt, as somebody wrote down, and are not past their date."""
     from db.queries.stock import conditions_here
 
-    desk = place.desk()
-    found = conditions_here(place.gallery.database, outlet=desk.outlet, on=desk.today())
+    found = conditions_here(look.database, outlet=look.outlet, on=look.today)
     count = sum(lots for words, lots in found.items() if condition_says(words) is not None)
     text = tr("{count} lot dicatat rusak saat masuk").format(count=format_count(count))
     return Reminder(text, count, "stock", ("expiring", "spoilt"), "danger")
 
 
-def _days_left(place: Workplace) -> list[int]:
-    from db.queries.expiry import list_expiring
-
-    desk = place.desk()
-    found = list_expiring(place.gallery.database, on=desk.today(), within=SOON_DAYS, outlet=desk.outlet)
-    return [row.days_left for row in found]
-
-
-def unpaid_makers(place: Workplace) -> Reminder | None:
+def unpaid_makers(look: Look) -> Reminder | None:
     """Return the makers who have been waiting for their money for long."""
-    if not place.may(Act.PAY):
+    if not look.place.may(Act.PAY):
         return None
     from db.queries.settlement import owed
 
-    today = place.desk().today()
-    waiting = [row.since for row in owed(place.gallery.database, only_open=True) if row.since]
-    late = [since for since in waiting if (today - since).days > _LONG_DAYS]
+    waiting = [row.since for row in owed(look.database, only_open=True) if row.since]
+    late = [since for since in waiting if (look.today - since).days > _LONG_DAYS]
     if not late:
         return None
     text = tr("{count} penitip menunggu bayaran sejak {day} atau sesudahnya")
     return Reminder(text.format(count=format_count(len(late)), day=format_date(min(late))), len(late), "settlement")
 
 
-def goods_without_papers(place: Workplace) -> Reminder | None:
+def goods_without_papers(look: Look) -> Reminder | None:
     """Return the products on shelves whose papers stop them, or would if the gate were on."""
     from db.queries.legality import GateState, gate_list
 
-    rows = gate_list(place.gallery.database, on=place.desk().today())
+    rows = gate_list(look.database, on=look.today)
     here = [row for row in rows if row.state is GateState.STOPPED and row.on_hand > 0]
     text = tr("{count} produk di rak kurang dokumen").format(count=format_count(len(here)))
     is_on = any(row.enforced for row in here)
     return Reminder(text, len(here), "guidance", ("legality", "gate"), "danger" if is_on else "attention")
 
 
-def doubtful_papers(place: Workplace) -> Reminder | None:
+def doubtful_papers(look: Look) -> Reminder | None:
     """Return the papers without a date of end that are over by what their numbers say."""
     from db.queries import papers
 
-    count = papers.doubtful_papers(place.gallery.database, on=place.desk().today())
+    count = papers.doubtful_papers(look.database, on=look.today)
     text = tr("{count} dokumen mungkin sudah habis, menurut nomornya").format(count=format_count(count))
     return Reminder(text, count, "guidance", ("legality", ("papers", 0)))
 
 
-def ended_papers(place: Workplace) -> Reminder | None:
+def ended_papers(look: Look) -> Reminder | None:
     """Return the papers that have run out."""
-    days = _papers_left(place)
+    days = look.papers_left
     count = sum(1 for each in days if each < 0)
     return Reminder(
         tr("{count} dokumen habis berlaku").format(count=format_count(count)),
@@ -124,11 +150,11 @@ def ended_papers(place: Workplace) -> Reminder | None:
     )
 
 
-def ending_papers(place: Workplace) -> Reminder | None:
+def ending_papers(look: Look) -> Reminder | None:
     """Return the papers that run out, by the narrowest span in which there are any: 14, 30 or 60 days."""
     from gallery_pos.legality import EXPIRY_DAYS
 
-    days = [each for each in _papers_left(place) if each >= 0]
+    days = [each for each in look.papers_left if each >= 0]
     for span in sorted(EXPIRY_DAYS):
         count = sum(1 for each in days if each <= span)
         if count:
@@ -137,79 +163,64 @@ def ending_papers(place: Workplace) -> Reminder | None:
     return None
 
 
-def _papers_left(place: Workplace) -> list[int]:
-    from db.queries.papers import papers_ending
-
-    today = place.desk().today()
-    rows = papers_ending(place.gallery.database, on=today)
-    return [(row.expires - today).days for row in rows if row.expires is not None]
-
-
-def ending_agreements(place: Workplace) -> Reminder | None:
+def ending_agreements(look: Look) -> Reminder | None:
     """Return the agreements that end soon."""
     from db.queries.records import list_consignors
 
-    today = place.desk().today()
-    rows = list_consignors(place.gallery.database, active_only=True)
-    count = sum(1 for row in rows if row.ends and 0 <= (row.ends - today).days <= _AGREEMENT_DAYS)
+    rows = list_consignors(look.database, active_only=True)
+    count = sum(1 for row in rows if row.ends and 0 <= (row.ends - look.today).days <= _AGREEMENT_DAYS)
     text = tr("{count} perjanjian berakhir dalam {days} hari")
     return Reminder(text.format(count=format_count(count), days=_AGREEMENT_DAYS), count, "consignors")
 
 
-def open_counts(place: Workplace) -> Reminder | None:
+def open_counts(look: Look) -> Reminder | None:
     """Return the counts that were begun here and not ended."""
     from db.queries.stocktakes import count_open
 
-    count = count_open(place.gallery.database, outlet=place.gallery.machine.outlet)
+    count = count_open(look.database, outlet=look.outlet)
     return Reminder(tr("{count} stok opname masih berjalan").format(count=format_count(count)), count, "stock", "count")
 
 
-def open_transfers(place: Workplace) -> Reminder | None:
+def open_transfers(look: Look) -> Reminder | None:
     """Return the transfers of which something is still on its way."""
     from db.queries.moving import count_open
 
-    count = count_open(place.gallery.database)
+    count = count_open(look.database)
     return Reminder(
         tr("{count} kiriman belum diterima lengkap").format(count=format_count(count)), count, "outlets", "moves"
     )
 
 
-def late_visits(place: Workplace) -> Reminder | None:
+def late_visits(look: Look) -> Reminder | None:
     """Return the corners with goods and without an attendant where nobody was for long."""
-    from db.queries.moving import list_places
-
-    if not place.may(Act.VISIT):
+    if not look.place.may(Act.VISIT):
         return None
-    today = place.desk().today()
-    corners = [row for row in list_places(place.gallery.database) if row.active and not row.attended and row.on_hand]
-    late = [row for row in corners if row.last_visit is None or (today - row.last_visit).days > SOON_DAYS]
+    corners = [row for row in look.places if not row.attended and row.on_hand]
+    late = [row for row in corners if row.last_visit is None or (look.today - row.last_visit).days > SOON_DAYS]
     text = tr("{count} gerai tanpa penjaga lama tidak dikunjungi").format(count=format_count(len(late)))
     return Reminder(text, len(late), "outlets", "places")
 
 
-def events_to_close(place: Workplace) -> Reminder | None:
+def events_to_close(look: Look) -> Reminder | None:
     """Return the events that are over and not closed."""
-    from db.queries.moving import list_places
-
-    today = place.desk().today()
-    over = [row for row in list_places(place.gallery.database) if row.active and row.ends and row.ends < today]
+    over = [row for row in look.places if row.ends and row.ends < look.today]
     text = tr("{count} acara sudah lewat dan belum ditutup").format(count=format_count(len(over)))
     return Reminder(text, len(over), "outlets", "events")
 
 
-REMINDERS: tuple[Callable[[Workplace], Reminder | None], ...] = (
-    expired_lots,
-    spoilt_lots,
-    expiring_lots,
-    open_counts,
-    unpaid_makers,
-    ended_papers,
-    ending_papers,
-    doubtful_papers,
-    goods_without_papers,
-    ending_agreements,
-    open_transfers,
-    late_visits,
-    events_to_close,
+REMINDERS: tuple[tuple[str, Callable[[Look], Reminder | None]], ...] = (
+    ("stock", expired_lots),
+    ("stock", spoilt_lots),
+    ("stock", expiring_lots),
+    ("stock", open_counts),
+    ("settlement", unpaid_makers),
+    ("guidance", ended_papers),
+    ("guidance", ending_papers),
+    ("guidance", doubtful_papers),
+    ("guidance", goods_without_papers),
+    ("consignors", ending_agreements),
+    ("outlets", open_transfers),
+    ("outlets", late_visits),
+    ("outlets", events_to_close),
 )
 """In the order in which they are shown."""
