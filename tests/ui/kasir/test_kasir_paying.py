@@ -206,7 +206,8 @@ def test_cash_rounding_is_told_and_only_cash_is_rounded(start: Callable[..., Cou
     counter = start(user="asep")
     counter.open_shift()
     counter.scan(DODOL)
-    pay_page(counter)
+    counter.key(F.Key_F12)
+    approve(counter, "asep", PIN, "untuk contoh")
     assert counter.screen.pay._due.amount() == 12_300
     assert "Rp12.345 dibulatkan -Rp45" in counter.screen.pay._due._remark
     counter.key(F.Key_F3)
