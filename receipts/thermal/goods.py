@@ -48,7 +48,7 @@ def consignment_slip(
     )
     about = [business_name, goods.consignor, moment(goods.posted_at, outlet.timezone)]
     signed = (goods.delivered_by or tr("Yang menitipkan"), staff)
-    lines = _twice(posted, tr("SURAT TITIP"), about, told, signed, outlet, copy=copy, practice=practice)
+    lines = _twice(posted, tr("SURAT TITIP"), about, told, signed=signed, outlet=outlet, copy=copy, practice=practice)
     return Paper(tr("Surat titip {number}").format(number=posted.number), width, lines)
 
 
@@ -71,7 +71,7 @@ def return_slip(
     )
     about = [business_name, goods.consignor, moment(goods.posted_at, outlet.timezone)]
     signed = (goods.collected_by or tr("Yang mengambil"), staff)
-    lines = _twice(posted, tr("RETUR TITIPAN"), about, told, signed, outlet, copy=copy, practice=practice)
+    lines = _twice(posted, tr("RETUR TITIPAN"), about, told, signed=signed, outlet=outlet, copy=copy, practice=practice)
     return Paper(tr("Retur titipan {number}").format(number=posted.number), width, lines)
 
 
@@ -80,9 +80,9 @@ def _twice(
     words: str,
     about: Sequence[str],
     told: Sequence[Line],
+    *,
     signed: Sequence[str],
     outlet: OutletRevised,
-    *,
     copy: int,
     practice: bool,
 ) -> tuple[Line, ...]:

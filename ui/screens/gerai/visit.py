@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,17 +11,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gallery_pos.errors import RuleBroken
-from gallery_pos.formatting import format_count, format_rupiah
+from gallery_pos.formatting import format_count
 from gallery_pos.language import tr, tr_noop
-from gallery_pos.services.visits import expected_at, preview_visit, record_visit
+from gallery_pos.services.visits import preview_visit, record_visit
 from ui.app.actions import ActionSpec
-from ui.app.tables import Column, Kind
 from ui.app.tokens import GRID
 from ui.dialogs.photo_strip import PhotoStrip
 from ui.screens.gerai import visit_form as forms
 from ui.screens.gerai.arithmetic import ArithmeticView
 from ui.screens.gerai.page import OutletBox, Page, open_outlets
 from ui.screens.gerai.visit_form import CHECKS, LEFT, MISSING, RETURNED, VisitForm
+from ui.screens.gerai.visit_rows import VisitRow, columns, rows_at
 from ui.widgets.card import Card, ScrollColumn
 from ui.widgets.edits import DateEdit, RupiahEdit
 from ui.widgets.empty import EmptyState
@@ -42,27 +41,6 @@ _THUMB = 58
 _PAUSE_MS = 150
 _WITH_MAKERS, _WITH_PRICES = 1080, 960
 """Pixels of width from which on there is room for these columns."""
-
-
-@dataclass(frozen=True, slots=True)
-class VisitRow:
-    """A product that should be there, or that was found there."""
-
-    product: str
-    name: str
-    maker: str
-    price: int
-    label: int
-    expected: int
-    best_before: date | None = None
-
-
-def _label_price(row: VisitRow) -> str:
-    if row.price == row.label:
-        return ""
-    return tr("Harga label {label}, sesudah potongan rencana {price}.").format(
-        label=format_rupiah(row.label), price=format_rupiah(row.price)
-    )
 
 
 class VisitPage(Page):
@@ -88,7 +66,7 @@ class VisitPage(Page):
         self.checks = [QCheckBox(tr(check)) for check in CHECKS]
         left, returned, missing = tr_noop("Sisa"), tr_noop("Retur"), tr_noop("Hilang")
         self.table: TypedTable[VisitRow] = TypedTable(
-            self._columns(left, returned, missing),
+            columns(lambda: self.form, left, returned, missing),
             lambda row: row.product,
             {left: LEFT, returned: RETURNED, missing: MISSING},
         )
@@ -102,23 +80,6 @@ class VisitPage(Page):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._work_out)
         self._connect()
-
-    def _columns(self, left: str, returned: str, missing: str) -> tuple[Column[VisitRow], ...]:
-        def gone(row: VisitRow) -> int | None:
-            if row.product not in self.form.left:
-                return None
-            return row.expected - self.form.left[row.product] - self.form.returned.get(row.product, 0)
-
-        return (
-            Column(tr_noop("Barang"), lambda row: row.name, stretch=True, tip=lambda row: f"{row.name}\n{row.product}"),
-            Column(tr_noop("Penitip"), lambda row: row.maker, width=124),
-            Column(tr_noop("Harga"), lambda row: row.price, Kind.MONEY, width=90, tip=_label_price),
-            Column(tr_noop("Di buku"), lambda row: row.expected, Kind.NUMBER, width=60),
-            Column(left, lambda _row: None, Kind.NUMBER, width=72),
-            Column(returned, lambda _row: None, Kind.NUMBER, width=72),
-            Column(tr_noop("Pergi"), gone, Kind.NUMBER, width=54),
-            Column(missing, lambda _row: None, Kind.NUMBER, width=72),
-        )
 
     def _equip(self) -> None:
         self.equip(
@@ -244,25 +205,9 @@ class VisitPage(Page):
         return self.day.value() or self.place.desk().today()
 
     def _show_goods(self) -> None:
-        desk, code = self.place.desk(), self.outlet.code()
         with self.place.feedback.guard(self.host):
-            expected = expected_at(desk, outlet=code, day=self._day()) if code else []
-            rows = [
-                VisitRow(each.product, each.name, each.maker, each.price, each.label, each.pieces, each.best_before)
-                for each in expected
-            ]
-            known = {row.product for row in rows}
-            rows += [self._extra(product) for product in self.form.extra if product not in known]
-            self._show_rows(rows)
+            self._show_rows(rows_at(self.place, self.outlet.code(), self._day(), self.form.extra))
             self._work_out()
-
-    def _extra(self, code: str) -> VisitRow:
-        book = self.place.gallery.book
-        product = book.product(code)
-        maker = book.consignor(product.consignor) if product else None
-        name = product.name if product else code
-        price = product.price if product else 0
-        return VisitRow(code, name, maker.business_name if maker else "", price, price, 0)
 
     def _show_rows(self, rows: list[VisitRow]) -> None:
         self.table.show_rows(rows)
