@@ -28,6 +28,7 @@ PREFIX: dict[str, str] = {
     "ConsignorsMerged": "MD-GB",
     "ConsignorsToldApart": "MD-BD",
     "TemplateRevised": "MD-TK",
+    "RegionListRevised": "MD-KC",
     "MarkdownPlanRevised": "MD-RD",
     "StocktakeStarted": "SM",
     "PartCounted": "SH",

@@ -14,6 +14,7 @@ CODES: dict[type[d.Document], Callable[[Any], str]] = {
     d.ConsignorsMerged: lambda document: document.duplicate,
     d.ConsignorsToldApart: lambda document: f"{document.one}/{document.other}",
     d.TemplateRevised: lambda document: document.code,
+    d.RegionListRevised: lambda _document: "",
     d.MarkdownPlanRevised: lambda document: document.code,
     d.StocktakeStarted: lambda document: document.id.hex,
     d.PartCounted: lambda document: f"{document.stocktake.hex}/{document.part}",

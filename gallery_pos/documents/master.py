@@ -274,6 +274,13 @@ class TemplateRevised(Document, frozen=True, kw_only=True, omit_defaults=True):
     text: str
 
 
+@register
+class RegionListRevised(Document, frozen=True, kw_only=True, omit_defaults=True):
+    """The districts that the gallery's makers live in, in the order of its list; none: those that come with the program."""
+
+    districts: tuple[str, ...]
+
+
 class MarkdownBasis(StrEnum):
     """What a markdown plan counts the days of."""
 

@@ -71,6 +71,7 @@ from gallery_pos.documents import (
     StocktakeCancelled,
     StocktakePosted,
     StocktakeStarted,
+    RegionListRevised,
     TemplateRevised,
     Tender,
     TurnPlanned,
@@ -85,6 +86,7 @@ from gallery_pos.lots import Taken, allocations
 from gallery_pos.statement import figures
 from gallery_pos.terms import AgreedTerms, Bearer, Terms
 from making import DAY, MOMENT
+from month_story import tell_of_the_month
 
 if TYPE_CHECKING:
     from db.book import SqlBook
@@ -388,6 +390,7 @@ def tell_everything(shop: Shop) -> None:
     shop.post(LegalityRecorded, holder=Holder.PRODUCT, subject="P1", paper="P-IRT", number="1", issued=shop.day)
     shop.post(GateOverridden, product="P1", missing=("Halal",), reason="pameran", until=shop.day, approved_by="enah")
     tell_of_makers_and_shelves(shop)
+    tell_of_the_month(shop)
 
 
 def tell_of_makers_and_shelves(shop: Shop) -> None:
@@ -396,6 +399,7 @@ def tell_of_makers_and_shelves(shop: Shop) -> None:
     shop.post(ConsignorsMerged, duplicate="M2", into="M1", reason="dua kali daftar")
     shop.post(ConsignorsToldApart, one="M1", other="M3", reason="dua saudara")
     shop.post(TemplateRevised, code="agreement", text="Antara {galeri} dan {usaha}.")
+    shop.post(RegionListRevised, districts=("Garut Kota", "Wanaraja"))
     steps = (MarkdownStep(days=30, basis_points=1_000),)
     plan = {"code": "RP01", "name": "Obral", "basis": MarkdownBasis.AGE, "bearer": Bearer.SHARED}
     shop.post(MarkdownPlanRevised, steps=steps, **plan)

@@ -24,16 +24,18 @@ from gallery_pos.documents import (
     Scan,
     SizeClass,
 )
-from gallery_pos.errors import BadInput
+from gallery_pos.errors import BadInput, RuleBroken
 from gallery_pos.services.consignors import revise_consignor
 from gallery_pos.services.intake import IntakeLine
 from gallery_pos.services.papers import record_paper
+from gallery_pos.services.regions import drop_districts
+from ui.books.imports import plan_file, take_in
 from ui.dialogs.pdf import PdfDialog
 from ui.dialogs.snapshot import SnapshotDialog
 from ui.dialogs.template import TemplateDialog
 from ui.main_window import MainWindow
 from ui.register.erasing import erase_person
-from ui.register.regions import districts, known_districts, take_back, take_list
+from ui.register.regions import districts, known_districts, region_code
 from ui.screens.pengaturan.districts import DistrictsCard
 from ui.screens.penitip import ConsignorsScreen
 from ui.screens.penitip.consent import RecordConsent
@@ -291,22 +293,40 @@ def test_a_picture_is_taken_with_the_camera_and_kept_small(window: MainWindow, r
 
 
 def test_the_districts_of_another_region_take_the_place_of_karawangs(room: Workroom, tmp_path: Path) -> None:
-    folder = room.gallery.folder
-    assert len(districts(folder)) == 30
+    book, desk = room.gallery.book, room.gallery.desk("ida")
+
+    def take(file: str) -> int:
+        return len(take_in(room.gallery, desk, plan_file(desk, "districts", tmp_path / file)).value)
+
+    assert len(districts(book)) == 30
+    assert region_code(book, "Kabupaten Karawang") == "3215"
     (tmp_path / "garut.csv").write_text("kode;nama\n32.05.01;GARUT KOTA\n32.05.03;Wanaraja\n", encoding="utf-8")
-    assert take_list(folder, tmp_path / "garut.csv") == ["Garut Kota", "Wanaraja"]
-    assert known_districts(folder, room.gallery.book.consignors()) == [
+    assert take("garut.csv") == 1
+    assert take("garut.csv") == 0, "the same list again changes nothing"
+    assert districts(book) == ["Garut Kota", "Wanaraja"]
+    assert region_code(book, "Kabupaten Karawang") == ""
+    assert known_districts(book, room.gallery.book.consignors()) == [
         "Garut Kota",
         "Karawang Barat",
         "Klari",
         "Wanaraja",
     ]
-    (tmp_path / "salah.csv").write_text("kode;harga\n1;2\n", encoding="utf-8")
-    with pytest.raises(BadInput):
-        take_list(folder, tmp_path / "salah.csv")
-    assert districts(folder) == ["Garut Kota", "Wanaraja"]
-    take_back(folder)
-    assert len(districts(folder)) == 30
+    for name, content in (
+        ("salah.csv", "kode;harga\n1;2\n"),
+        ("panjang.csv", f"nama\n{'x' * 61}\n"),
+        ("negara.csv", "nama\n" + "\n".join(f"Desa {number}" for number in range(2_001))),
+    ):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        with pytest.raises(BadInput) as refused:
+            take(name)
+        assert refused.value.problems
+    assert districts(book) == ["Garut Kota", "Wanaraja"]
+    with pytest.raises(RuleBroken):
+        drop_districts(room.gallery.desk("kiki"))
+    drop_districts(desk)
+    assert drop_districts(desk).value is None
+    assert len(districts(book)) == 30
+    assert room.gallery.verify() == []
 
 
 def test_the_settings_take_another_list_of_districts(room: Workroom, qtbot: QtBot, tmp_path: Path) -> None:

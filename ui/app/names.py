@@ -49,6 +49,7 @@ KINDS: Mapping[str, str] = {
     "ConsignorsMerged": tr_noop("Penggabungan penitip"),
     "ConsignorsToldApart": tr_noop("Penitip yang berbeda"),
     "TemplateRevised": tr_noop("Naskah"),
+    "RegionListRevised": tr_noop("Daftar kecamatan"),
     "MarkdownPlanRevised": tr_noop("Rencana potongan"),
     "StocktakeStarted": tr_noop("Opname dimulai"),
     "PartCounted": tr_noop("Hasil hitung bagian"),

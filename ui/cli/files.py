@@ -27,6 +27,7 @@ class FileKind(StrEnum):
     GOODS_IN = "goods-in"
     SALES = "sales"
     VISITS = "visits"
+    DISTRICTS = "districts"
     HANDOVER = "handover"
 
 

@@ -70,7 +70,7 @@ class NewConsignor(Dialog):
         self.district.setEditable(True)
         self.district.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         makers = place.gallery.book.consignors()
-        self.district.addItems(["", *known_districts(place.gallery.folder, makers)])
+        self.district.addItems(["", *known_districts(place.gallery.book, makers)])
         self.phone = QLineEdit()
         self.form = Form()
         self.form.add("business_name", tr("Nama usaha"), self.business_name, required=True, check=self._unknown)

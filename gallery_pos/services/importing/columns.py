@@ -29,6 +29,8 @@ from gallery_pos.reading import (
 
 Reader: TypeAlias = Callable[[object], object]
 
+_LONGEST_DISTRICT = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -266,6 +268,16 @@ SALES = layout(
         blank=Method.CASH,
     ),
     also=(("product", "barcode"),),
+)
+
+DISTRICTS = layout(
+    Column(
+        "district",
+        ("nama", "kecamatan", "name", "district", "nama_kecamatan"),
+        partial(read_text, limit=_LONGEST_DISTRICT),
+        required=True,
+    ),
+    Column("code", ("kode", "code", "kode_wilayah")),
 )
 
 VISITS = layout(

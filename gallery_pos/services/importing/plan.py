@@ -39,6 +39,8 @@ COUNTS = {
     "visit_sold": tr_noop("{count} buah terjual"),
     "visit_returned": tr_noop("{count} buah dibawa kembali"),
     "visit_missing": tr_noop("{count} buah hilang"),
+    "districts": tr_noop("{count} kecamatan menggantikan daftar yang dipakai"),
+    "districts_same": tr_noop("{count} kecamatan, sama dengan daftar yang dipakai"),
     "net": tr_noop("nilai bersih {amount}"),
     "visit_difference": tr_noop("selisih uang {amount}"),
 }

@@ -11,6 +11,7 @@ from gallery_pos.errors import BadInput
 from gallery_pos.language import tr
 from gallery_pos.services.access import Act, require
 from gallery_pos.services.importing.consignors import plan_consignors
+from gallery_pos.services.importing.districts import plan_districts
 from gallery_pos.services.importing.draft import Draft
 from gallery_pos.services.importing.goods_in import plan_goods_in
 from gallery_pos.services.importing.handover import plan_handover
@@ -38,6 +39,7 @@ KINDS: Mapping[str, Callable[[Draft, Sequence[Sheet]], None]] = MappingProxyType
         "goods-in": plan_goods_in,
         "sales": plan_sales,
         "visits": plan_visits,
+        "districts": plan_districts,
         "handover": plan_handover,
     }
 )

@@ -25,6 +25,7 @@ from gallery_pos.documents import (
     OutletRevised,
     PriceModel,
     ProductRevised,
+    RegionListRevised,
     Role,
     SettlementPeriod,
     SizeClass,
@@ -248,6 +249,14 @@ def _product(names: Names, told: Told, document: ProductRevised) -> None:
 def _template(_names: Names, told: Told, document: TemplateRevised) -> None:
     told.summary = tr(TEMPLATES.get(document.code, "")) or document.code
     told.fact(tr("Naskah"), document.text or tr("kembali ke naskah bawaan"))
+
+
+@teller(RegionListRevised)
+def _region(_names: Names, told: Told, document: RegionListRevised) -> None:
+    names = document.districts
+    words = tr("{count} kecamatan.").format(count=format_count(len(names)))
+    told.summary = words if names else tr("Kembali ke daftar bawaan.")
+    told.fact(tr("Kecamatan"), ", ".join(names))
 
 
 @teller(ConsignorsMerged)

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
+from gallery_pos.services.regions import drop_districts, own_districts
 from ui.app.tokens import GRID
-from ui.register.regions import districts, own_list, take_back, take_list
+from ui.books.imports import plan_file, take_in
+from ui.register.regions import districts
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.text import Label
@@ -30,7 +32,7 @@ class DistrictsCard(QWidget):
         self._screen = screen
         self.state = Label("", wrap=True)
         self._back = Button(tr("Kembali ke Karawang"), self._take_back, kind="quiet")
-        card = Card(tr("Daftar kecamatan"), tr("Ditawarkan di profil penitip. Berlaku di komputer ini."))
+        card = Card(tr("Daftar kecamatan"), tr("Ditawarkan di profil penitip, di semua komputer galeri."))
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
         buttons.addStretch(1)
@@ -46,12 +48,12 @@ class DistrictsCard(QWidget):
 
     def show_state(self) -> None:
         """Say which list is in use."""
-        folder = self._screen.place.gallery.folder
-        names = districts(folder)
+        book = self._screen.place.gallery.book
+        names = districts(book)
         shown = ", ".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")
         words = tr("{count} kecamatan: {names}")
         self.state.setText(words.format(count=format_count(len(names)), names=shown))
-        self._back.setVisible(own_list(folder).is_file())
+        self._back.setVisible(bool(own_districts(book)))
 
     def _pick(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, tr("Pilih berkas"), "", tr("Tabel (*.xlsx *.csv)"))
@@ -62,10 +64,14 @@ class DistrictsCard(QWidget):
         """Put the list in a file in the place of the one in use."""
         place = self._screen.place
         with place.feedback.guard(self):
-            found = take_list(place.gallery.folder, source)
+            desk = place.desk()
+            place.announce(take_in(place.gallery, desk, plan_file(desk, "districts", source)))
             self.show_state()
-            place.feedback.toast(tr("{count} kecamatan dipakai mulai sekarang").format(count=format_count(len(found))))
+            count = format_count(len(districts(place.gallery.book)))
+            place.feedback.toast(tr("{count} kecamatan dipakai mulai sekarang").format(count=count))
 
     def _take_back(self) -> None:
-        take_back(self._screen.place.gallery.folder)
-        self.show_state()
+        place = self._screen.place
+        with place.feedback.guard(self):
+            place.announce(drop_districts(place.desk()))
+            self.show_state()

@@ -78,7 +78,7 @@ class ProfileTab(QWidget):
         self.picture = PictureField(self._place)
         self.type = Segments(choices(TYPES))
         self.business_name, self.owner, self.nib = QLineEdit(), QLineEdit(), QLineEdit()
-        self.district = _choice_box(known_districts(self._place.gallery.folder, makers))
+        self.district = _choice_box(known_districts(self._place.gallery.book, makers))
         self.sector = _choice_box(dict.fromkeys((*SECTORS, *sorted({m.sector for m in makers if m.sector}))))
         used = sorted({maker.commodity for maker in makers if maker.commodity})
         self.commodity = _choice_box(dict.fromkeys((*COMMODITIES, *used)))
