@@ -182,9 +182,9 @@ class MainWindow(QMainWindow):
     def show_help(self) -> None:
         """Show every key that works now."""
         here, sections = self.current(), []
-        if here is not None and here.actions_by_id is not None:
+        if here is not None:
             title = next(spec.title for spec in self._specs if spec.id == self._current)
-            sections.append((tr(title), here.actions_by_id.visible()))
+            sections.append((" · ".join([tr(title), *here.parts()]), here.live_specs()))
         sections.append((tr("Di semua layar"), self._actions.visible()))
         HelpDialog(sections, self).open()
 

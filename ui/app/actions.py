@@ -88,6 +88,7 @@ class ActionSet(QObject):
         where specs and handlers do not match.
         """
         super().__init__(parent)
+        self._owner = parent
         self.specs = tuple(specs)
         if shared := doubled(self.specs):
             raise ValueError("declared twice: " + ", ".join(shared))
@@ -118,11 +119,14 @@ class ActionSet(QObject):
         """Show only what ``role`` may do; a hidden action's key is dead."""
         for spec in self.specs:
             self._actions[spec.id].setVisible(role in spec.roles)
-        self._role = role
+
+    def is_live(self) -> bool:
+        """Tell whether the keys work now: the page they belong to can be seen."""
+        return self._owner.isVisible()
 
     def visible(self) -> list[ActionSpec]:
-        """Return the specs that the role in force sees, as declared."""
-        return [spec for spec in self.specs if self._role in spec.roles]
+        """Return the specs of what can be seen now, as declared: nothing that the role or the page in front has not."""
+        return [spec for spec in self.specs if self._actions[spec.id].isVisible()]
 
     def retranslate(self) -> None:
         """Write every text again in the language in force."""

@@ -50,7 +50,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from gallery_pos.desk import Changes, Done
 from gallery_pos.documents import Role
@@ -197,6 +197,19 @@ class Screen(QWidget):
         task = self.place.runner.run_long(self, job, done)
         ProgressDialog(task, title, self)
         return task
+
+    # -- what the help on F1 shows
+
+    def live_specs(self) -> list[ActionSpec]:
+        """Return what can be done now: the actions of the pages in front, then the screen's own."""
+        pages = [each for each in self.findChildren(ActionSet) if each.is_live() and each is not self.actions_by_id]
+        own = [self.actions_by_id] if self.actions_by_id is not None else []
+        return [spec for each in (*pages, *own) for spec in each.visible()]
+
+    def parts(self) -> list[str]:
+        """Return the titles of the tabs in front, the outer one first."""
+        bars = [bar for bar in self.findChildren(QTabBar) if bar.isVisible()]
+        return [bar.tabText(bar.currentIndex()).replace("&&", "&") for bar in bars]
 
     # -- the machinery
 

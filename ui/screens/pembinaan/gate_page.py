@@ -88,7 +88,7 @@ class GatePage(QWidget):
         self.let_pass = Button(tr("Izinkan sementara…"), self._let_pass, icon_name="key")
         may = self._place.may(Act.EDIT_LEGALITY)
         self.open_product.setVisible(may)
-        self.go = primary_button(self, tr("Catat dokumen…"), self.record, "file-plus", enabled=may)
+        self.go = primary_button(self, tr_noop("Catat dokumen…"), self.record, "file-plus", enabled=may)
         self.go.setVisible(may)
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)

@@ -109,7 +109,7 @@ class PapersPage(QWidget):
         card.body.addLayout(filters)
         card.add(self.list, 1)
         may = self._place.may(Act.EDIT_LEGALITY)
-        self.go = primary_button(self, tr("Perbarui dokumen…"), self.record, "file-plus", enabled=may)
+        self.go = primary_button(self, tr_noop("Perbarui dokumen…"), self.record, "file-plus", enabled=may)
         self.go.setVisible(may)
         self.write = Button(tr("Pesan WhatsApp…"), self._write, icon_name="whatsapp-logo")
         buttons = QHBoxLayout()

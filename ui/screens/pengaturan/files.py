@@ -56,7 +56,7 @@ class IncomingFiles(QWidget):
             tr("CSV atau XLSX. Masuk seluruhnya atau tidak sama sekali; berkas yang sama tidak masuk dua kali."),
         )
         card.add(form)
-        pick = primary_button(self, tr("Pilih berkas…"), self._pick, "folder-open")
+        pick = primary_button(self, tr_noop("Pilih berkas…"), self._pick, "folder-open")
         card.body.addWidget(pick, 0, Qt.AlignmentFlag.AlignRight)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gallery_pos.language import tr
+from gallery_pos.language import tr, tr_noop
 from ui.app.language import LANGUAGES, speak
 from ui.app.printer_form import PrinterForm
 from ui.app.theme import apply_theme
@@ -111,7 +111,7 @@ class DeviceSettings(QWidget):
         form.add("gap", tr("Kecepatan"), self.gap, hint=hint)
         scanner.add(form)
         scanner.add(self.camera)
-        save = primary_button(self, tr("Simpan perangkat"), self._save, "floppy-disk")
+        save = primary_button(self, tr_noop("Simpan perangkat"), self._save, "floppy-disk")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(printer)

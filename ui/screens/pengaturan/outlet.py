@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gallery_pos.language import tr
+from gallery_pos.language import tr, tr_noop
 from gallery_pos.qris import read_qris
 from gallery_pos.services.access import Act
 from gallery_pos.services.outlets import MOST_DAYS, revise_outlet
@@ -85,7 +85,7 @@ class OutletSettings(QWidget):
         for widget in (self._form, self.down, self._merchant):
             card.add(widget)
         self.save = primary_button(
-            self, tr("Simpan gerai"), self._save, "floppy-disk", enabled=screen.place.may(Act.SETTINGS)
+            self, tr_noop("Simpan gerai"), self._save, "floppy-disk", enabled=screen.place.may(Act.SETTINGS)
         )
         card.body.addWidget(self.save, 0, Qt.AlignmentFlag.AlignRight)
         column = QVBoxLayout(self)

@@ -52,7 +52,7 @@ class People(QWidget):
         self.list.setMinimumHeight(272)
         self.list.activated.connect(self.edit)
         add = primary_button(
-            self, tr("Tambah pengguna"), lambda: self.edit(None), "user-plus", enabled=screen.place.may(Act.USERS)
+            self, tr_noop("Tambah pengguna"), lambda: self.edit(None), "user-plus", enabled=screen.place.may(Act.USERS)
         )
         card = Card(tr("Pengguna"), tr("Peran menentukan apa yang terbuka. PIN dipakai untuk masuk dan menyetujui."))
         card.add(self.list, 1)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QKeySequence
-
-from ui.app.actions import ICON_NAME, on_trigger
+from ui.app.actions import ActionSet, ActionSpec
 from ui.widgets.buttons import ActionButton
 from ui.widgets.dialog import PRIMARY_KEY
 
@@ -19,12 +17,11 @@ if TYPE_CHECKING:
 def primary_button(
     page: QWidget, text: str, on_click: Callable[[], object], icon_name: str, *, enabled: bool = True
 ) -> ActionButton:
-    """Return the button; its key works only while ``page`` can be seen."""
-    action = QAction(text, page)
-    action.setShortcut(QKeySequence(PRIMARY_KEY))
-    action.setAutoRepeat(False)
-    action.setProperty(ICON_NAME, icon_name)
-    action.setEnabled(enabled)
-    on_trigger(action, on_click)
-    page.addAction(action)
+    """Return the button; its key works only while ``page`` can be seen. ``text`` is marked with tr_noop.
+
+    Whoever may not press it (``enabled`` False) does not see it, and the help does not tell him of it.
+    """
+    spec = ActionSpec("page.primary", text, PRIMARY_KEY, icon_name)
+    action = ActionSet(page, (spec,), {spec.id: on_click})[spec.id]
+    action.setVisible(enabled)
     return ActionButton(action, kind="primary")
