@@ -25,6 +25,7 @@ from gallery_pos.errors import StorageTrouble
 from gallery_pos.language import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from sqlalchemy.engine import Connection
@@ -121,6 +122,32 @@ class PrivateStore:
                 return Personal()
             self._record(connection, consignor, by, PrivateAct.LOOKED, reason)
             return self._open(consignor, sealed)
+
+    def look_many(self, consignors: Iterable[str], *, by: str, reason: str) -> dict[str, Personal]:
+        """Return what is known of these consignors, without those of whom nothing is; each look is recorded.
+
+        Raises StorageTrouble as :meth:`look`.
+        """
+        wanted = set(consignors)
+        with self._database.transaction() as connection:
+            rows = [row for row in connection.execute(_sealed) if row.consignor in wanted]
+            known = {row.consignor: self._open(row.consignor, row.sealed) for row in rows}
+            for consignor in sorted(known):
+                self._record(connection, consignor, by, PrivateAct.LOOKED, reason)
+        return known
+
+    def with_account(self) -> frozenset[str]:
+        """Return the consignors of whom an account at a bank is known; nobody looks at it.
+
+        Whose data was sealed with another key is left out.
+        """
+        with self._database.reading() as connection:
+            rows = connection.execute(_sealed).all()
+        return frozenset(row.consignor for row in rows if self._has_account(row.consignor, row.sealed))
+
+    def _has_account(self, consignor: str, sealed: bytes) -> bool:
+        plain = unseal(self._key, consignor, sealed)
+        return plain is not None and bool(msgspec.json.decode(plain, type=Personal).account.strip())
 
     def change(self, consignor: str, data: Personal, *, by: str, reason: str = "") -> None:
         """Replace what is known of a consignor. Raises RuleBroken (``key.foreign``) under the key of other books."""

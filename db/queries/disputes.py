@@ -33,7 +33,7 @@ OPEN = "open"
 class DisputeRow(msgspec.Struct, frozen=True):
     """A question: on which line of which statement, over how much, and what came of it.
 
-    ``state`` is ``open``, ``upheld``, ``partly`` or ``rejected``; ``due`` is the day by which the gallery answers, and
+    ``state`` is ``open``, ``upheld``, ``partly`` or ``rejected``; ``answer_by`` is the day by which the gallery answers, and
     ``days_left`` until then (< 0: late; None once answered). ``amount`` is what the maker misses, ``correction`` what he got, rupiah.
     """
 
@@ -46,7 +46,7 @@ class DisputeRow(msgspec.Struct, frozen=True):
     amount: int
     reason: str
     state: str
-    due: date
+    answer_by: date
     days_left: int | None
     answered_on: date | None
     answer: str
@@ -104,7 +104,7 @@ class _Known:
 def _row(number: str, one: DisputeOpened, known: _Known, on: date) -> DisputeRow:
     answer = known.answers.get(one.id)
     allowed = known.days.get(one.consignor, known.days.get(GALLERY, USUAL_DAYS))
-    due = one.business_date + timedelta(days=allowed)
+    answer_by = one.business_date + timedelta(days=allowed)
     line = (known.products.get(one.product, one.product), known.numbers.get(one.document, "") if one.document else "")
     return DisputeRow(
         number=number,
@@ -116,8 +116,8 @@ def _row(number: str, one: DisputeOpened, known: _Known, on: date) -> DisputeRow
         amount=one.amount,
         reason=one.reason,
         state=answer.outcome.value if answer else OPEN,
-        due=due,
-        days_left=None if answer else (due - on).days,
+        answer_by=answer_by,
+        days_left=None if answer else (answer_by - on).days,
         answered_on=answer.business_date if answer else None,
         answer=answer.answer if answer else "",
         correction=known.corrections.get(answer.correction, 0) if answer and answer.correction else 0,

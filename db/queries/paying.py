@@ -28,7 +28,7 @@ SPANS = (30, 60, 90)
 class UnpaidRow(msgspec.Struct, frozen=True):
     """What a maker waits for, in rupiah, by the age of the sales that it comes from; the oldest is paid first.
 
-    ``since`` is the day of the oldest of them, ``days`` ago. ``balance`` < 0 is what he was paid too much; then nothing
+    ``since`` is the day of the oldest of them, ``age`` days ago. ``balance`` < 0 is what he was paid too much; then nothing
     waits. ``unpaid`` is what is left of his last statement.
     """
 
@@ -36,7 +36,7 @@ class UnpaidRow(msgspec.Struct, frozen=True):
     business_name: str
     balance: int
     since: date | None
-    days: int
+    age: int
     fresh: int
     over_30: int
     over_60: int
@@ -67,7 +67,7 @@ def list_unpaid(database: Database, *, on: date, overpaid: bool = False) -> list
                 business_name=row.business_name,
                 balance=row.balance,
                 since=since,
-                days=(on - since).days if since else 0,
+                age=(on - since).days if since else 0,
                 fresh=parts[0],
                 over_30=parts[1],
                 over_60=parts[2],
@@ -78,7 +78,7 @@ def list_unpaid(database: Database, *, on: date, overpaid: bool = False) -> list
                 batch=row.consignor in waiting,
             )
         )
-    return sorted(made, key=lambda row: (-row.days, row.consignor))
+    return sorted(made, key=lambda row: (-row.age, row.consignor))
 
 
 _waiting = select(transfers.c.consignor).where(transfers.c.paid.is_(None), transfers.c.dropped.is_(None))
@@ -101,7 +101,7 @@ class UnacknowledgedRow(msgspec.Struct, frozen=True):
 
     number: str
     business_date: date
-    days: int
+    age: int
     consignor: str
     business_name: str
     method: str
@@ -128,7 +128,7 @@ def list_unacknowledged(database: Database, *, on: date) -> list[UnacknowledgedR
     """Return the payouts that nobody has confirmed, the oldest first."""
     rows = with_ids(plain(database, _unacknowledged))
     for row in rows:
-        row["days"] = (on - date.fromisoformat(row["business_date"])).days
+        row["age"] = (on - date.fromisoformat(row["business_date"])).days
         row["code"] = receipt_code(row.pop("hash"))
     return msgspec.convert(rows, list[UnacknowledgedRow], strict=False)
 

@@ -13,15 +13,16 @@ from receipts.pdf.blocks import draw_qr, gap
 from receipts.pdf.fonts import BOLD, MEDIUM, REGULAR, fold, shorten, width_of
 from receipts.pdf.sheet import CONTENT, GREEN, GREY, INK, LINE, PALE, Drawn, Letterhead, Sheet, bind
 from receipts.proof import check_code, check_text
+from receipts.stamp_duty import STAMP, needs_stamp
 from receipts.thermal.common import method_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reportlab.platypus import Flowable
 
     from gallery_pos.documents import PayoutMade
 
-STAMP_DUTY_ABOVE = 5_000_000
-"""A receipt for more than this needs a meterai of Rp10.000 (UU 10/2020); at exactly this it does not."""
 _LABEL = 108.0
 _LEADING = 14.0
 _STAMP = (78.0, 50.0)
@@ -46,10 +47,19 @@ class Kuitansi(Struct, frozen=True, kw_only=True):
 
 def payout_pdf(kuitansi: Kuitansi) -> bytes:
     """Return the receipt of a payout, or of what a maker paid in (``amount`` < 0), in ``copies`` sheets."""
+    return bind([_sheet(kuitansi)] * kuitansi.copies, tr("Kuitansi {number}").format(number=kuitansi.number))
+
+
+def payouts_pdf(kuitansis: Iterable[Kuitansi]) -> bytes:
+    """Return the receipts of many payouts in one file, each in its copies."""
+    return bind((_sheet(one) for each in kuitansis for one in [each] * each.copies), tr("Kuitansi"))
+
+
+def _sheet(kuitansi: Kuitansi) -> Sheet:
     mark = tr("LATIHAN") if kuitansi.practice else ""
     if kuitansi.copy and not mark:
         mark = tr("SALINAN ke-{count}").format(count=kuitansi.copy)
-    sheet = Sheet(
+    return Sheet(
         title=tr("Kuitansi"),
         letterhead=kuitansi.letterhead,
         story=(_facts(kuitansi), gap(14), _amount_and_signature(kuitansi)),
@@ -57,12 +67,6 @@ def payout_pdf(kuitansi: Kuitansi) -> bytes:
         check=check_code(kuitansi.document_hash) if kuitansi.document_hash else "",
         mark=mark,
     )
-    return bind([sheet] * kuitansi.copies, tr("Kuitansi {number}").format(number=kuitansi.number))
-
-
-def needs_stamp(amount: int) -> bool:
-    """Tell whether a receipt over ``amount`` rupiah needs a meterai."""
-    return abs(amount) > STAMP_DUTY_ABOVE
 
 
 def _facts(kuitansi: Kuitansi) -> Flowable:
@@ -160,6 +164,8 @@ def _draw_check(canvas: Any, y: float, kuitansi: Kuitansi) -> None:
     canvas.setFont(REGULAR, 7.5)
     canvas.setFillColor(GREY)
     canvas.drawString(70, y + 23, tr("kode periksa kuitansi ini"))
+    if kuitansi.payout.amount > 0:
+        canvas.drawString(70, y + 13, tr("Uang sudah sampai? Kirim kode ini ke galeri."))
 
 
 def _draw_stamp_box(canvas: Any, x: float, y: float) -> None:
@@ -172,4 +178,4 @@ def _draw_stamp_box(canvas: Any, x: float, y: float) -> None:
     canvas.setFont(REGULAR, 7.5)
     canvas.setFillColor(GREY)
     canvas.drawCentredString(x + width / 2, y + height / 2 + 2, tr("Meterai"))
-    canvas.drawCentredString(x + width / 2, y + height / 2 - 8, format_rupiah(10_000))
+    canvas.drawCentredString(x + width / 2, y + height / 2 - 8, format_rupiah(STAMP))

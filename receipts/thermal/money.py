@@ -10,6 +10,7 @@ from gallery_pos.words import amount_in_words
 from receipts.entries import commission_rate, entry_name
 from receipts.paper import NARROW, Align, Blank, Columns, Paper, Qr, Rule, Text
 from receipts.proof import check_code, check_text
+from receipts.stamp_duty import STAMP, STAMP_DUTY_ABOVE
 from receipts.thermal.common import figure, head, method_name, moment, signature, tail, title
 
 if TYPE_CHECKING:
@@ -70,8 +71,12 @@ def payout_slip(
     copy: int = 0,
     practice: bool = False,
     statement_number: str = "",
+    document_hash: bytes = b"",
 ) -> Paper:
-    """Return the small kuitansi of a payout, or of money that a consignor paid in (``amount`` < 0)."""
+    """Return the small kuitansi of a payout, or of money that a consignor paid in (``amount`` < 0).
+
+    With its ``document_hash`` it carries the code that the maker sends back once the money has arrived.
+    """
     amount = abs(payout.amount)
     paid_in = payout.amount < 0
     lines: list[Line] = [
@@ -96,8 +101,17 @@ def payout_slip(
     lines += [
         Text(tr("Kasir: {name}").format(name=cashier_name)),
         *signature(cashier_name if paid_in else payout.received_by or tr("Penerima")),
-        *tail(copy=copy, practice=practice),
     ]
+    if amount > STAMP_DUTY_ABOVE:
+        lines.append(Text(tr("Tempel meterai {amount} di tanda tangan.").format(amount=format_rupiah(STAMP))))
+    if document_hash:
+        lines += [
+            Qr(check_text(posted_number, document_hash)),
+            Text(check_code(document_hash), Align.CENTER, bold=True),
+        ]
+        if not paid_in:
+            lines.append(Text(tr("Uang sudah sampai? Kirim kode ini ke galeri."), Align.CENTER))
+    lines += tail(copy=copy, practice=practice)
     return Paper(tr("Kuitansi {number}").format(number=posted_number), width, tuple(lines))
 
 

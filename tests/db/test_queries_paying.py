@@ -31,26 +31,27 @@ def test_a_debt_is_as_old_as_the_sales_it_comes_from(shop: Shop, database: Datab
     (row,) = paying.list_unpaid(database, on=shop.day)
     due = row.balance // 4
     assert (row.fresh, row.over_30, row.over_60, row.over_90) == (2 * due, due, 0, due)
-    assert (row.since, row.days) == (first, 95)
+    assert (row.since, row.age) == (first, 95)
     shop.pay("M1", due + 1_000, Method.TRANSFER)
     (row,) = paying.list_unpaid(database, on=shop.day)
     assert (row.fresh, row.over_30, row.over_90) == (2 * due, due - 1_000, 0), "the oldest is paid first"
-    assert row.days == 55
+    assert row.age == 55
     shop.pay("M1", 3 * due, Method.TRANSFER)
     assert paying.list_unpaid(database, on=shop.day) == []
     (minus,) = paying.list_unpaid(database, on=shop.day, overpaid=True)
-    assert (minus.balance, minus.days, minus.fresh, minus.since) == (-1_000, 0, 0, None)
+    assert (minus.balance, minus.age, minus.fresh, minus.since) == (-1_000, 0, 0, None)
 
 
 def test_a_payout_is_unconfirmed_until_its_maker_says_so(told: Shop, database: Database) -> None:
-    rows = paying.list_unacknowledged(database, on=told.day + timedelta(days=3))
+    day = next(row for row in settlement.list_payouts(database)).business_date
+    rows = paying.list_unacknowledged(database, on=day + timedelta(days=3))
     assert sorted(row.amount for row in rows) == [900, 3_000, 5_000]
-    assert {row.days for row in rows} == {3}
+    assert {row.age for row in rows} == {3}
     posted = told.book.document(rows[0].id)
     assert posted is not None
     assert rows[0].code == receipt_code(posted.hash)
-    assert paying.count_unacknowledged(database, before=told.day) == 0
-    assert paying.count_unacknowledged(database, before=told.day + timedelta(days=1)) == 3
+    assert paying.count_unacknowledged(database, before=day) == 0
+    assert paying.count_unacknowledged(database, before=day + timedelta(days=1)) == 3
     states = {row.amount: row.state for row in settlement.list_payouts(database)}
     assert states == {5_000: "paid", 700: "reversed", 800: "acknowledged", 900: "paid", 3_000: "paid"}
 
@@ -76,13 +77,14 @@ def test_questions_and_their_answers(told: Shop, database: Database) -> None:
         None,
     )
     assert row.line.startswith("Keripik Singkong, ")
-    assert (row.due - row.business_date).days == 14
+    day = row.business_date
+    assert (row.answer_by - day).days == 14
     assert disputes.list_disputes(database, on=told.day, consignor="M2") == []
-    assert disputes.disputes_of(database, "M1", told.day, told.day) == [row]
-    later = told.day + timedelta(days=1)
+    assert disputes.disputes_of(database, "M1", day, day) == [row]
+    later = day + timedelta(days=1)
     assert disputes.disputes_of(database, "M1", later, later) == []
-    earlier = told.day - timedelta(days=9)
-    assert disputes.disputes_of(database, "M1", earlier, earlier) == []
+    earlier = day - timedelta(days=9)
+    assert disputes.disputes_of(database, "M1", earlier, earlier) == [], "what came later is left out"
 
 
 def test_an_empty_gallery_waits_for_nothing(journal: SignedJournal, book: SqlBook, database: Database) -> None:

@@ -28,10 +28,11 @@ from receipts.pdf.fonts import REGULAR, clean, fold, shorten, width_of
 from receipts.pdf.key import key_pdf
 from receipts.pdf.month import Figure, Report, report_pdf
 from receipts.pdf.notes import Note, consignment_note_pdf, return_note_pdf
-from receipts.pdf.payout import Kuitansi, needs_stamp, payout_pdf
+from receipts.pdf.payout import Kuitansi, payout_pdf, payouts_pdf
 from receipts.pdf.sheet import HEIGHT, MARGIN, WIDTH, Drawn, Letterhead, Sheet, bind, letterhead_of
 from receipts.pdf.shift import z_report_pdf
 from receipts.pdf.statement import Statement, statement_pdf, statements_pdf
+from receipts.stamp_duty import needs_stamp
 from receipts.tables import Column, Kind, Table
 
 HASH = bytes(range(7, 39))
@@ -404,6 +405,14 @@ def test_a_kuitansi_says_the_amount_in_words_and_who_signs(make: SimpleNamespace
     assert "Karawang, 31 Oktober 2026" in text
     assert "laporan G01-L000012" in text
     assert drawn[[one.text for one in drawn].index("Yang menerima,") + 1].text == "Yayah Nuraeni"
+
+
+def test_many_payouts_are_one_file_each_in_its_copies(make: SimpleNamespace, drawn: list[Drawing]) -> None:
+    payouts_pdf(kuitansi(make, 1_000 * count, number=f"G01-P{count:06}", copies=2) for count in (1, 2, 3))
+    text = flat(drawn)
+    assert [text.count(f"G01-P{count:06}") >= 2 for count in (1, 2, 3)] == [True] * 3
+    assert text.count("KUITANSI") == 6
+    assert text.count("Kirim kode ini ke galeri") == 6
 
 
 def test_who_pays_in_gets_a_kuitansi_signed_by_the_gallery(make: SimpleNamespace, drawn: list[Drawing]) -> None:

@@ -16,6 +16,7 @@ from gallery_pos.barcode import clean_scan, receipt_code
 from gallery_pos.documents import Buyer, CashReason
 from receipts.escpos import NARROW_MODEL, WIDE_MODEL, encode
 from receipts.paper import NARROW, WIDE, Barcode, Cut, Logo, Paper, Qr, Row, rows, to_text
+from receipts.proof import check_code
 from receipts.thermal import (
     cash_slip,
     payout_slip,
@@ -163,6 +164,21 @@ def test_practice_is_marked_on_every_slip(make: SimpleNamespace) -> None:
         statement_slip(make.figures(), outlet, practice=True),
     ):
         assert flat(paper).count("LATIHAN") == 2
+
+
+def test_a_kuitansi_on_a_slip_carries_the_code_that_comes_back(make: SimpleNamespace) -> None:
+    paid = flat(payout_slip("P-1", make.payout(), "Bu Yayah", make.outlet(), "Siti", document_hash=HASH))
+    assert check_code(HASH) in paid
+    assert "Kirim kode ini ke galeri." in paid
+    paid_in = flat(payout_slip("P-2", make.payout(-9_000), "Bu Yayah", make.outlet(), "Siti", document_hash=HASH))
+    assert check_code(HASH) in paid_in
+    assert "Kirim kode ini" not in paid_in
+
+
+@pytest.mark.parametrize(("amount", "stamp"), [(5_000_000, False), (5_000_001, True)])
+def test_a_slip_over_five_million_asks_for_a_stamp(make: SimpleNamespace, amount: int, stamp: bool) -> None:
+    said = flat(payout_slip("P-1", make.payout(amount), "Bu Yayah", make.outlet(), "Siti"))
+    assert ("meterai Rp10.000" in said) is stamp
 
 
 def test_times_are_those_of_the_outlet(make: SimpleNamespace) -> None:

@@ -55,8 +55,16 @@ def slip(gallery: Gallery, posted: Posted, *, width: int, copy: int = 0) -> Pape
         case CashMoved():
             return thermal.cash_slip(number, document, outlet, cashier, **marks)
         case PayoutMade():
+            told = gallery.book.document(document.statement) if document.statement else None
             return thermal.payout_slip(
-                number, document, _business(gallery, document.consignor), outlet, cashier, **marks
+                number,
+                document,
+                _business(gallery, document.consignor),
+                outlet,
+                cashier,
+                **marks,
+                statement_number=told.number if told else "",
+                document_hash=posted.hash,
             )
         case GoodsReceived() | GoodsReturned():
             return _note(posted, document, _business(gallery, document.consignor), outlet, **marks, staff=cashier)

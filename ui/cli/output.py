@@ -90,6 +90,11 @@ def complain_of_bug(error: BaseException) -> None:
     _complain(tr("Ada kesalahan di program ini. Buku galeri tetap utuh; kirimkan teks di atas kepada pembuatnya."))
 
 
+def complain_line(sentence: str) -> None:
+    """Say a problem that stopped one part of a command and not the others."""
+    _complain(sentence)
+
+
 def _complain(sentence: str) -> None:
     complaints.print(_printable(sentence), markup=False, emoji=False)
 

@@ -1,4 +1,4 @@
-"""Statements: look at them, issue them; and the month's report."""
+"""Statements: look at them, issue them."""
 
 from __future__ import annotations
 
@@ -13,13 +13,12 @@ from gallery_pos.documents import StatementIssued
 from gallery_pos.errors import RuleBroken
 from gallery_pos.formatting import format_rupiah
 from gallery_pos.language import tr
-from gallery_pos.periods import month_range
 from gallery_pos.services.consignors import current_code
 from gallery_pos.services.settlement import issue_statements, preview
 from receipts.files import make_folder
 from ui.cli.context import Context, day
 from ui.cli.output import print_json, say
-from ui.cli.usage import Command, Group, one_of
+from ui.cli.usage import Command, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,15 +32,6 @@ class StatementFormat(StrEnum):
     """How statements are written."""
 
     PDF = "pdf"
-    CSV = "csv"
-    JSON = "json"
-
-
-class ReportFormat(StrEnum):
-    """How the month's report is written."""
-
-    PDF = "pdf"
-    XLSX = "xlsx"
     CSV = "csv"
     JSON = "json"
 
@@ -66,9 +56,6 @@ def register(app: typer.Typer) -> None:
     """Add these commands."""
     app.command("statements", help="Pratinjau laporan penitip; tidak ada yang terbit.", cls=Command)(statements)
     app.command("settle", help="Terbitkan laporan penitip.", cls=Command)(settle)
-    reports = typer.Typer(cls=Group, help="Laporan untuk Dinas.")
-    reports.command("month", help="Laporan satu bulan, misalnya 2026-10.", cls=Command)(report_month)
-    app.add_typer(reports, name="report")
 
 
 def statements(
@@ -82,7 +69,7 @@ def statements(
     call: Context = context.obj
     last = day(until)
     with call.gallery() as gallery:
-        whose = _whose(gallery, consignor)
+        whose = meant_makers(gallery, consignor)
         make_folder(out)
         found = preview(gallery.desk(), until=last, consignors=whose)
         made = _write(gallery, [(figures, None) for figures in found], out, format)
@@ -108,7 +95,7 @@ def settle(
     call: Context = context.obj
     last = day(until)
     with call.gallery() as gallery:
-        whose = _whose(gallery, consignor)
+        whose = meant_makers(gallery, consignor)
         make_folder(out)
         before = _issued(gallery, last, consignor=whose[0] if whose else None)
         try:
@@ -125,7 +112,7 @@ def settle(
     _tell(call, issued, made, told)
 
 
-def _whose(gallery: Gallery, consignor: str | None) -> list[str] | None:
+def meant_makers(gallery: Gallery, consignor: str | None) -> list[str] | None:
     """Return the consignors that are meant, None for all. Raises RuleBroken for one that nobody knows.
 
     The code of a record that was merged into another means the maker who stays.
@@ -170,42 +157,5 @@ def _tell(call: Context, made: Sequence[Statement], files: Sequence[Path], sente
         say(sentence)
     owed = sum(max(figures.closing, 0) for figures, _ in made)
     say(tr("Hak penitip seluruhnya {amount}.").format(amount=format_rupiah(owed)))
-    for file in files:
-        say(str(file))
-
-
-def report_month(
-    context: typer.Context,
-    month: Annotated[str, typer.Argument(metavar="BULAN", help="Misalnya 2026-10.")],
-    out: Out,
-    outlet: Annotated[str | None, typer.Option("--outlet", metavar="KODE", help="Satu gerai saja.")] = None,
-    format: Annotated[  # noqa: A002
-        ReportFormat,
-        typer.Option(
-            "--format",
-            metavar="BENTUK",
-            help=f"Bentuk berkasnya: {', '.join(ReportFormat)}.",
-            parser=one_of(ReportFormat),
-        ),
-    ] = ReportFormat.PDF,
-) -> None:
-    """Write the month's figures."""
-    from ui.papers.statements import write_month
-
-    call: Context = context.obj
-    try:
-        month_range(month)
-    except ValueError as error:
-        raise typer.BadParameter(tr("{text} bukan bulan; tulis seperti 2026-10.").format(text=month)) from error
-    with call.gallery() as gallery:
-        codes = {sku(one.code): one.code for one in gallery.book.outlets()}
-        if outlet is not None and sku(outlet) not in codes:
-            raise RuleBroken("outlet.unknown", tr("Gerai {code} tidak dikenal.").format(code=outlet))
-        make_folder(out)
-        place = codes[sku(outlet)] if outlet is not None else None
-        files = write_month(gallery, month, out, format.value, outlet=place)
-    if call.as_json:
-        print_json({"files": [str(file) for file in files]})
-        return
     for file in files:
         say(str(file))
