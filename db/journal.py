@@ -16,9 +16,10 @@ from db.prepared import Prepared
 from db.projections import project
 from db.tables.columns import at_most
 from db.tables.facts import journal, postings, stock_moves, terminals
-from db.tables.records import numbering, read
+from db.tables.records import numbering, read, revisions
+from gallery_pos.closed_months import closed_month, months_spoken_of
 from gallery_pos.desk import id_reused
-from gallery_pos.documents import body, now
+from gallery_pos.documents import MonthClosed, body, now
 from gallery_pos.entries import Move, Posting, consequences
 from gallery_pos.errors import StorageTrouble
 from gallery_pos.language import tr
@@ -56,6 +57,13 @@ _signer = select(terminals.c.public_key).where(
     terminals.c.origin == bindparam("origin"), terminals.c.epoch == bindparam("epoch")
 )
 _last_pos = select(func.max(journal.c.pos))
+_closed = at_most(
+    select(revisions.c.pos).where(
+        revisions.c.kind == bindparam("kind"),
+        revisions.c.code == bindparam("code"),
+    ),
+    1,
+)
 _last_number = select(numbering.c.last).where(
     numbering.c.outlet == bindparam("outlet"),
     numbering.c.origin == bindparam("origin"),
@@ -77,6 +85,7 @@ class _Statements:
         self.head_before = Prepared(_head_before, dialect)
         self.last_pos = Prepared(_last_pos, dialect)
         self.last_number = Prepared(_last_number, dialect)
+        self.closed = Prepared(_closed, dialect)
         self.applier = Applier(read.tables, dialect)
 
 
@@ -128,9 +137,11 @@ class SignedJournal:
         chain = _Chain(connection, self._statements, self._terminal)
         posted: list[Posted] = []
         batch = _Batch()
+        closed = _ClosedMonths(connection, self._statements)
         for document in documents:
             before = known.get(document.id.bytes)
             if before is None:
+                closed.refuse(document)
                 row = chain.next_row(document)
                 known[row["id"]] = row
                 posted.append(posted_of(row, document))
@@ -176,6 +187,25 @@ class SignedJournal:
             found = [tuple(row) for row in connection.execute(_by_ids, {"ids": ids})]
         rows = [dict(zip(COLUMNS, row, strict=True)) for row in found]
         return {row["id"]: row for row in rows}
+
+
+class _ClosedMonths:
+    """Keeps closed months as they are; each month is looked up once in a batch."""
+
+    def __init__(self, connection: Connection, statements: _Statements) -> None:
+        self._connection = connection
+        self._statement = statements.closed
+        self._known: dict[str, bool] = {}
+
+    def refuse(self, document: Document) -> None:
+        """Raise RuleBroken (``month.closed_already``) for a new document that speaks of a closed month of its outlet."""
+        for month in months_spoken_of(document):
+            code = f"{document.outlet}/{month}"
+            if code not in self._known:
+                found = self._statement.first(self._connection, {"kind": MonthClosed.__name__, "code": code})
+                self._known[code] = found is not None
+            if self._known[code]:
+                raise closed_month(document, month)
 
 
 class _Chain:

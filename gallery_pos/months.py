@@ -34,7 +34,7 @@ class DayState(StrEnum):
     """At an outlet without an attendant: a later visit speaks for it."""
     GAP = "gap"
     FUTURE = "future"
-    """Not over yet."""
+    """Not over yet; at an outlet without an attendant also what the next visit in a running month will tell."""
     OUTSIDE = "outside"
     """Before the outlet began, after it ended, or outside an event's days: nothing is expected of it."""
 
@@ -160,7 +160,8 @@ def _quiet(facts: MonthFacts, day: date, today: date, visit: date | None, *, ope
         return DayState.OPEN if open_shift else DayState.ZERO
     if visit is not None:
         return DayState.VISITED
-    return DayState.GAP if day < today else DayState.FUTURE
+    waits = day >= today or (not facts.attended and today <= facts.period.end)
+    return DayState.FUTURE if waits else DayState.GAP
 
 
 class Check(StrEnum):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from db.canonical import document_of
 from db.queries.month_facts import lives
@@ -18,17 +19,17 @@ from db.tables.facts import journal
 from db.tables.records import numbering, outlets, revisions
 from db.tables.takings import ledger_days, takings
 from gallery_pos.day_figures import BY_METHOD, OWED, TRADE, month_figures_of
-from gallery_pos.documents import ChainHead, MonthClosed, ReportGiven, ReportReceived, ReportSent
+from gallery_pos.documents import ChainHead, Document, MonthClosed, ReportGiven, ReportReceived, ReportSent
 from gallery_pos.entries import FEES, OVER_SHORT, PAYABLE
 from gallery_pos.periods import month_range
 from gallery_pos.report_clock import MonthState, due_date, month_of_day, next_month
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from db.engine import Database
     from db.queries.month_facts import Life
-    from gallery_pos.documents import Document, MonthFigures
+    from gallery_pos.documents import MonthFigures
 
 _span: tuple[Any, Any] = (bindparam("since"), bindparam("until"))
 _METHOD = {name: method.value for method, name in BY_METHOD.items()}
@@ -110,6 +111,7 @@ _steps = (
     .order_by(revisions.c.pos)
 )
 _first = at_most(select(journal.c.posted_at).order_by(journal.c.pos), 1)
+_first_shift = select(func.min(outlet_days.c.business_date)).where(outlet_days.c.opened > 0)
 _told = select(revisions.c.code).where(revisions.c.kind == ReportSent.__name__)
 
 
@@ -166,32 +168,46 @@ def overdue(database: Database, *, today: date, outlet: str | None = None) -> li
 
 
 def _began(database: Database) -> str:
-    """Return the month in which these books were begun: nobody owes a report of the time before."""
+    """Return the month in which these books were begun: nobody owes a report of a time that was only typed in later.
+
+    A shift is opened on its own day, whatever day the first document is of.
+    """
     with database.reading() as connection:
-        first = connection.execute(_first).scalar()
-    return str(first)[:7] if first else ""
+        days = [connection.execute(statement).scalar() for statement in (_first, _first_shift)]
+    return min((str(day)[:7] for day in days if day), default="")
 
 
-def _documents(database: Database) -> dict[tuple[str, str], dict[type[Document], tuple[Document, str]]]:
-    """Return the last document of each step, with its number, by outlet and month."""
-    found: dict[tuple[str, str], dict[type[Document], tuple[Document, str]]] = defaultdict(dict)
+class _Step(NamedTuple):
+    """The last document of a step of a report; ``on`` is the day of the first: a file sent again was not sent later."""
+
+    document: Document
+    number: str
+    on: date
+
+
+_Steps = Mapping[type[Document], _Step]
+
+
+def _documents(database: Database) -> dict[tuple[str, str], dict[type[Document], _Step]]:
+    """Return the steps of each report, by outlet and month."""
+    found: dict[tuple[str, str], dict[type[Document], _Step]] = defaultdict(dict)
     for row in plain(database, _steps):
         document: Any = document_of(row)
-        found[document.outlet, document.month][type(document)] = (document, row["number"])
+        steps = found[document.outlet, document.month]
+        earlier = steps.get(type(document))
+        steps[type(document)] = _Step(document, row["number"], earlier.on if earlier else document.business_date)
     return found
 
 
-def _state(
-    life: Life, month: str, today: date, steps: Mapping[type[Document], tuple[Document, str]], *, since: str
-) -> MonthState:
+def _state(life: Life, month: str, today: date, steps: _Steps, *, since: str) -> MonthState:
     def step(kind: type[Document]) -> tuple[UUID | None, date | None]:
-        document = steps[kind][0] if kind in steps else None
-        return (document.id, document.business_date) if document else (None, None)
+        found = steps.get(kind)
+        return (found.document.id, found.on) if found else (None, None)
 
     outlet = life.outlet
-    closed, number = steps.get(MonthClosed, (None, ""))
-    received = steps.get(ReportReceived, (None, ""))[0]
-    (sent, sent_on), (got, got_on), (given, given_on) = step(ReportSent), step(ReportReceived), step(ReportGiven)
+    closing, receipt = steps.get(MonthClosed), steps.get(ReportReceived)
+    (closed, closed_on), (sent, sent_on) = step(MonthClosed), step(ReportSent)
+    (received, received_on), (given, given_on) = step(ReportReceived), step(ReportGiven)
     return MonthState(
         outlet=outlet.code,
         name=outlet.name,
@@ -199,15 +215,15 @@ def _state(
         today=today,
         due=due_date(month, outlet.report_day) if month >= since else None,
         to=outlet.report_to,
-        closed=closed.id if closed else None,
-        closed_on=closed.business_date if closed else None,
-        closed_number=number,
+        closed=closed,
+        closed_on=closed_on,
+        closed_number=closing.number if closing else "",
         sent=sent,
         sent_on=sent_on,
-        received=got,
-        received_on=got_on,
-        findings=received.findings if isinstance(received, ReportReceived) else 0,
+        received=received,
+        received_on=received_on,
+        findings=receipt.document.findings if receipt and isinstance(receipt.document, ReportReceived) else 0,
         given=given,
         given_on=given_on,
-        figures=closed.figures if isinstance(closed, MonthClosed) else None,
+        figures=closing.document.figures if closing and isinstance(closing.document, MonthClosed) else None,
     )

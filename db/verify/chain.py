@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from db.signing import Terminal
+    from gallery_pos.documents import ChainHead
 
-_HEADS = frozenset({"ShiftClosed", "StatementIssued"})
+_HEADS = frozenset({"ShiftClosed", "StatementIssued", "MonthClosed"})
 
 _MOST_MISSING = 100
 """So many missing numbers are told one by one."""
@@ -68,6 +69,11 @@ class ChainCheck:
         yield from self._number(row)
         self._last[chain] = row
         self._hashes[row["origin"], row["epoch"], row["seq"]] = (row["hash"].hex(), row["number"])
+
+    def hash_of(self, head: ChainHead) -> str | None:
+        """Return the hash (hex) that stands at the place of a head, None where nothing does so far."""
+        kept = self._hashes.get((head.origin, head.epoch, head.seq))
+        return kept[0] if kept else None
 
     def _link(self, row: _Row, before: _Row | None) -> Iterator[Finding]:
         if before is None:

@@ -10,7 +10,7 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-BALANCE, SETTLEMENT, STOCK, DRAWER, STATEMENT, CHAIN, REBUILD, TOTALS = range(1, 9)
+BALANCE, SETTLEMENT, STOCK, DRAWER, STATEMENT, CHAIN, REBUILD, TOTALS, MONTH = range(1, 10)
 """The rules, by their numbers in docs/architecture.md: "what must always hold"."""
 
 

@@ -19,6 +19,7 @@ from db.verify.copies import Copies
 from db.verify.facts import Facts, orphans
 from db.verify.findings import BALANCE, CHAIN, REBUILD, Finding, Head, about
 from db.verify.ledger import LedgerCheck
+from db.verify.months import MonthCheck
 from db.verify.settled import SettledCheck
 from gallery_pos.audit import findings as audit
 from gallery_pos.entries import consequences
@@ -108,6 +109,7 @@ class _Run:
         self._chain = chain
         self._ledger = LedgerCheck()
         self._settled = SettledCheck()
+        self._months = MonthCheck(chain.hash_of)
 
     def journal(self, progress: Callable[[int, int], None] | None) -> Iterator[Finding]:
         """Yield the findings of each document in its turn."""
@@ -159,6 +161,7 @@ class _Run:
         yield from (about(BALANCE, row, what) for what in audit(document, follows))
         yield from self._ledger.row(row, document, follows)
         self._settled.row(row, document)
+        yield from self._months.row(row, document, follows)
 
     def end(self, heads: tuple[Head, ...]) -> Iterator[Finding]:
         """Yield what only shows when the whole journal was read."""

@@ -1,4 +1,4 @@
-"""The witness outside the database: heads of closed shifts and issued statements, in a file of their own."""
+"""The witness outside the database: heads of closed shifts, issued statements and closed months, in a file of their own."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gallery_pos.ports import Posted
     from ui.folder import DataFolder
 
-WITNESSED = ("ShiftClosed", "StatementIssued")
+WITNESSED = ("ShiftClosed", "StatementIssued", "MonthClosed")
 """Kinds of documents whose heads are written down."""
 
 
