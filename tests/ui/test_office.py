@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from db.queries.books import list_journal
 from gallery_pos.documents import CashMoved, PayoutMade, ShiftClosed, StatementIssued
 from gallery_pos.services.intake import IntakeLine
 from gallery_pos.services.shifts import open_shift
@@ -25,6 +26,7 @@ from ui.screens.pengaturan.people import PersonDialog
 from ui.screens.penyelesaian import SettlementScreen
 from ui.screens.penyelesaian.correct import CorrectDialog
 from ui.screens.penyelesaian.pay import PayDialog
+from ui.screens.penyelesaian.statements import StatementsTab
 from workroom import TODAY, Workroom, pump, sell, show, shown
 
 _D = TypeVar("_D", bound=QDialog)
@@ -81,9 +83,12 @@ def test_a_shift_is_opened_used_and_closed_blind_with_its_difference_recorded(ro
     QTest.keyClicks(closing.focusWidget(), "1")
     press(closing, F12)
     assert desk.book.open_shift(desk.outlet, desk.origin) is None
-    last = desk.book.last_closed(desk.outlet, desk.origin)
-    assert last is not None
-    assert (last[0].counted, last[0].expected, last[0].difference) == (100_000, 150_000, -50_000)
+    (row,) = list_journal(room.gallery.database, kind=ShiftClosed.__name__)
+    posted = desk.book.document(row.id)
+    assert posted is not None
+    last = posted.document
+    assert isinstance(last, ShiftClosed)
+    assert (last.counted, last.expected, last.difference) == (100_000, 150_000, -50_000)
     assert room.kinds().count(CashMoved.__name__) == 1
 
 
@@ -107,13 +112,13 @@ def test_statements_are_shown_in_figures_first_issued_once_and_paid_with_a_kuita
 ) -> None:
     sell(room, ("P0001", 2))
     window = show(room, qtbot, "settlement")
-    screen = window.current()
-    assert isinstance(screen, SettlementScreen)
+    screen = shown(window, SettlementScreen).tab()
+    assert isinstance(screen, StatementsTab)
     screen.until.set_value(TODAY)
     press(window, Qt.Key.Key_F5)
-    assert screen.banner.text() == "Pilih penitipnya dulu."
+    assert screen.host.banner.text() == "Pilih penitipnya dulu."
     press(window, F12)
-    assert screen.banner.text() == ""
+    assert screen.host.banner.text() == ""
     asking = front(window, QDialog)
     assert StatementIssued.__name__ not in room.kinds()
     press(asking, F12)
@@ -137,8 +142,8 @@ def test_statements_are_shown_in_figures_first_issued_once_and_paid_with_a_kuita
 def test_more_than_the_balance_is_not_paid(room: Workroom, qtbot: QtBot) -> None:
     sell(room, ("P0001", 2))
     window = show(room, qtbot, "settlement")
-    screen = window.current()
-    assert isinstance(screen, SettlementScreen)
+    screen = shown(window, SettlementScreen).tab()
+    assert isinstance(screen, StatementsTab)
     (row,) = [each for each in screen.list.model._rows if each.balance > 0]
     screen.list.select(row.consignor)
     press(window, Qt.Key.Key_F9)
@@ -152,11 +157,11 @@ def test_more_than_the_balance_is_not_paid(room: Workroom, qtbot: QtBot) -> None
 def test_a_correction_needs_its_reason_and_stands_in_the_balance(room: Workroom, qtbot: QtBot) -> None:
     sell(room, ("P0001", 2))
     window = show(room, qtbot, "settlement")
-    screen = window.current()
-    assert isinstance(screen, SettlementScreen)
+    screen = shown(window, SettlementScreen).tab()
+    assert isinstance(screen, StatementsTab)
     (row,) = [each for each in screen.list.model._rows if each.balance > 0]
     screen.list.select(row.consignor)
-    press(window, Qt.Key.Key_F6)
+    press(window, Qt.Key.Key_F10)
     correcting = front(window, CorrectDialog)
     correcting.kind.choose("less")
     correcting.amount.setText("1.000")

@@ -19,6 +19,7 @@ from ui.dialogs.message import TextDialog
 from ui.dialogs.pdf import PdfDialog
 from ui.main_window import MainWindow
 from ui.screens.penyelesaian import SettlementScreen
+from ui.screens.penyelesaian.statements import StatementsTab
 from workroom import TODAY, Workroom, pump, sell, show, shown
 
 
@@ -31,9 +32,11 @@ def room(bare: Workroom) -> Workroom:
     return bare
 
 
-def opened(room: Workroom, qtbot: QtBot, user: str = "ida") -> tuple[MainWindow, SettlementScreen]:
+def opened(room: Workroom, qtbot: QtBot, user: str = "ida") -> tuple[MainWindow, StatementsTab]:
     window = show(room, qtbot, "settlement", user)
-    return window, shown(window, SettlementScreen)
+    tab = shown(window, SettlementScreen).tab()
+    assert isinstance(tab, StatementsTab)
+    return window, tab
 
 
 def press(window: QWidget, key: Qt.Key) -> None:

@@ -11,6 +11,8 @@ from gallery_pos.periods import month_of
 from ui.demo.stage import Stuck
 from ui.screens.laporan import ReportsScreen
 from ui.screens.penyelesaian import SettlementScreen
+from ui.screens.penyelesaian.screen import STATEMENTS
+from ui.screens.penyelesaian.statements import StatementsTab
 
 if TYPE_CHECKING:
     from ui.demo.stage import Stage
@@ -44,10 +46,11 @@ class Office:
     def _settle(self) -> None:
         stage = self.stage
         screen = stage.open("settlement")
-        if not isinstance(screen, SettlementScreen):
+        tab = screen.show_tab(STATEMENTS) if isinstance(screen, SettlementScreen) else None
+        if not isinstance(tab, StatementsTab):
             raise Stuck("settlement")
         today = stage.desktop.place.desk().today()
-        screen.until.set_value(today)
+        tab.until.set_value(today)
         stage.picture("penyelesaian")
         stage.key(Qt.Key.Key_F12)
         stage.wait_for_dialog()
