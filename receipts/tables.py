@@ -14,17 +14,31 @@ Value: TypeAlias = str | int | date | datetime | None
 
 
 class Kind(StrEnum):
-    """What a column holds. Percentages are basis points, moments are in the outlet's local time."""
+    """What a column holds. Percentages are basis points, tenths are of one, moments are in the outlet's local time."""
 
     TEXT = "text"
+    CODE = "code"
+    """Text that is never folded: a document's number."""
     RUPIAH = "rupiah"
     COUNT = "count"
     PERCENT = "percent"
+    TENTHS = "tenths"
     DATE = "date"
     MOMENT = "moment"
 
 
-_FIGURE_FORMATS = {Kind.RUPIAH: format_rupiah, Kind.COUNT: format_count, Kind.PERCENT: format_percent}
+def _tenths(value: int) -> str:
+    whole, tenth = divmod(abs(value), 10)
+    sign = "-" if value < 0 else ""
+    return f"{sign}{format_count(whole)},{tenth}"
+
+
+_FIGURE_FORMATS = {
+    Kind.RUPIAH: format_rupiah,
+    Kind.COUNT: format_count,
+    Kind.PERCENT: format_percent,
+    Kind.TENTHS: _tenths,
+}
 
 
 class Column(Struct, frozen=True):
@@ -41,7 +55,7 @@ class Column(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True, kw_only=True):
-    """A titled table; ``totals`` is a last row, with None where a column has no sum."""
+    """A titled table; ``totals`` is a last row, with None where a column has no sum; ``note`` stands beside the title on paper."""
 
     title: str
     columns: tuple[Column, ...]
@@ -49,6 +63,7 @@ class Table(Struct, frozen=True, kw_only=True):
     totals: tuple[Value, ...] = ()
     heading: tuple[str, ...] = ()
     empty: str = ""
+    note: str = ""
 
 
 def shown(value: Value, kind: Kind) -> str:

@@ -11,7 +11,7 @@ from reportlab.graphics.shapes import Drawing, String
 
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
-from receipts.pdf.fonts import BOLD, REGULAR, clean, shorten
+from receipts.pdf.fonts import BOLD, REGULAR, clean, shorten, width_of
 from receipts.pdf.sheet import CONTENT, GREEN, GREY, LINE
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _TITLE = 22.0
 _COLUMN_HEIGHT = 130.0
 _BAR = 16.0
-_LABEL = 150.0
+_LEAST_LABEL, _MOST_LABEL = 90.0, 236.0
 _MOST_LABELS = 16
 _ROOM_FOR_VALUE = 0.12
 _WIDEST_COLUMN = 42.0
@@ -98,9 +98,11 @@ def _bars(data: Chart) -> Flowable:
     height = len(data.values) * _BAR + 26
     drawing = _drawing(data, height)
     graph = HorizontalBarChart()
-    graph.x, graph.y, graph.width, graph.height = _LABEL, 20, CONTENT - _LABEL - 46, height - 26
+    widest = max(width_of(clean(name), REGULAR, 8) for name in data.labels) + 14
+    room = min(max(widest, _LEAST_LABEL), _MOST_LABEL)
+    graph.x, graph.y, graph.width, graph.height = room, 20, CONTENT - room - 46, height - 26
     graph.data = [list(reversed(data.values))]
-    graph.categoryAxis.categoryNames = [shorten(name, _LABEL - 12, REGULAR, 8) for name in reversed(data.labels)]
+    graph.categoryAxis.categoryNames = [shorten(name, room - 12, REGULAR, 8) for name in reversed(data.labels)]
     graph.barWidth, graph.groupSpacing = 8, 4
     graph.barLabelFormat = short_amount
     graph.barLabels.fontName, graph.barLabels.fontSize = REGULAR, 7.5

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from reportlab.platypus import Flowable
 
 from gallery_pos.language import tr
-from receipts.pdf.blocks import SIZE, Col, gap, heading, left_pads, table, text
+from receipts.pdf.blocks import SIZE, Col, gap, heading, left_pads, signatures, table, text
 from receipts.pdf.charts import Chart, chart
 from receipts.pdf.fonts import BOLD, REGULAR, clean, fold, shorten, width_of
 from receipts.pdf.sheet import CONTENT, GREEN, GREY, INK, PALE, RED, Drawn, Letterhead, Sheet, bind
@@ -16,8 +17,6 @@ from receipts.tables import Kind, shown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reportlab.platypus import Flowable
-
     from receipts.tables import Table
 
 _CARDS_IN_A_ROW = 4
@@ -25,7 +24,10 @@ _CARD_GAP = 8.0
 _CARD_HEIGHT = 48.0
 _FIGURE_PAD = 5.0
 _SPREAD = 1.2
-_NARROWEST_TEXT = 70.0
+_NARROWEST_TEXT = 52.0
+_INDENT = 12.0
+_WORDS = 10.0
+_SIGNED = 78.0
 
 
 class Figure(Struct, frozen=True):
@@ -38,7 +40,12 @@ class Figure(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """A report: ``sections`` are charts and tables in their order; ``notes`` are sentences under the title."""
+    """A report: ``sections`` are charts and tables in their order; ``notes`` are sentences under the title.
+
+    With ``sentences`` the first page is a letter by itself: figures, what they say, the chart ``opening``, who signs
+    (``signers``: role above, name below, at the right under ``dated``), and ``proof`` of its figures; ``check`` is the
+    short code of them on every page.
+    """
 
     title: str
     subtitle: str
@@ -48,6 +55,12 @@ class Report(Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     reference: str = ""
     mark: str = ""
+    sentences: tuple[str, ...] = ()
+    opening: Chart | None = None
+    dated: str = ""
+    signers: tuple[tuple[str, str], ...] = ()
+    proof: str = ""
+    check: str = ""
 
 
 def report_pdf(report: Report) -> bytes:
@@ -57,6 +70,7 @@ def report_pdf(report: Report) -> bytes:
         letterhead=report.letterhead,
         story=tuple(_story(report)),
         reference=report.reference or f"{report.title} · {report.subtitle}",
+        check=tr("kode {code}").format(code=report.check) if report.check else "",
         mark=report.mark,
     )
     return bind([sheet], f"{report.title} {report.subtitle}")
@@ -71,12 +85,59 @@ def _story(report: Report) -> Iterator[Flowable]:
     for start in range(0, len(report.figures), _CARDS_IN_A_ROW):
         yield _cards(report.figures[start : start + _CARDS_IN_A_ROW])
     yield gap(6)
+    if report.sentences:
+        yield from _letter(report)
     for section in report.sections:
         if isinstance(section, Chart):
             yield chart(section)
         else:
             yield from _section(section)
         yield gap(8)
+
+
+class _NewPage(Flowable):  # type: ignore[misc]
+    """Takes what is left of a page."""
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        return available_width, available_height
+
+    def draw(self) -> None:
+        """Draw nothing."""
+
+
+def _letter(report: Report) -> Iterator[Flowable]:
+    """Yield what makes the first page a paper by itself, and the end of that page."""
+    for sentence in report.sentences:
+        yield _point(sentence)
+    yield gap(8)
+    if report.opening is not None:
+        yield chart(report.opening)
+    if report.signers:
+        yield gap(8)
+        yield text(report.dated, size=9)
+        yield gap(4)
+        yield signatures(*report.signers, height=_SIGNED)
+    if report.proof:
+        yield gap(10)
+        yield text(report.proof, size=7, colour=GREY)
+    yield _NewPage()
+
+
+def _point(sentence: str) -> Flowable:
+    """Return a sentence with a dot before it."""
+    lines = fold(sentence, CONTENT - _INDENT, REGULAR, _WORDS)
+    leading = _WORDS * 1.36
+    height = len(lines) * leading + 3
+
+    def draw(canvas: Any, _width: float) -> None:
+        canvas.setFillColor(GREEN)
+        canvas.circle(3, height - leading + _WORDS * 0.32, 1.6, fill=1, stroke=0)
+        canvas.setFont(REGULAR, _WORDS)
+        canvas.setFillColor(INK)
+        for index, line in enumerate(lines, start=1):
+            canvas.drawString(_INDENT, height - index * leading, line)
+
+    return Drawn(height, draw)
 
 
 def _opening(report: Report) -> Flowable:
@@ -120,7 +181,7 @@ def _cards(figures: Sequence[Figure]) -> Flowable:
 
 
 def _section(section: Table) -> Iterator[Flowable]:
-    yield heading(section.title, " · ".join(section.heading))
+    yield heading(section.title, " · ".join((*section.heading, *([section.note] if section.note else []))))
     if not section.rows:
         yield text(section.empty or tr("Tidak ada data pada masa ini."), size=9, colour=GREY)
         return

@@ -23,14 +23,15 @@ _FORMATS = {
     Kind.RUPIAH: '"Rp"#,##0;[Red]-"Rp"#,##0',
     Kind.COUNT: "#,##0",
     Kind.PERCENT: "0.##%",
+    Kind.TENTHS: "0.0",
     Kind.DATE: "d mmm yyyy",
     Kind.MOMENT: "d mmm yyyy hh.mm",
 }
-_WIDTHS = {Kind.RUPIAH: 16, Kind.COUNT: 10, Kind.PERCENT: 10, Kind.DATE: 13, Kind.MOMENT: 18}
+_WIDTHS = {Kind.RUPIAH: 16, Kind.COUNT: 10, Kind.PERCENT: 10, Kind.TENTHS: 10, Kind.DATE: 13, Kind.MOMENT: 18}
 _NARROWEST, _WIDEST = 8, 48
 _MEASURED_ROWS = 200
-_FULL = 10_000
-_PERCENT = 100
+_OF_ONE = {Kind.PERCENT: 10_000, Kind.TENTHS: 10}
+_AS_WRITTEN = {Kind.PERCENT: 100, Kind.TENTHS: 10}
 
 
 def xlsx_bytes(tables: Sequence[Table]) -> bytes:
@@ -72,7 +73,7 @@ def _csv_cell(value: Value, kind: Kind) -> str | int:
         case None:
             return ""
         case int():
-            return f"{value / _PERCENT:g}" if kind is Kind.PERCENT else value
+            return f"{value / _AS_WRITTEN[kind]:g}" if kind in _AS_WRITTEN else value
         case date():
             return value.isoformat()
     return _text_cell(value)
@@ -118,7 +119,7 @@ def _write_row(sheet: Any, at: int, row: Iterable[Value], table: Table, formats:
             case None:
                 sheet.write_blank(at, index, None, look)
             case int():
-                sheet.write_number(at, index, value / _FULL if column.kind is Kind.PERCENT else value, look)
+                sheet.write_number(at, index, value / _OF_ONE[column.kind] if column.kind in _OF_ONE else value, look)
             case date():
                 sheet.write_datetime(at, index, value, look)
             case _:

@@ -24,7 +24,7 @@ from ui.screens.laporan import ReportsScreen
 from ui.screens.laporan.behind import BehindDialog
 from ui.screens.laporan.report import ReportTab
 from ui.screens.laporan.sections import compared
-from ui.screens.laporan.spans import span_before, step
+from gallery_pos.spans import span_before, step
 from ui.widgets.buttons import Button
 from ui.widgets.text import Label
 from workroom import TODAY, Workroom, click, pump, sell, show, shown

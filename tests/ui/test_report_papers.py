@@ -16,8 +16,9 @@ from gallery_pos.language import tr
 from gallery_pos.legality_defaults import GROUPS, PAPERS
 from gallery_pos.services.access import Approval
 from gallery_pos.services.legality import override_gate, revise_gate
-from ui.papers.reports import report_of, tables_of
-from ui.papers.statements import write_month
+from ui.papers.report_files import write_month
+from ui.papers.report_tables import tables_of
+from ui.papers.reports import report_of
 from ui.screens.laporan.tables import Tables
 from workroom import TODAY, Workroom, open_workroom, pump
 
@@ -38,7 +39,7 @@ def test_the_report_has_them_in_its_month_and_in_no_other(room: Workroom) -> Non
     report = report_of(room.gallery.database, since=first, until=TODAY, today=TODAY)
     (row,) = report.passed_without_papers
     assert (row.name, row.missing, row.approver) == ("Opak Ketan", ("NIB", "P-IRT"), "Ida")
-    section = next(table for table in tables_of(report) if table.title == tr("Izin tanpa dokumen"))
+    section = next(table for table in tables_of(report).values() if table.title == tr("Izin tanpa dokumen"))
     assert section.rows == (
         (TODAY, "Opak Ketan", "Dapur Nyi Imas", "NIB, P-IRT", "pameran kabupaten", TODAY + timedelta(3), "Ida"),
     )

@@ -151,7 +151,8 @@ def _papers(gallery: Gallery, folder: Path) -> list[Path]:
     from receipts.files import save
     from ui.app.sheets import sheet_pdf
     from ui.demo.office import last_month
-    from ui.papers.statements import write_month, write_statement_pdfs
+    from ui.papers.report_files import write_month
+    from ui.papers.statements import write_statement_pdfs
 
     today = gallery.desk().today()
     posted = [gallery.book.document(row.id) for row in list_statements(gallery.database, since=today)]

@@ -1,24 +1,66 @@
-"""A span of days on one page: the figures that the report screen shows and that leave as a file."""
+"""A span of days as one set of figures: what the report screen shows and what leaves as a file."""
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from db.queries import reports
+from db.queries import compared, held, moving, owing, reports, scoring, shifts, sold_by, standing, stocktakes, watched
+from db.queries.compared import MonthRow
+from db.queries.held import HeldRow
+from db.queries.months import month_states
+from db.queries.moving import VisitRow
+from db.queries.owing import OwedThen
 from db.queries.papers import PassedRow, passed_without
 from db.queries.reports import BuyerRow, By, MethodRow, MissingDay, Totals, TradeRow
-from db.queries.settlement import OwedRow, owed
-from gallery_pos.language import tr
-from receipts.tables import Column, Kind, Table
-from ui.app.names import BUYERS, METHODS, SIZES, named
+from db.queries.scoring import ScoreRow
+from db.queries.shifts import ShiftRow
+from db.queries.sold_by import ReachRow
+from db.queries.standing import IdleRow, StillRow
+from db.queries.stocktakes import VarianceRow
+from db.queries.watched import CopiesRow, OverrideRow, UndoneRow
+from gallery_pos.periods import Period, month_of
+from gallery_pos.report_clock import month_of_day
+from gallery_pos.spans import span_before
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from db.engine import Database
+
+MONTHS_BESIDE = 12
+"""Months before the report's own that stand beside it."""
+
+
+class LateRow(msgspec.Struct, frozen=True):
+    """How far the report of a month ("2026-10") of an outlet is; ``late_days`` past its due date."""
+
+    outlet: str
+    name: str
+    month: str
+    state: str
+    due: date | None
+    sent_on: date | None
+    late_days: int
+    overdue: bool
+
+
+class Glance(msgspec.Struct, frozen=True, kw_only=True):
+    """What is seen first of a span of days, read from sums per day; ``outlet`` "" is all of them together."""
+
+    since: date
+    until: date
+    outlet: str
+    totals: Totals
+    before_since: date
+    before_until: date
+    before: Totals
+    by_day: list[TradeRow]
+    by_outlet: list[TradeRow]
+    by_method: list[MethodRow]
+    months: list[MonthRow]
+    missing: list[MissingDay]
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,188 +77,134 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     by_size_class: list[TradeRow]
     by_method: list[MethodRow]
     by_buyer: list[BuyerRow]
-    owed: list[OwedRow]
+    owed: list[OwedThen]
     days_without_closing: list[MissingDay]
     passed_without_papers: list[PassedRow]
+    by_product: list[TradeRow]
+    by_district: list[TradeRow]
+    by_channel: list[TradeRow]
+    by_way: list[TradeRow]
+    before_since: date
+    before_until: date
+    before: Totals
+    months: list[MonthRow]
+    money: list[HeldRow]
+    shifts: list[ShiftRow]
+    visits: list[VisitRow]
+    variances: list[VarianceRow]
+    overrides: list[OverrideRow]
+    undone: list[UndoneRow]
+    copies: list[CopiesRow]
+    reached_by_class: list[ReachRow]
+    reached_by_district: list[ReachRow]
+    idle_makers: list[IdleRow]
+    still_goods: list[StillRow]
+    late: list[LateRow]
+    scorecards: list[ScoreRow]
+
+
+def glance_of(database: Database, *, since: date, until: date, today: date, outlet: str | None = None) -> Glance:
+    """Return what is seen first of the days from ``since`` to ``until``, in one state of the database."""
+    span: dict[str, Any] = {"since": since, "until": until, "outlet": outlet}
+    before = compared_with(since, until)
+    with database.reading():
+        return Glance(
+            since=since,
+            until=until,
+            outlet=outlet or "",
+            totals=reports.totals(database, **span),
+            before_since=before.start,
+            before_until=before.end,
+            before=reports.totals(database, since=before.start, until=before.end, outlet=outlet),
+            by_day=reports.trade(database, by=By.DAY, **span),
+            by_outlet=reports.trade(database, by=By.OUTLET, **span),
+            by_method=reports.methods(database, **span),
+            months=_months(database, until, outlet),
+            missing=_missing(database, since, until, today, outlet),
+        )
 
 
 def report_of(database: Database, *, since: date, until: date, today: date, outlet: str | None = None) -> Report:
     """Return the report of the days from ``since`` to ``until``, both included, in one state of the database.
 
-    A day that has not ended by ``today`` misses no closing yet.
+    A day that has not ended by ``today`` misses no closing yet. What was owed and what was on the shelves is as of the
+    end of the span; how far reports are is as of ``today``.
     """
     span: dict[str, Any] = {"since": since, "until": until, "outlet": outlet}
     with database.reading():
-        yesterday = today - timedelta(days=1)
-        missing = reports.days_without_closing(database, since=since, until=min(until, yesterday))
+        first = glance_of(database, today=today, **span)
+        sums = sold_by.sold(database, **span)
+        shelves = standing.standing(database, **span)
+        by_class, by_district = sold_by.reached(database, sums, {one.consignor for one in shelves.shelves})
+        by_channel, by_way = reports.channels(database, **span)
         return Report(
             since=since,
             until=until,
             outlet=outlet or "",
-            totals=reports.totals(database, **span),
-            by_day=reports.trade(database, by=By.DAY, **span),
-            by_outlet=reports.trade(database, by=By.OUTLET, **span),
-            by_category=reports.trade(database, by=By.CATEGORY, **span),
-            by_consignor=reports.trade(database, by=By.CONSIGNOR, **span),
-            by_size_class=reports.trade(database, by=By.SIZE_CLASS, **span),
-            by_method=reports.methods(database, **span),
+            totals=first.totals,
+            by_day=first.by_day,
+            by_outlet=first.by_outlet,
+            by_category=sums.by_category,
+            by_consignor=sums.by_consignor,
+            by_size_class=sums.by_size_class,
+            by_method=first.by_method,
             by_buyer=reports.buyers(database, **span),
-            owed=owed(database, only_open=True),
-            days_without_closing=[day for day in missing if outlet in {None, day.outlet}],
+            owed=owing.owed_on(database, until),
+            days_without_closing=first.missing,
             passed_without_papers=passed_without(database, **span),
+            by_product=sums.by_product,
+            by_district=sums.by_district,
+            by_channel=by_channel,
+            by_way=by_way,
+            before_since=first.before_since,
+            before_until=first.before_until,
+            before=first.before,
+            months=first.months,
+            money=held.held(database, **span),
+            shifts=shifts.list_shifts(database, **span),
+            visits=moving.list_visits(database, **span),
+            variances=stocktakes.list_variances(database, **span),
+            overrides=watched.list_overrides(database, **span),
+            undone=watched.list_undone(database, **span),
+            copies=watched.list_copies(database, **span),
+            reached_by_class=by_class,
+            reached_by_district=by_district,
+            idle_makers=shelves.idle,
+            still_goods=shelves.still,
+            late=_late(database, until, today, outlet),
+            scorecards=scoring.scorecards(database, today=today, standing=shelves, **span),
         )
 
 
-def tables_of(report: Report) -> list[Table]:
-    """Return the report as tables, for a workbook, a CSV file and paper."""
-    return [
-        _totals(report.totals),
-        trade_table(tr("Per hari"), tr("Tanggal"), report.by_day, dated=True),
-        trade_table(tr("Per gerai"), tr("Gerai"), report.by_outlet),
-        trade_table(tr("Per kategori"), tr("Kategori"), report.by_category),
-        trade_table(tr("Per penitip"), tr("Penitip"), report.by_consignor),
-        trade_table(tr("Per kelas usaha"), tr("Kelas"), [_class(row) for row in report.by_size_class]),
-        methods_table(report.by_method),
-        buyers_table(report.by_buyer),
-        owed_table(report.owed),
-        missing_table(report.days_without_closing),
-        passed_table(report.passed_without_papers),
+def compared_with(since: date, until: date) -> Period:
+    """Return the days that a report is compared with: a month, so far or whole, with the month before it."""
+    month = month_of(since)
+    return span_before(Period(since, until), monthly=since == month.start and until <= month.end)
+
+
+def digest(report: Report) -> bytes:
+    """Return the SHA-256 of the figures: the same figures give the same code on every paper."""
+    return hashlib.sha256(msgspec.json.encode(report)).digest()
+
+
+def _months(database: Database, until: date, outlet: str | None) -> list[MonthRow]:
+    first = until.replace(day=1)
+    for _ in range(MONTHS_BESIDE):
+        first = (first - timedelta(days=1)).replace(day=1)
+    return compared.months_of_outlets(database, since=first, until=month_of(until).end, outlet=outlet)
+
+
+def _missing(database: Database, since: date, until: date, today: date, outlet: str | None) -> list[MissingDay]:
+    found = reports.days_without_closing(database, since=since, until=min(until, today - timedelta(days=1)))
+    return [day for day in found if outlet in {None, day.outlet}]
+
+
+def _late(database: Database, until: date, today: date, outlet: str | None) -> list[LateRow]:
+    """Return the reports of the last month of the span, and those before it that are overdue, the latest first."""
+    last = month_of_day(until)
+    rows = [
+        LateRow(one.outlet, one.name, one.month, one.state.value, one.due, one.sent_on, one.late_days, one.overdue)
+        for one in month_states(database, today=today, outlet=outlet)
+        if one.month == last or (one.month < last and one.overdue)
     ]
-
-
-def _class(row: TradeRow) -> TradeRow:
-    return msgspec.structs.replace(row, name=named(SIZES, row.name))
-
-
-def _totals(totals: Totals) -> Table:
-    told = (
-        (tr("Penjualan kotor"), totals.gross),
-        (tr("Potongan"), -totals.discount),
-        (tr("Penjualan bersih"), totals.net),
-        (tr("Hak penitip"), totals.due),
-        (tr("Komisi galeri"), totals.commission),
-        (tr("Iuran"), totals.fees),
-        (tr("Pengembalian (sudah dikurangkan)"), -totals.refunded),
-        (tr("Pembulatan"), totals.rounding),
-        (tr("PPN"), totals.tax),
-        (tr("Dibayarkan kepada penitip"), totals.paid),
-        (tr("Terutang kepada penitip hari ini"), totals.owed),
-        (tr("Selisih kas"), totals.over_short),
-    )
-    return Table(
-        title=tr("Ringkasan"), columns=(Column(tr("Uraian"), share=3), Column(tr("Rupiah"), Kind.RUPIAH)), rows=told
-    )
-
-
-def trade_table(title: str, by: str, rows: Sequence[TradeRow], *, dated: bool = False) -> Table:
-    """Return sales less refunds summed by something."""
-    figures = ("pieces", "gross", "discount", "net", "commission", "due")
-    titles = (tr("Potong"), tr("Kotor"), tr("Potongan"), tr("Bersih"), tr("Komisi"), tr("Hak penitip"))
-    kinds = (Kind.COUNT, *(Kind.RUPIAH for _ in figures[1:]))
-    return Table(
-        title=title,
-        columns=(
-            Column(by, Kind.DATE if dated else Kind.TEXT, 3),
-            *(Column(name, kind) for name, kind in zip(titles, kinds, strict=True)),
-        ),
-        rows=tuple(
-            (
-                date.fromisoformat(row.key) if dated else row.name or tr("(tidak diisi)"),
-                *(getattr(row, name) for name in figures),
-            )
-            for row in rows
-        ),
-        totals=(
-            tr("Jumlah", "total") if not dated else None,
-            *(sum(getattr(row, name) for row in rows) for name in figures),
-        ),
-        empty=tr("Tidak ada penjualan."),
-    )
-
-
-def methods_table(rows: Sequence[MethodRow]) -> Table:
-    """Return money by method."""
-    return Table(
-        title=tr("Per cara bayar"),
-        columns=(Column(tr("Cara bayar"), share=3), Column(tr("Rupiah"), Kind.RUPIAH)),
-        rows=tuple((named(METHODS, row.method), row.amount) for row in rows),
-        totals=(tr("Jumlah", "total"), sum(row.amount for row in rows)),
-    )
-
-
-def buyers_table(rows: Sequence[BuyerRow]) -> Table:
-    """Return sales by kind of buyer."""
-    return Table(
-        title=tr("Per jenis pembeli"),
-        columns=(
-            Column(tr("Pembeli"), share=3),
-            Column(tr("Transaksi"), Kind.COUNT),
-            Column(tr("Potong"), Kind.COUNT),
-            Column(tr("Rupiah"), Kind.RUPIAH),
-        ),
-        rows=tuple((named(BUYERS, row.buyer), row.count, row.pieces, row.total) for row in rows),
-    )
-
-
-def owed_table(rows: Sequence[OwedRow]) -> Table:
-    """Return what consignors are owed now, and since when."""
-    return Table(
-        title=tr("Utang kepada penitip"),
-        columns=(
-            Column(tr("Kode")),
-            Column(tr("Penitip"), share=3),
-            Column(tr("Sejak"), Kind.DATE),
-            Column(tr("Belum dilaporkan"), Kind.RUPIAH),
-            Column(tr("Saldo"), Kind.RUPIAH),
-        ),
-        rows=tuple(
-            (row.consignor, row.business_name, row.since, row.balance - row.unpaid, row.balance) for row in rows
-        ),
-        totals=(
-            None,
-            tr("Jumlah", "total"),
-            None,
-            sum(row.balance - row.unpaid for row in rows),
-            sum(row.balance for row in rows),
-        ),
-        empty=tr("Tidak ada utang."),
-    )
-
-
-def missing_table(rows: Sequence[MissingDay]) -> Table:
-    """Return the days on which an attended outlet closed no shift."""
-    return Table(
-        title=tr("Hari tanpa tutup sif"),
-        columns=(Column(tr("Gerai")), Column(tr("Tanggal"), Kind.DATE)),
-        rows=tuple((row.outlet, row.business_date) for row in rows),
-        empty=tr("Semua hari tertutup."),
-    )
-
-
-def passed_table(rows: Sequence[PassedRow]) -> Table:
-    """Return what superiors let pass although papers were missing."""
-    return Table(
-        title=tr("Izin tanpa dokumen"),
-        columns=(
-            Column(tr("Tanggal"), Kind.DATE),
-            Column(tr("Produk"), share=3),
-            Column(tr("Penitip"), share=2),
-            Column(tr("Yang kurang"), share=2),
-            Column(tr("Alasan"), share=3),
-            Column(tr("Sampai"), Kind.DATE),
-            Column(tr("Disetujui oleh")),
-        ),
-        rows=tuple(
-            (
-                row.business_date,
-                row.name,
-                row.business_name,
-                ", ".join(row.missing),
-                row.reason,
-                row.until,
-                row.approver,
-            )
-            for row in rows
-        ),
-        empty=tr("Tidak ada."),
-    )
+    return sorted(rows, key=lambda row: (-row.late_days if row.overdue else 1, row.month, row.name))

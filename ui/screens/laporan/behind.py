@@ -11,13 +11,13 @@ from db.queries.sales import SaleRow
 from db.queries.trade_lines import TradeLine, trade_lines
 from gallery_pos.formatting import format_count, format_rupiah
 from gallery_pos.language import tr, tr_noop
+from gallery_pos.spans import span_words
 from ui.app.formats import moment
 from ui.app.names import BUYERS, METHODS, named
 from ui.app.saving import exporter
 from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
 from ui.dialogs.document import show_document
-from ui.screens.laporan.spans import span_words
 from ui.widgets.card import Card
 from ui.widgets.dialog import Dialog
 from ui.widgets.empty import EmptyState

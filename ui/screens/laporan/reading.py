@@ -10,8 +10,8 @@ from db.queries.reports import By, Totals, TradeRow, totals, trade
 from db.queries.sales import SaleRow, list_sales
 from db.queries.shifts import ShiftRow, list_shifts
 from db.queries.stocktakes import VarianceRow, list_variances
+from gallery_pos.spans import span_before
 from ui.papers.reports import Report, report_of
-from ui.screens.laporan.spans import span_before
 
 if TYPE_CHECKING:
     from datetime import date

@@ -15,6 +15,7 @@ from db.queries.sales import SaleRow
 from gallery_pos.formatting import format_month
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.periods import Period, month_of
+from gallery_pos.spans import span_words, step
 from ui.app.actions import ActionSpec
 from ui.app.saving import ask_where, told_saved
 from ui.app.screens import SCREENS
@@ -24,7 +25,6 @@ from ui.screens.gerai.page import Page
 from ui.screens.laporan.behind import show_buyer, show_lines, show_method
 from ui.screens.laporan.reading import Found, read
 from ui.screens.laporan.sections import Charts, Figures
-from ui.screens.laporan.spans import span_words, step
 from ui.screens.laporan.tables import Tables, sales_table
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.card import Card, ScrollColumn
@@ -271,7 +271,7 @@ class ReportTab(Page):
 
         def make() -> bytes:
             from receipts.pdf.month import report_pdf
-            from ui.papers.statements import paper_of
+            from ui.papers.report_files import paper_of
 
             return report_pdf(paper_of(gallery, report, gallery.book.outlet(report.outlet) or gallery.outlet()))
 
@@ -285,7 +285,7 @@ class ReportTab(Page):
         outlet = gallery.book.outlet(report.outlet) or gallery.outlet()
 
         def write() -> Path:
-            from ui.papers.statements import write_report
+            from ui.papers.report_files import write_report
 
             return write_report(gallery, report, outlet, folder=path.parent, stem=path.stem, form=form)[0]
 
