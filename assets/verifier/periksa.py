@@ -288,9 +288,8 @@ def main() -> int:
     except (OSError, NoMonthFile) as error:
         print(f"{path.name} tidak bisa diperiksa: {error}")
         return 2
-    signer = manifest["signer"]
     print(f"{manifest['outlet_name']}, bulan {manifest['month']}, ditutup {manifest['closed'] or '-'}")
-    print(f"Kunci komputer {signer['origin']}.{signer['epoch']}: {signer['public_key']}")
+    print("Kunci komputer {origin}.{epoch}: {public_key}".format(**manifest["signer"]))
     print(f"{books.rows} catatan, {len(found)} temuan")
     print("".join(f"- {each}\n" for each in found) or "Semua cocok: berkas, rantai, nomor, pembagian, dan jumlahnya.")
     return 1 if found else 0

@@ -119,14 +119,14 @@ def _is_hash(text: str) -> bool:
 
 
 class NumberCheck:
-    """Counts the numbers of each outlet, terminal and kind; they have no gap. ``last`` is the last of each."""
+    """Counts the numbers of each outlet, terminal and kind; they have no gap. ``firsts`` and ``last`` are of each, ``stems`` what stands before."""
 
     def __init__(self, manifest: Manifest, before: dict[tuple[str, str, int, str], int] | None = None) -> None:
         """``before`` are the last numbers of the file of the month before, where there is one."""
         self._firsts = {(chain.origin, chain.epoch): chain.first for chain in manifest.chains}
         self._before = before or {}
         self.last: dict[tuple[str, str, int, str], int] = {}
-        self._stems: dict[tuple[str, str, int, str], str] = {}
+        self.stems: dict[tuple[str, str, int, str], str] = {}
         self.firsts: dict[tuple[str, str, int, str], int] = {}
 
     def row(self, head: Head) -> Iterator[Finding]:
@@ -137,7 +137,7 @@ class NumberCheck:
         if not (digits.isascii() and digits.isdigit()) or not stem.endswith(f"-{head.outlet}-{terminal}"):
             yield Finding(Aspect.NUMBERS, head.number, tr("nomornya bukan nomor gerai dan komputer ini"))
             return
-        if self._stems.setdefault(key, stem) != stem:
+        if self.stems.setdefault(key, stem) != stem:
             yield Finding(Aspect.NUMBERS, head.number, tr("nomornya bukan nomor dokumen jenis ini"))
         count, last = int(digits), self.last.get(key)
         if last is None:

@@ -21,7 +21,7 @@ from gallery_pos.month_file.chains import ChainCheck, NumberCheck
 from gallery_pos.month_file.continuity import Before, compare
 from gallery_pos.month_file.findings import MOST_FINDINGS, Aspect, Checked, Finding, Report
 from gallery_pos.month_file.keys import fingerprint, is_first, judge
-from gallery_pos.month_file.model import JOURNAL, LINES, SUMMARY, Summary
+from gallery_pos.month_file.model import JOURNAL, LINES, SUMMARY, read_summary
 from gallery_pos.month_file.month import Month
 from gallery_pos.month_file.rows import Broken, Line, lines_of
 from gallery_pos.month_file.statements import StatementCheck
@@ -161,7 +161,7 @@ def _figures(opened: Opened, sums: _Sums) -> Iterator[Finding]:
     if closing is None and not manifest.draft:
         yield Finding(Aspect.FIGURES, manifest.closed, tr("penutupan bulan tidak ada di berkas"))
     try:
-        summary = msgspec.json.decode(opened.members[SUMMARY], type=Summary)
+        summary = read_summary(opened.members[SUMMARY])
     except msgspec.DecodeError:
         yield Finding(Aspect.FIGURES, SUMMARY, tr("ringkasan tidak bisa dibaca"))
         summary = None

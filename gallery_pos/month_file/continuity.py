@@ -20,18 +20,19 @@ _MOST = 20
 
 
 class Before(NamedTuple):
-    """What a file leaves behind for the one of the next month: hashes by chain and place, last numbers, its closing."""
+    """What a file leaves behind for the one of the next month: hashes by chain and place, numbers, its closing."""
 
     manifest: Manifest
     hashes: Mapping[tuple[str, int, int], str]
     numbers: Mapping[tuple[str, str, int, str], int]
     firsts: Mapping[tuple[str, str, int, str], int]
+    stems: Mapping[tuple[str, str, int, str], str]
     closing: str
 
     @classmethod
     def of(cls, manifest: Manifest, chains: ChainCheck, numbers: NumberCheck, closing: str) -> Before:
         """Return what a file that was read leaves; ``closing`` is the hash of its closing's row, "" for a draft."""
-        return cls(manifest, chains.hashes, numbers.last, numbers.firsts, closing)
+        return cls(manifest, chains.hashes, numbers.last, numbers.firsts, numbers.stems, closing)
 
 
 def _about(number: str, what: str) -> Finding:

@@ -52,11 +52,15 @@ ASPECTS: dict[Aspect, tuple[str, str]] = {
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """One thing that does not hold: the number of the document where there is one, and what is wrong with it."""
+    """One thing that does not hold: the number of the document where there is one, and what is wrong with it.
+
+    ``about_memory`` says that only this machine's memory of keys speaks against it: a person may ask and accept the key.
+    """
 
     aspect: Aspect
     number: str
     what: str
+    about_memory: bool = False
 
 
 class Checked(msgspec.Struct, frozen=True):

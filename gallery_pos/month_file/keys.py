@@ -51,7 +51,7 @@ def judge(manifest: Manifest, known: Known | None) -> Iterator[Finding]:
     name = terminal(signer.origin, signer.epoch)
     own = [chain for chain in manifest.chains if (chain.origin, chain.epoch) == (signer.origin, signer.epoch)]
     if any(chain.public_key != signer.public_key for chain in own):
-        yield _about(tr("kunci penandatangan bukan kunci komputer {name} di rantainya"), name)
+        yield _about(tr("kunci penandatangan bukan kunci komputer {name} di rantainya"), name, memory=False)
     seen = (known or {}).get(manifest.gallery)
     if not seen:
         return
@@ -83,5 +83,5 @@ def accepted(manifest: Manifest, known: Known) -> dict[str, dict[str, str]]:
     return everything
 
 
-def _about(what: str, name: str) -> Finding:
-    return Finding(Aspect.KEY, "", what.format(name=name))
+def _about(what: str, name: str, *, memory: bool = True) -> Finding:
+    return Finding(Aspect.KEY, "", what.format(name=name), about_memory=memory)

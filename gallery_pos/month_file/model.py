@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -10,6 +10,8 @@ from gallery_pos.documents import MonthCheck, MonthFigures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+_T = TypeVar("_T")
 
 FORMAT = "galeri-pos-bulan"
 VERSION = 1
@@ -174,6 +176,16 @@ _row = msgspec.json.Encoder().encode
 _head = msgspec.json.Decoder(Head)
 _rows = msgspec.json.Decoder(Row)
 _manifest = msgspec.json.Decoder(Manifest)
+_summary = msgspec.json.Decoder(Summary)
+_anything = msgspec.json.Decoder()
+
+
+def _decoded(decoder: msgspec.json.Decoder[_T], text: bytes | str) -> _T:
+    """Return what a text says; bytes that are no text are no JSON either."""
+    try:
+        return decoder.decode(text)
+    except UnicodeDecodeError as error:
+        raise msgspec.DecodeError(str(error)) from error
 
 
 def pretty(value: object) -> bytes:
@@ -193,24 +205,29 @@ def write_row(row: Row) -> bytes:
 
 def read_row(line: bytes) -> tuple[Row, Head]:
     """Return a line of the journal with its header. Raises msgspec.DecodeError for anything else."""
-    row = _rows.decode(line)
-    return row, _head.decode(row.head)
+    row = _decoded(_rows, line)
+    return row, _decoded(_head, row.head)
 
 
 def read_head(text: str) -> Head:
     """Return the header that a canonical text says. Raises msgspec.DecodeError for anything else."""
-    return _head.decode(text)
+    return _decoded(_head, text)
 
 
 def read_manifest(text: bytes) -> Manifest:
     """Return a manifest. Raises msgspec.DecodeError for anything else."""
-    return _manifest.decode(text)
+    return _decoded(_manifest, text)
+
+
+def read_summary(text: bytes) -> Summary:
+    """Return a summary. Raises msgspec.DecodeError for anything else."""
+    return _decoded(_summary, text)
 
 
 def version_of(text: bytes) -> int | None:
     """Return the version that a manifest of whatever version says it has; None where it is no manifest of ours."""
     try:
-        said = msgspec.json.decode(text)
+        said = _decoded(_anything, text)
     except msgspec.DecodeError:
         return None
     if not isinstance(said, dict) or said.get("format") != FORMAT:

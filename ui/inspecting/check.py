@@ -1,0 +1,38 @@
+"""One check of a month file: off the UI thread, with this machine's memory of keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.signing import signed_by
+from gallery_pos.month_file.checking import inspect
+from gallery_pos.month_file.findings import Aspect
+from ui.inspecting.keys import known_keys, remember
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from gallery_pos.month_file.checking import Inspected
+    from gallery_pos.month_file.findings import Report
+
+
+def check_file(
+    path: Path, *, previous: Path | None = None, progress: Callable[[int, int], object] | None = None
+) -> Inspected:
+    """Check a month file, with the one of the month before where there is one; remember the keys of one that holds.
+
+    Raises BadInput (``month_file.*``), StorageTrouble (``keys.*``) and what ``progress`` raises. Touches no widget.
+    """
+    known = known_keys()
+    inspected = inspect(path, signed_by=signed_by, previous=previous, known=known, progress=progress)
+    if inspected.report.holds:
+        remember(inspected.opened.manifest, known)
+    return inspected
+
+
+def is_about_keys_only(report: Report) -> bool:
+    """Tell whether nothing is wrong but a key that is not known: then a person may ask the gallery and accept it."""
+    return bool(report.findings) and all(
+        finding.aspect is Aspect.KEY and finding.about_memory for finding in report.findings
+    )
