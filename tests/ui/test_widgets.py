@@ -123,6 +123,34 @@ def test_what_cannot_be_read_stays_and_says_why(qtbot: QtBot) -> None:
     assert field.value() == 1_500
 
 
+def test_a_hurried_first_figure_is_never_lost(qtbot: QtBot) -> None:
+    """What is typed before the program gets round to anything else must not be selected and written over."""
+    field = RupiahEdit(500)
+    qtbot.addWidget(field)
+    field.show()
+    QTest.qWaitForWindowActive(field)
+    field.clearFocus()
+    field.setFocus(Qt.FocusReason.OtherFocusReason)
+    QTest.keyClicks(field, "2")
+    QApplication.processEvents()
+    QTest.keyClicks(field, "5rb")
+    field.tidy()
+    assert field.value() == 25_000
+
+
+def test_a_click_into_an_amount_selects_it_and_a_second_one_puts_the_cursor(qtbot: QtBot) -> None:
+    field = RupiahEdit(500)
+    qtbot.addWidget(field)
+    field.resize(200, 40)
+    field.show()
+    QTest.qWaitForWindowActive(field)
+    field.clearFocus()
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+    assert field.selectedText() == "Rp500"
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+    assert field.selectedText() == ""
+
+
 def test_a_value_is_told_once_and_not_when_the_program_set_it(qtbot: QtBot) -> None:
     field = RupiahEdit()
     qtbot.addWidget(field)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QDate, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidget, QWidgetAction
 
 from gallery_pos.formatting import format_count, format_date, format_rupiah
@@ -44,6 +44,7 @@ class ParsedEdit(QLineEdit, Generic[_T]):
         self._write = write
         self._last: _T | None = None
         self._problem = ""
+        self._is_clicked_into = False
         self.textEdited.connect(self._on_edited)
         self.editingFinished.connect(self.tidy)
 
@@ -99,9 +100,21 @@ class ParsedEdit(QLineEdit, Generic[_T]):
             self.problem_changed.emit(problem)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select everything at once: later might be after the first figure, which the second would then write over."""
         super().focusInEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            QTimer.singleShot(0, self, self.selectAll)
+        self._is_clicked_into = event.reason() == Qt.FocusReason.MouseFocusReason
+        if event.reason() not in {Qt.FocusReason.MouseFocusReason, Qt.FocusReason.PopupFocusReason}:
+            self.selectAll()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self._is_clicked_into and not self.hasSelectedText():
+            self.selectAll()
+        self._is_clicked_into = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._is_clicked_into = False
+        super().keyPressEvent(event)
 
 
 class RupiahEdit(ParsedEdit[int]):
