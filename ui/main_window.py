@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self._mode = ""
         self.setWindowIcon(picture("galeri"))
         self.setMinimumSize(800, 480)
-        place.feedback.set_window(self, self._rail_width)
+        place.feedback.set_window(self, self._toast_room)
         place.bus.changed.connect(self._on_changed)
         self._build()
 
@@ -109,8 +109,9 @@ class MainWindow(QMainWindow):
     def _visible(self) -> list[ScreenSpec]:
         return [spec for spec in self._specs if self._place.user.role in spec.roles]
 
-    def _rail_width(self) -> int:
-        return self.rail.width()
+    def _toast_room(self) -> QRect:
+        room = self.top.beside_title()
+        return QRect(self.top.mapTo(self, room.topLeft()), room.size())
 
     # -- screens
 
@@ -221,7 +222,7 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         size = self.normalGeometry().size()
         before = self._place.settings.current.window
-        window = replace(before, maximized=self.isMaximized(), last_screen=self._current)
+        window = replace(before, maximized=self.isMaximized())
         if size.width() >= self.minimumWidth() and size.height() >= self.minimumHeight():
             window = replace(window, width=size.width(), height=size.height())
         try:

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -55,10 +55,10 @@ class Feedback(QObject):
         self.dialogs: list[MessageDialog] = []
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
-    def set_window(self, window: QWidget, left: Callable[[], int] = lambda: 0) -> None:
-        """Show toasts and dialogs over this window from now on; ``left`` gives the width of its rail."""
+    def set_window(self, window: QWidget, room: Callable[[], QRect] | None = None) -> None:
+        """Show toasts and dialogs over this window from now on; ``room`` gives what toasts may cover of it."""
         self._window = window
-        self._toasts = Toasts(window, left)
+        self._toasts = Toasts(window, room or window.rect)
 
     def toast(self, text: str, *actions: ToastAction, tone: Tone = "good") -> Toast | None:
         """Say in passing that something is done (``Tersimpan``), with at most two buttons for what can follow."""

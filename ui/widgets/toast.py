@@ -1,11 +1,11 @@
-"""A word at the bottom of the window that something is done, gone again after a few seconds."""
+"""A word at the top of the window that something is done, gone again after a few seconds."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.app.tokens import GRID
@@ -19,8 +19,6 @@ ToastAction = tuple[str, Callable[[], object]]
 _STAYS_MS = 5_000
 _STAYS_WITH_ACTION_MS = 10_000
 _MOST = 3
-_MARGIN = 2 * GRID
-_ABOVE_BUTTONS = 9 * GRID
 _ICONS: dict[Tone, str] = {
     "good": "check-circle",
     "neutral": "info",
@@ -39,7 +37,8 @@ class Toast(QFrame):
         self.setAccessibleName(text)
         self.text = text
         row = QHBoxLayout(self)
-        row.setContentsMargins(2 * GRID, GRID, GRID if actions else 2 * GRID, GRID)
+        edge = GRID // 2 if actions else GRID
+        row.setContentsMargins(2 * GRID, edge, GRID if actions else 2 * GRID, edge)
         row.setSpacing(GRID + 4)
         row.addWidget(IconLabel(_ICONS[tone], "toast_action"))
         self._label = Label(text, wrap=len(text) > 60)  # noqa: PLR2004 -- letters that fit on one line
@@ -51,23 +50,31 @@ class Toast(QFrame):
         self._timer.start(_STAYS_WITH_ACTION_MS if actions else _STAYS_MS)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
+    def whole_width(self) -> int:
+        """Return the pixels that it takes with its words on one line."""
+        words = self._label.fontMetrics().horizontalAdvance(self.text) + 2
+        return self.sizeHint().width() - self._label.sizeHint().width() + max(words, self._label.sizeHint().width())
+
     def _act(self, call: Callable[[], object]) -> None:
         self.close()
         call()
 
 
 class Toasts(QObject):
-    """Keeps the messages of one window stacked at its bottom, newest lowest, three at most.
+    """Keeps the messages of one window, three at most, and shows the newest; the one before it comes back when it goes.
 
-    They stand at the left above the row of buttons, so that they cover none.
+    They stand in the bar at the top, beside the title: down in the screens they would cover sums that are being read, or
+    the buttons under them.
     """
 
-    def __init__(self, window: QWidget, left: Callable[[], int]) -> None:
-        """``left`` gives the pixels at the left of the window that stay free, for its rail."""
+    def __init__(self, window: QWidget, room: Callable[[], QRect]) -> None:
+        """``room`` gives the part of the window that messages may cover."""
         super().__init__(window)
         self._window = window
-        self._left = left
+        self._room = room
         self._toasts: list[Toast] = []
+        self._later = QTimer(self, singleShot=True, interval=0)  # its parts have their places after the window itself
+        self._later.timeout.connect(self._place)
         window.installEventFilter(self)
 
     def show(self, text: str, actions: Sequence[ToastAction] = (), tone: Tone = "good") -> Toast:
@@ -80,8 +87,6 @@ class Toasts(QObject):
         toast.installEventFilter(self)
         self._toasts.append(toast)
         self._place()
-        toast.show()
-        toast.raise_()
         return toast
 
     def texts(self) -> list[str]:
@@ -89,16 +94,20 @@ class Toasts(QObject):
         return [toast.text for toast in self._toasts]
 
     def _place(self) -> None:
-        bottom = self._window.height() - _ABOVE_BUTTONS
-        for toast in reversed(self._toasts):
-            width = min(toast.sizeHint().width(), self._window.width() - self._left() - 2 * _MARGIN)
-            toast.resize(width, max(toast.sizeHint().height(), toast.heightForWidth(width)))
-            toast.move(self._left() + _MARGIN, bottom - toast.height())
-            bottom -= toast.height() + GRID
+        for toast in self._toasts[:-1]:
+            toast.hide()
+        for toast in self._toasts[-1:]:
+            room = self._room()
+            width = min(toast.whole_width(), room.width())
+            height = toast.heightForWidth(width) if toast.hasHeightForWidth() else toast.sizeHint().height()
+            toast.resize(width, height)
+            toast.move(room.left(), room.top() + max((room.height() - toast.height()) // 2, 0))
+            toast.show()
+            toast.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self._window:
-            self._place()
+            self._later.start()
         elif event.type() == QEvent.Type.Close and isinstance(watched, Toast):
             self._toasts = [toast for toast in self._toasts if toast is not watched]
             self._place()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from gallery_pos.language import tr
@@ -17,6 +17,8 @@ from ui.widgets.status import Status, StatusLight
 from ui.widgets.text import ElidedLabel, Label, Tone
 
 _INKS: dict[Tone, str] = {"danger": "danger_text", "attention": "attention_text"}
+_TITLES = 176
+"""Pixels that hold the titles of the screens: messages have one place, whatever screen they come in."""
 _ICONS: dict[Tone, str] = {"danger": "warning-octagon", "attention": "warning"}
 
 
@@ -70,6 +72,11 @@ class TopBar(QFrame):
     def show_title(self, title: str) -> None:
         """Say where one is."""
         self._title.setText(title)
+
+    def beside_title(self) -> QRect:
+        """Return the bar but for the title of the screen: what may be covered for a few seconds."""
+        left = max(self._title.geometry().right() + 2 * GRID, _TITLES)
+        return self.rect().adjusted(left, 0, -GRID, 0)
 
     def show_outlet(self, outlet: str) -> None:
         """Name the outlet."""
