@@ -17,12 +17,14 @@ from pytestqt.qtbot import QtBot
 from db.queries.books import list_journal
 from gallery_pos.documents import (
     KINDS,
+    Acknowledgement,
     AgreementRevised,
     CashReason,
     ConsignorRevised,
     ConsignorType,
     Covers,
     Criterion,
+    DisputeOutcome,
     EntryState,
     GoodsSent,
     Holder,
@@ -38,12 +40,15 @@ from gallery_pos.documents import (
     new_id,
 )
 from gallery_pos.legality_defaults import GROUPS, PAPERS
+from gallery_pos.ports import Posted
 from gallery_pos.services.access import Approval
+from gallery_pos.services.acknowledging import acknowledge
 from gallery_pos.services.consignors import revise_consignor
 from gallery_pos.services.count_posting import count_at_once
 from gallery_pos.services.count_start import start_stocktake
 from gallery_pos.services.counting import cancel_stocktake
 from gallery_pos.services.curation import decide_by_points, revise_round, score_candidate
+from gallery_pos.services.disputes import answer_dispute, open_dispute
 from gallery_pos.services.entry import apply_for_display, decide_entry
 from gallery_pos.services.intake import IntakeLine, TakeBack, return_goods
 from gallery_pos.services.legality import override_gate, revise_gate
@@ -53,7 +58,8 @@ from gallery_pos.services.moving import Arriving, pick, receive_transfer, send_g
 from gallery_pos.services.operators import hand_over
 from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.services.papers import record_paper
-from gallery_pos.services.payouts import pay
+from gallery_pos.services.payout_batches import drop_batch, prepare_batch
+from gallery_pos.services.payouts import pay, reverse_payout
 from gallery_pos.services.refunds import refund_sale
 from gallery_pos.services.settlement import adjust, charge_fee, issue_statements
 from gallery_pos.services.shifts import close_shift, move_cash
@@ -116,6 +122,7 @@ def tell_everything(room: Workroom) -> None:
     adjust(desk, consignor="M001", amount=2_000, reason="Salah label")
     statement = issue_statements(desk, until=TODAY, consignors=["M001"]).value[0]
     pay(desk, consignor="M001", amount=10_000, method=Method.TRANSFER, statement=statement.document.id)
+    question_and_pay(room, statement)
     close_shift(till, counted=0, note="Tutup")
     come_on_the_shelf(room)
     steps = (MarkdownStep(days=14, basis_points=1_000),)
@@ -132,6 +139,20 @@ def tell_everything(room: Workroom) -> None:
     )
     revise_outlet(room.gallery.desk("admin"), code="GALERI", phone="0267 400000")
     open_the_gate(room)
+
+
+def question_and_pay(room: Workroom, statement: Posted) -> None:
+    """Confirm a payout, take one back, prepare two transfers and drop one; question a line and be answered."""
+    desk, yes = room.gallery.desk("ida"), Approval(by="ida", reason="salah rekening")
+    paid = [pay(desk, consignor="M001", amount=1_000, method=Method.TRANSFER).value for _ in range(2)]
+    acknowledge(desk, payout=paid[0].document.id, way=Acknowledgement.PROOF, attachment="ab" * 32, by="Bu Imas")
+    reverse_payout(desk, payout=paid[1].document.id, approval=yes)
+    batch = prepare_batch(desk, until=TODAY, with_account=["M001"]).value.posted.document
+    drop_batch(desk, batch=batch.id, reason="rekening tutup")
+    asked = open_dispute(desk, statement=statement.document.id, product="P0001", reason="terjual empat", amount=12_000)
+    answer = "satu memang terlewat"
+    partly = DisputeOutcome.PARTLY
+    answer_dispute(desk, dispute=asked.value.document.id, outcome=partly, answer=answer, correction=5_000)
 
 
 def register_twice(room: Workroom) -> None:
@@ -202,6 +223,9 @@ def test_every_kind_is_told_in_words(room: Workroom) -> None:
     assert set(told) == set(KINDS) == set(NAMES)
     assert all(each.summary and each.number for each in told.values())
     assert told["SaleCompleted"].summary == "4 barang terjual, Rp65.000."
+    assert told["PayoutAcknowledged"].summary == "Uangnya sudah sampai: bukti transfer."
+    assert told["PayoutReversed"].summary == "Rp1.000 kembali menjadi hak Dapur Nyi Imas."
+    assert told["DisputeAnswered"].summary == "Sanggahan diterima sebagian: satu memang terlewat"
     assert told["LegalityRecorded"].summary == "P-IRT Opak Ketan: berlaku."
     assert "NIB menyusul" in {fact.text for fact in told["GateOverridden"].facts}
     assert "5 Okt 2026" in told["GateRevised"].summary

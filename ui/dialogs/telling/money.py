@@ -53,6 +53,7 @@ def _payout(names: Names, told: Told, document: PayoutMade) -> None:
     told.fact(tr("Rujukan"), document.reference)
     told.fact(tr("Diterima oleh"), document.received_by)
     told.fact(tr("Laporan", "penitip"), names.number(document.statement), document.statement)
+    told.fact(tr("Berkas transfer"), names.number(document.batch), document.batch)
     told.fact(tr("Dari laci sif"), names.number(document.shift), document.shift)
     told.fact(tr("Catatan"), document.note)
 
