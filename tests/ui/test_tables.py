@@ -216,6 +216,13 @@ def test_one_row_shown_anew_is_all_rows_shown_anew(
     assert first.shown() == second.shown()
 
 
+@given(MANY)
+def test_the_longest_words_of_a_column_are_found_without_writing_every_row(rows: list[Product]) -> None:
+    for column in COLUMNS:
+        longest = max((column.written(row) for row in rows), key=len, default="")
+        assert len(make(rows).longest(column)) == len(longest)
+
+
 def test_one_row_shown_anew_is_one_row_painted_anew(qtbot: QtBot, themed: QApplication) -> None:
     table = view(qtbot)
     table.show_rows(ROWS)

@@ -91,6 +91,7 @@ class TableView(QWidget, Generic[R]):
         )
         self._kept: Hashable | None = None
         self._widths_by_hand = False
+        self._longest: dict[int, str] = {}
         self._count = Label("", "soft")
         self.search_box = SearchBox(search or "")
         self.search_box.searched.connect(self.model.search)
@@ -105,12 +106,14 @@ class TableView(QWidget, Generic[R]):
 
     def show_rows(self, rows: Iterable[R]) -> None:
         """Show other rows; search, order and selection stay."""
+        self._longest.clear()
         self.model.replace(rows)
         self._fit()
         self._show_right_page()
 
     def show_row(self, row: R) -> bool:
         """Show one row as it is now, in place of the one with its key; False where there is none."""
+        self._longest.clear()
         return self.model.change(row)
 
     def add_tool(self, widget: QWidget) -> None:
@@ -218,7 +221,7 @@ class TableView(QWidget, Generic[R]):
         columns = self.model.columns
         seen = [at for at in range(len(columns)) if not self.table.isColumnHidden(at)]
         room = self.table.viewport().width()
-        firm = {at: self._wanted(columns[at]) for at in seen if not columns[at].stretch}
+        firm = {at: self._wanted(at) for at in seen if not columns[at].stretch}
         words = [at for at in firm if columns[at].kind in (Kind.TEXT, Kind.CODE) and not columns[at].firm]
         stretching = len(seen) - len(firm)
         share = max((room - sum(firm.values())) // stretching, _ROOMY) if stretching else 0
@@ -230,18 +233,20 @@ class TableView(QWidget, Generic[R]):
         for at in seen:
             self.table.setColumnWidth(at, firm.get(at, share))
 
-    def _wanted(self, column: Column[R]) -> int:
+    def _wanted(self, at: int) -> int:
         """Return the pixels that a column would like: its title fits, and the longest of its amounts and badges.
 
         A column without a title shows a picture and has exactly its width.
         """
+        column = self.model.columns[at]
         if not column.title and column.width:
             return column.width
         width = max(column.width or _WIDTHS[column.kind], self._titled(column))
-        if column.kind in (Kind.MONEY, Kind.BADGE) and (rows := self.model.rows()):
-            longest = max((column.written(row) for row in rows), key=len)
+        if column.kind in (Kind.MONEY, Kind.BADGE):
+            if at not in self._longest:
+                self._longest[at] = self.model.longest(column)
             edges = _CELL_EDGES if column.kind is Kind.MONEY else _PILL_EDGES
-            width = max(width, self.table.fontMetrics().horizontalAdvance(longest) + edges)
+            width = max(width, self.table.fontMetrics().horizontalAdvance(self._longest[at]) + edges)
         return width
 
     def _titled(self, column: Column[R]) -> int:
