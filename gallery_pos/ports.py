@@ -24,7 +24,6 @@ if TYPE_CHECKING:
         PerpetualTotals,
         ProductFigures,
         ProductRevised,
-        ShiftClosed,
         ShiftOpened,
         ShiftTotals,
         StatementIssued,
@@ -264,9 +263,6 @@ class Book(Protocol):
 
     def open_shift(self, outlet: str, origin: str) -> Drawer | None:
         """Return the open shift of a terminal."""
-
-    def last_closed(self, outlet: str, origin: str) -> tuple[ShiftClosed, str] | None:
-        """Return the shift closed last at a terminal with its head hash (hex)."""
 
     def perpetual(self, origin: str) -> PerpetualTotals:
         """Return the terminal's totals of its whole life."""

@@ -34,5 +34,4 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     file: str
     name: str
     rows: tuple[SheetRow, ...]
-    hidden: bool = False
     notes: tuple[str, ...] = ()

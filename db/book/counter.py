@@ -15,7 +15,7 @@ from db.tables.columns import at_most
 from db.tables.facts import journal
 from db.tables.money import SHIFT_TOTALS, balances, sales, shifts
 from gallery_pos.barcode import read_receipt_code
-from gallery_pos.documents import Method, PerpetualTotals, SaleRefunded, ShiftClosed, ShiftOpened, ShiftTotals
+from gallery_pos.documents import Method, PerpetualTotals, SaleRefunded, ShiftOpened, ShiftTotals
 from gallery_pos.entries import CASH
 from gallery_pos.ports import Drawer, SoldLine
 from gallery_pos.reading.cells import Unreadable
@@ -72,13 +72,6 @@ _open = at_most(
     1,
 )
 _in_drawer = select(balances.c.amount).where(balances.c.account == CASH, balances.c.party == bindparam("shift"))
-_closed = at_most(
-    select(journal)
-    .join(shifts, shifts.c.closed_pos == journal.c.pos)
-    .where(shifts.c.outlet == bindparam("outlet"), shifts.c.origin == bindparam("origin"))
-    .order_by(shifts.c.closed_pos.desc()),
-    1,
-)
 _lifetime: tuple[Any, ...] = (
     total(shifts.c.sales).label("sales"),
     total(shifts.c.refunded).label("refunds"),
@@ -137,11 +130,6 @@ class Counter(Reader):
                 expected=self._value(_in_drawer, shift=opened.id.hex) or 0,
                 totals=_totals(row),
             )
-
-    def last_closed(self, outlet: str, origin: str) -> tuple[ShiftClosed, str] | None:
-        """Return the shift closed last at a terminal with its head hash (hex)."""
-        row = self._row(_closed, outlet=outlet, origin=origin)
-        return None if row is None else (as_kind(ShiftClosed, row), row["hash"].hex())
 
     def perpetual(self, origin: str) -> PerpetualTotals:
         """Return the terminal's totals of its whole life."""

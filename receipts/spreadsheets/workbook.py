@@ -62,7 +62,7 @@ def _sheet(sheet: Any, file: str) -> Sheet:
         raise long_cells(file, problems)
     hidden = sheet.sheet_state != "visible"
     note = tr("Lembar {sheet} di berkas {file} tersembunyi, dan ikut dibaca.").format(sheet=sheet.title, file=file)
-    return Sheet(file=file, name=sheet.title, rows=rows, hidden=hidden, notes=(note,) if hidden and rows else ())
+    return Sheet(file=file, name=sheet.title, rows=rows, notes=(note,) if hidden and rows else ())
 
 
 def _rows(sheet: Any, file: str, problems: list[Problem]) -> Iterator[SheetRow]:

@@ -283,7 +283,6 @@ def test_the_book_knows_nothing_of_what_is_not_there(book: SqlBook) -> None:
     assert book.lot("L1", OUTLET) is None
     assert book.unsettled(DAY) == []
     assert book.head() == (0, "")
-    assert book.last_closed(OUTLET, "A") is None
     assert book.last_statement("M1") is None
     assert book.first_active("M1") is None
     assert book.balance("M1") == book.year_gross("M1", 2026, DAY) == 0

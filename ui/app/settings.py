@@ -54,7 +54,6 @@ class WindowSettings(Struct, frozen=True):
     width: Annotated[int, Meta(ge=640, le=16_384)] = 1366
     height: Annotated[int, Meta(ge=480, le=16_384)] = 768
     maximized: bool = True
-    last_screen: str = ""
 
 
 class ScannerSettings(Struct, frozen=True):

@@ -40,7 +40,6 @@ class Populated:
     practice; ``pictures`` the drawings by the SHA-256 under which the products name them.
     """
 
-    first_day: date
     last_day: date
     sales: int
     statements: int
@@ -80,7 +79,6 @@ def populate(
             story.play(number)
         collect(stage)
     return Populated(
-        first_day=stage.start,
         last_day=stage.day(days - 1),
         sales=story.tills.sales,
         statements=story.settling.statements,

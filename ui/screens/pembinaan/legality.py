@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout
 
 from gallery_pos.language import tr
+from ui.app.tabs import Tab
 from ui.app.theme import set_look
 from ui.app.tokens import GRID
 from ui.screens.pembinaan.gate_page import GatePage
 from ui.screens.pembinaan.papers_page import PapersPage
 from ui.screens.pembinaan.rules_page import RulesPage
-from ui.screens.pembinaan.tab import Tab
 from ui.widgets.buttons import Segments
 from ui.widgets.stack import PageStack
 from ui.widgets.text import Badge

@@ -12,10 +12,10 @@ from gallery_pos.services.access import Act
 from ui.app.actions import OFFICE, ActionSpec
 from ui.app.list_page import ListPage
 from ui.app.tables import Column, Kind
+from ui.app.tabs import Tab
 from ui.screens.gerai.page import Page
 from ui.screens.pembinaan.round_dialog import RoundDialog
 from ui.screens.pembinaan.round_page import RoundPage
-from ui.screens.pembinaan.tab import Tab
 from ui.widgets.buttons import Segments
 from ui.widgets.empty import EmptyState
 from ui.widgets.stack import PageStack

@@ -6,8 +6,7 @@ from typing import ClassVar
 
 from gallery_pos.desk import Changes
 from gallery_pos.language import tr_noop
-from ui.app.tabs import TabbedScreen
-from ui.screens.pembinaan.tab import TabSpec
+from ui.app.tabs import TabbedScreen, TabSpec
 
 TABS: tuple[TabSpec, ...] = (
     TabSpec("queue", tr_noop("Antrean"), "ui.screens.pembinaan.queue:QueueTab"),
