@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import delete
 
@@ -30,6 +31,8 @@ from ui.runtime.garbage import keep
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gallery_pos.documents import UserRevised
     from ui.first_run.administrator import FirstAdministrator
 
@@ -47,8 +50,11 @@ def _has_display() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
-def run(folder: DataFolder | None = None) -> int:
-    """Open the application on a data folder, the platform's own unless one is given; return its exit code."""
+def run(folder: DataFolder | None = None, *, month_file: Path | None = None) -> int:
+    """Open the application on a data folder, the platform's own unless one is given; return its exit code.
+
+    With a ``month_file`` only that is opened and checked: no gallery is needed for it, and none is touched.
+    """
     if not _has_display():
         sys.stderr.write(tr(_NO_DISPLAY) + "\n")
         return 2
@@ -63,9 +69,24 @@ def run(folder: DataFolder | None = None) -> int:
     hooks = CrashHooks(place.logs, feedback.show_from_anywhere)
     hooks.install()
     try:
-        return _run(app, place, settings, feedback)
+        return _run(app, place, settings, feedback) if month_file is None else _inspect(feedback, month_file)
     finally:
         hooks.remove()
+
+
+def _inspect(feedback: Feedback, month_file: Path) -> int:
+    from ui.inspecting.window import InspectDialog
+
+    runner = TaskRunner(feedback.show)
+    dialog = InspectDialog(runner)
+    feedback.set_window(dialog)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    dialog.panel.open(month_file)
+    keep()
+    dialog.exec()
+    runner.close()
+    delete(dialog)
+    return 0
 
 
 def _run(app: QApplication, folder: DataFolder, settings: SettingsStore, feedback: Feedback) -> int:

@@ -19,7 +19,6 @@ import msgspec
 from gallery_pos.errors import BadInput
 from gallery_pos.language import tr
 from gallery_pos.month_file.model import (
-    FORMAT,
     MANIFEST,
     NEEDED,
     SIGNATURE,
@@ -50,6 +49,7 @@ _CENTRAL = struct.Struct("<4sHHHHHHIIIHHHHHII")
 _END = struct.Struct("<4sHHHHIIH")
 _SIGNATURE_LENGTH = 128
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_MONTH = re.compile(r"[1-9][0-9]{3}-(0[1-9]|1[0-2])")
 _HEX = re.compile(r"[0-9a-f]{64}")
 
 
@@ -230,7 +230,7 @@ def _manifest_of(text: bytes) -> Manifest:
         raise _refused(
             "foreign", tr("Berkas ini bukan berkas bulan: daftar isinya tidak bisa dibaca atau bukan milik Galeri POS.")
         )
-    if version > VERSION:
+    if version != VERSION:
         raise BadInput(
             "month_file.newer",
             tr("Berkas ini dibuat oleh Galeri POS yang lebih baru (format {version}).").format(version=version),
@@ -249,8 +249,8 @@ def _manifest_of(text: bytes) -> Manifest:
 
 def _impossible(manifest: Manifest) -> str:
     """Return why a file cannot be what its manifest says; checked before a single member is looked at."""
-    if manifest.format != FORMAT or manifest.version != VERSION:
-        return tr("Daftar isi berkas ini bukan milik format yang dikenal.")
+    if not _MONTH.fullmatch(manifest.month):
+        return tr("Daftar isi berkas ini tidak menyebut bulan yang ada.")
     keys = [manifest.signer.public_key, *(chain.public_key for chain in manifest.chains)]
     hashes = [text for entry in manifest.files for text in (entry.sha256, entry.packed_sha256)]
     if not all(_HEX.fullmatch(text) for text in (*keys, *hashes, *(chain.before for chain in manifest.chains))):

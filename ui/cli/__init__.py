@@ -20,15 +20,15 @@ def main() -> None:
     """Open the desktop where nothing is asked, else do what the arguments say."""
     hold()
     arguments = sys.argv[1:]
-    folder = _folder_alone(arguments)
-    if not arguments or folder:
+    folder, month_file = _folder_alone(arguments), _month_file_alone(arguments)
+    if not arguments or folder or month_file:
         from ui.runtime.plain_import import import_plainly  # a till starts without the command line's libraries
 
         import_plainly()
         from ui.desktop import run
         from ui.folder import DataFolder
 
-        sys.exit(run(DataFolder(folder) if folder else None))
+        sys.exit(run(DataFolder(folder) if folder else None, month_file=month_file))
     sys.exit(_run(arguments))
 
 
@@ -74,3 +74,9 @@ def _folder_alone(arguments: list[str]) -> Path | None:
         case [single] if single.startswith("--data="):
             return Path(single.removeprefix("--data=")).expanduser().absolute()
     return None
+
+
+def _month_file_alone(arguments: list[str]) -> Path | None:
+    """Return the month file that somebody opens with this program: ``gallery-pos BERKAS.galeri.zip``, a double click."""
+    path = Path(arguments[0]) if len(arguments) == 1 else None
+    return path if path is not None and path.name.endswith(".galeri.zip") and path.is_file() else None

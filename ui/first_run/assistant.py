@@ -57,6 +57,7 @@ class FirstRun(BrandedDialog):
         self.body.setAlignment(Qt.AlignmentFlag(0))
         self.body.addWidget(self._stack, 1)
         self._old = self.add_button(tr("Pulihkan dari cadangan…"), self._restore, icon_name="clock-counter-clockwise")
+        self._inspect = self.add_button(tr("Periksa berkas bulan…"), self._check_months, icon_name="shield-check")
         self.add_cancel(tr("Keluar", "program"))
         self._back = self.add_button(tr("Kembali"), self.back, icon_name="caret-left")
         self.add_primary(tr("Lanjut"), self.forward)
@@ -73,7 +74,8 @@ class FirstRun(BrandedDialog):
         self._title.setText(page.title)
         self._hint.setText(page.hint)
         self._back.setVisible(index > 0)
-        self._old.setVisible(index == 0)
+        for once in (self._old, self._inspect):
+            once.setVisible(index == 0)
         self._next.setText(tr("Mulai") if index == len(self._pages) - 1 else tr("Lanjut"))
         page.begin()
 
@@ -154,6 +156,12 @@ class FirstRun(BrandedDialog):
         dialog = RestoreDialog(self, self._folder, self._runner, self._feedback)
         dialog.restored.connect(self._came_back)
         dialog.open()
+
+    def _check_months(self) -> None:
+        """Whoever gets reports of galleries needs none of his own."""
+        from ui.inspecting.window import InspectDialog
+
+        InspectDialog(self._runner, self).open()
 
     def _came_back(self) -> None:
         with self._feedback.guard(self):

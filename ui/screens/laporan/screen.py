@@ -9,6 +9,7 @@ from gallery_pos.language import tr_noop
 from ui.app.tabs import TabbedScreen, TabSpec
 
 REPORT = "report"
+INSPECT = "inspect"
 
 
 class ReportsScreen(TabbedScreen):
@@ -25,4 +26,5 @@ class ReportsScreen(TabbedScreen):
     )
     tabs: ClassVar[tuple[TabSpec, ...]] = (
         TabSpec(REPORT, tr_noop("Laporan", "masa"), "ui.screens.laporan.report:ReportTab"),
+        TabSpec(INSPECT, tr_noop("Periksa"), "ui.screens.laporan.inspect:InspectTab"),
     )

@@ -1,0 +1,75 @@
+"""The tab Periksa: month files of any gallery, checked on this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gallery_pos.language import tr, tr_noop
+from receipts.files import save
+from ui.app.actions import ActionSpec
+from ui.app.saving import ask_where, exporter, told_saved
+from ui.inspecting.panel import InspectPanel
+from ui.screens.gerai.page import Page
+
+if TYPE_CHECKING:
+    from gallery_pos.month_file.findings import Report
+    from ui.app.screen import Screen
+
+OPEN, BEFORE, PRINT = "inspect.open", "inspect.before", "inspect.print"
+_SPECS = (
+    ActionSpec(OPEN, tr_noop("Buka berkas…"), "F5", "folder-open"),
+    ActionSpec(BEFORE, tr_noop("Bulan lalu…"), "F8", "clock-counter-clockwise"),
+    ActionSpec(PRINT, tr_noop("Simpan hasil PDF"), "F12", "file-pdf"),
+)
+
+
+class InspectTab(Page):
+    """A panel that any machine has, with the letterhead and the name of who checks here."""
+
+    def __init__(self, host: Screen) -> None:
+        super().__init__(host)
+        self.panel = InspectPanel(self.place.runner, on_export=exporter(self.place, self))
+        self.body.addWidget(self.panel, 1)
+        self.equip(_SPECS, {OPEN: self.panel.pick, BEFORE: self.panel.pick_previous, PRINT: self._print})
+        self.add_footer(OPEN)
+        self.add_footer(BEFORE)
+        self.add_footer(PRINT, primary=True)
+
+    def receive(self, what: object) -> None:
+        """Check a file that another screen names."""
+        if isinstance(what, Path):
+            self.panel.open(what)
+
+    def on_scan(self, code: str) -> bool:
+        """Look for a scanned paper in the file."""
+        return self.panel.on_scan(code)
+
+    def _print(self) -> None:
+        inspected = self.panel.inspected
+        if inspected is None:
+            self.host.banner.say(tr("Buka berkas bulannya dulu."))
+            return
+        path = ask_where(self, tr("periksa-{file}").format(file=inspected.report.file.split(".")[0]), "pdf")
+        if path is not None:
+            report, previous = inspected.report, self.panel.previous_name
+            self.place.runner.run(
+                self, lambda: save(path, self.paper(report, previous)), lambda kept: told_saved(self.place, kept)
+            )
+
+    def paper(self, report: Report, previous: str = "") -> bytes:
+        """Return the page of the check, under the letterhead of the outlet here."""
+        from receipts.pdf.inspection import InspectionPaper, inspection_pdf
+        from receipts.pdf.sheet import letterhead_of
+
+        gallery = self.place.gallery
+        outlet = gallery.outlet()
+        return inspection_pdf(
+            InspectionPaper(
+                report=report,
+                letterhead=letterhead_of(outlet, gallery.logo(outlet)),
+                checked_on=self.place.desk().today(),
+                inspector=self.place.user.name,
+                previous=previous,
+            )
+        )
