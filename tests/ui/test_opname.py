@@ -133,12 +133,12 @@ def test_one_maker_from_beginning_to_end_while_the_counter_sells(window: MainWin
     assert review.isVisible()
     (row,) = review.list.model.shown()
     assert (row.variance.name, row.difference, row.open) == ("Opak Ketan", -1, 1)
-    assert review.open.amount.text() == "1 barang"
+    assert review.totals.open.amount.text() == "1 barang"
     page._deaf.setRemainingTime(0)
     press(window, F12)
     assert "Opak Ketan: 1 barang hilang belum dibebankan" in review.banner.text()
     click(review._all)
-    assert (review.open.amount.text(), review.owed.amount.text()) == ("0 barang", "Rp12.750")
+    assert (review.totals.open.amount.text(), review.totals.owed.amount.text()) == ("0 barang", "Rp12.750")
     assert review.makers.model.rows()[0].owed == 12_750
     keys(review.note, "Bersama Imas")
     press(window, F12)
@@ -370,7 +370,7 @@ def test_bearers_in_bulk_and_piece_by_piece_with_notes_and_photos(
     single._say()
     assert "Galeri mengganti Rp6.375, penitip menanggung Rp6.375" in single.says.text()
     agree(single)
-    assert (review.open_pieces(), review.owed.amount.text()) == ({"P0001": 2, "P0002": 2}, "Rp6.375")
+    assert (review.open_pieces(), review.totals.owed.amount.text()) == ({"P0001": 2, "P0002": 2}, "Rp6.375")
 
 
 def test_a_note_and_photos_go_with_the_difference_to_the_paper(
@@ -389,7 +389,7 @@ def test_a_note_and_photos_go_with_the_difference_to_the_paper(
     click(both.bearer._buttons["maker"])
     agree(both)
     assert review.open_pieces() == {}
-    assert review.owed.amount.text() == "Rp0"
+    assert review.totals.owed.amount.text() == "Rp0"
     review.list.select("P0002")
     press(window, F5)
     remark = dialog_of(window, RemarkDialog)
@@ -496,7 +496,7 @@ def test_bearers_survive_a_crash_and_follow_a_new_count(room: Workroom, qtbot: Q
     again.counting.write("P0001", 5)
     again.counting.write("P0002", 4)
     press(window, F12)
-    assert (again.review.open_pieces(), again.review.owed.amount.text()) == ({}, "Rp12.750")
+    assert (again.review.open_pieces(), again.review.totals.owed.amount.text()) == ({}, "Rp12.750")
 
 
 def test_a_cashier_counts_and_a_superior_posts(room: Workroom, qtbot: QtBot) -> None:

@@ -23,13 +23,14 @@ class PictureTaker(QWidget):
     """A part of a form that takes pictures; what it does with them is :meth:`take`."""
 
     def __init__(self, place: Workplace, parent: QWidget | None = None, *, size: Size = "normal") -> None:
-        """``size`` is that of the two buttons, which stand where the form puts them."""
+        """``size`` is that of the two buttons, which stand where the form puts them; small ones have few words."""
         super().__init__(parent)
         self._place = place
         self.folder = place.gallery.folder.pictures
+        few = size == "small"
         self.adding = (
-            Button(tr("Pilih gambar…"), self.choose, size=size, icon_name="image"),
-            Button(tr("Ambil foto…"), self.photograph, size=size, icon_name="camera"),
+            Button(tr("Berkas…") if few else tr("Pilih gambar…"), self.choose, size=size, icon_name="image"),
+            Button(tr("Kamera…") if few else tr("Ambil foto…"), self.photograph, size=size, icon_name="camera"),
         )
 
     def take(self, name: str) -> None:

@@ -7,7 +7,7 @@ from heapq import nlargest
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from ui.app.delegates import dress
@@ -21,6 +21,8 @@ _HEAD = 38
 _CELL_EDGES = 24
 _PILL = 20
 _WIDEST = 320
+_NAME = 200
+"""Pixels that the column which takes the room has at least, unless its longest text needs less."""
 _MEASURED = 6
 _EDGE = 4
 _BAR = 12
@@ -28,6 +30,8 @@ _BAR = 12
 
 class SmallTable(QTableView, Generic[R]):
     """Shows at most ``most`` rows without scrolling; the first stretching column, or the first, takes the room left.
+
+    Where that is less than it needs to be read, the table scrolls sideways instead.
 
     Signals:
         opened(row): Enter or a double click on a row.
@@ -61,7 +65,8 @@ class SmallTable(QTableView, Generic[R]):
         self._head = self.horizontalHeader()
         self._head.setHighlightSections(False)
         self._wide = next((at for at, column in enumerate(columns) if column.stretch), 0)
-        self._head.setSectionResizeMode(self._wide, QHeaderView.ResizeMode.Stretch)
+        self._head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self._least = _NAME
         self._head.setMinimumSectionSize(56)
         dress(self, columns)
         self.activated.connect(self._on_activated)
@@ -73,19 +78,30 @@ class SmallTable(QTableView, Generic[R]):
         self._fit()
         self.updateGeometry()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column that takes the room readable."""
+        super().resizeEvent(event)
+        self._spread()
+
+    def _spread(self) -> None:
+        taken = sum(self.columnWidth(at) for at in range(self.rows.columnCount()) if at != self._wide)
+        self.setColumnWidth(self._wide, max(self.viewport().width() - taken, self._least))
+
     def _fit(self) -> None:
         """Give each column the room of its widest cell; measuring every cell would take seconds for 500 rows."""
         letters, heads = QFontMetrics(font()), QFontMetrics(font(13, QFont.Weight.Bold))
         for at, column in enumerate(self.rows.columns):
-            if at == self._wide:
-                continue
             # The most letters are not always the widest: "Dilihat" is narrower than "Diubah".
             longest = nlargest(_MEASURED, {column.written(row) for row in self.rows.rows()}, key=len)
             widest = max(map(letters.horizontalAdvance, longest), default=0)
             pill = _PILL if column.kind is Kind.BADGE else 0
             title = str(self.rows.headerData(at, Qt.Orientation.Horizontal))
             wanted = max(widest + pill, heads.horizontalAdvance(title))
-            self.setColumnWidth(at, min(wanted + _CELL_EDGES, _WIDEST))
+            if at == self._wide:
+                self._least = min(wanted + _CELL_EDGES, _NAME)
+            else:
+                self.setColumnWidth(at, min(wanted + _CELL_EDGES, _WIDEST))
+        self._spread()
 
     def current(self) -> R | None:
         """Return the row that the cursor is on."""

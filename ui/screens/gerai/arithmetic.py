@@ -49,7 +49,7 @@ class Sums(QWidget):
         told = [line for line in lines if line[0]]
         while len(self._rows) < len(told):
             at = len(self._rows)
-            pair = (Label(""), Label("", align=RIGHT))
+            pair = (Label("", wrap=True), Label("", align=RIGHT))
             self._grid.addWidget(pair[0], at, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(pair[1], at, 1, Qt.AlignmentFlag.AlignTop)
             self._rows.append(pair)

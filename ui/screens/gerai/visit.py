@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ui.app.screen import Screen
 
 _PANEL = 300
-_THUMB = 58
+_THUMB = 52
 _PAUSE_MS = 150
 _WITH_MAKERS, _WITH_PRICES = 1080, 960
 """Pixels of width from which on there is room for these columns."""
@@ -244,6 +244,7 @@ class VisitPage(Page):
         self._show_goods()
 
     def _on_typed(self, key: Hashable, name: str) -> None:
+        self.host.banner.clear()
         row = next(row for row in self.table.rows.rows() if row.product == key)
         self.form = forms.with_number(self.form, name, row.product, self.table.rows.value(row, name))
         self._keep()

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from gallery_pos.formatting import format_count, format_rupiah
+from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
 from gallery_pos.services.count_review import Borne, Review, by_terms, fitting, owed, review
 from ui.app.saving import exporter
@@ -23,9 +24,10 @@ from ui.screens.stok import review_form as forms
 from ui.screens.stok.bearing import BearerDialog, RemarkDialog
 from ui.screens.stok.review_form import ReviewForm, Said
 from ui.screens.stok.review_rows import COLUMNS, MAKER_COLUMNS, MakerRow, Row, by_maker
+from ui.screens.stok.review_totals import Totals
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, Segments
-from ui.widgets.card import Card, TotalCard
+from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState
 from ui.widgets.stack import PageStack
 from ui.widgets.text import Label
@@ -37,6 +39,10 @@ if TYPE_CHECKING:
 
 _DIFFERENT, _ALL, _MAKERS = "different", "all", "makers"
 _UNDECIDED, _GONE, _LEFT = "undecided", "gone", "left"
+_LEAST = 120
+"""Pixels of height that the list of differences always has."""
+_LOW = 440
+"""Pixels of height below which the sums stand on one line, so that the list has room."""
 
 
 class ReviewPage(QWidget):
@@ -55,10 +61,7 @@ class ReviewPage(QWidget):
         self.found: Review | None = None
         self._makers: dict[str, str] = {}
         self.banner = Banner()
-        self.short = TotalCard(tr("Kurang"))
-        self.over = TotalCard(tr("Lebih"))
-        self.open = TotalCard(tr("Belum dibebankan"))
-        self.owed = TotalCard(tr("Galeri mengganti"))
+        self.totals = Totals()
         self.absent_words = Label("", "strong", wrap=True)
         self.absent = Segments(
             [(_UNDECIDED, tr("Belum diputuskan")), (_GONE, tr("Tidak ada di rak")), (_LEFT, tr("Jangan disentuh"))]
@@ -101,12 +104,6 @@ class ReviewPage(QWidget):
         )
 
     def _lay_out(self) -> None:
-        totals = QHBoxLayout()
-        totals.setSpacing(GRID)
-        for total in (self.short, self.over, self.open, self.owed):
-            total.body.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, GRID // 2)
-            total.body.setSpacing(0)
-            totals.addWidget(total, 1)
         self._absent_row = QWidget()
         absent = QHBoxLayout(self._absent_row)
         absent.setContentsMargins(0, 0, 0, 0)
@@ -124,13 +121,13 @@ class ReviewPage(QWidget):
         self._lists.addWidget(self.makers)
         goods = Card()
         goods.set_tight()
-        goods.setMinimumHeight(160)
+        goods.setMinimumHeight(_LEAST)
         goods.add(self._lists, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
         layout.addWidget(self.banner)
-        layout.addLayout(totals)
+        layout.addWidget(self.totals)
         layout.addWidget(self._absent_row)
         layout.addLayout(tools)
         layout.addWidget(goods, 1)
@@ -193,23 +190,11 @@ class ReviewPage(QWidget):
         ]
         self.list.show_rows(rows)
         self.makers.show_rows(by_maker(rows))
-        self._show_totals(rows, left)
+        self.totals.show_rows(rows, sum(left.values()))
         self._show_absent(found)
         self._tell_more(self.list.current())
         self._all.setVisible(bool(left))
         self.changed.emit()
-
-    def _show_totals(self, rows: list[Row], left: dict[str, int]) -> None:
-        for card, sign, words in ((self.short, -1, tr("Kurang")), (self.over, 1, tr("Lebih"))):
-            mine = [row for row in rows if row.difference * sign > 0]
-            count = sum(abs(row.difference) for row in mine)
-            value = sum(abs(row.variance.value) for row in mine)
-            card.caption.setText(f"{words} · {format_rupiah(value)}" if value else words)
-            card.show_amount(tr("{count} barang").format(count=format_count(count)))
-        count = sum(left.values())
-        self.open.show_amount(tr("{count} barang").format(count=format_count(count)))
-        amount = sum(row.owed for row in rows)
-        self.owed.show_amount(format_rupiah(amount))
 
     def _show_absent(self, found: Review) -> None:
         absent = found.absent
@@ -327,6 +312,11 @@ class ReviewPage(QWidget):
     def _on_said(self, products: list[str], said: Said) -> None:
         if self.form is not None:
             self._take(forms.with_said(self.form, products, said))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the differences matter most."""
+        super().resizeEvent(event)
+        self.totals.set_low(low=event.size().height() < _LOW)
 
     def entered(self) -> None:
         """Put the focus where work goes on."""
