@@ -57,7 +57,8 @@ class RestoreDialog(Dialog):
             tr("Kunci data pribadi"),
             self._with_button(self.key, self._pick_key),
             hint=tr(
-                "Dari berkasnya, atau diketik dari kertas. Tanpa kunci: masuk dengan kata sandi, lalu isi PIN baru."
+                "Dari berkasnya, atau diketik dari kertas. Tanpa kunci, data pribadi dan pindaian tertutup: masuk dengan "
+                "kata sandi, lalu isi PIN baru."
             ),
             check=self._is_key,
         )

@@ -32,6 +32,15 @@ class Books(QWidget):
         self._screen = screen
         folder = screen.place.gallery.folder.path
         card = Card(tr("Buku galeri"), tr("Disimpan di {folder}.").format(folder=folder))
+        card.add(
+            Label(
+                tr(
+                    "Cadangan memuat buku, gambar, pindaian dan tanda tangan dalam satu berkas; boleh selagi berjualan."
+                ),
+                "small",
+                wrap=True,
+            )
+        )
         row = QHBoxLayout()
         row.addWidget(Button(tr("Periksa buku"), self.check, icon_name="shield-check"))
         row.addWidget(Button(tr("Simpan cadangan…"), self.back_up, icon_name="floppy-disk"))

@@ -36,8 +36,8 @@ class KeyCard(QWidget):
         super().__init__()
         self._screen = screen
         hint = tr(
-            "Mengunci data pribadi penitip dan PIN. Tidak ikut di cadangan: simpan salinannya sekali, terpisah dari "
-            "cadangan. Komputer lain yang memakai buku ini perlu kunci yang sama."
+            "Mengunci data pribadi penitip, pindaian, tanda tangan dan PIN. Tidak ikut di cadangan: simpan salinannya "
+            "sekali, terpisah dari cadangan. Komputer lain yang memakai buku ini perlu kunci yang sama."
         )
         card = Card(tr("Kunci data pribadi"), hint)
         self.state = Label("", wrap=True)
