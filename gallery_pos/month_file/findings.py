@@ -63,6 +63,11 @@ class Finding(msgspec.Struct, frozen=True):
     about_memory: bool = False
 
 
+def sentence(words: str) -> str:
+    """Return words with a capital in front, as a line by itself begins."""
+    return words[:1].upper() + words[1:]
+
+
 class Checked(msgspec.Struct, frozen=True):
     """One aspect: how many things were looked at, how many findings there were; ``looked`` False where there was nothing."""
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from gallery_pos.formatting import format_count, format_long_date, format_month, format_rupiah
 from gallery_pos.language import tr
-from gallery_pos.month_file.findings import ASPECTS, Report
+from gallery_pos.month_file.findings import ASPECTS, Report, sentence
 from gallery_pos.periods import month_range
 from receipts.pdf.agreement import Signer, signed
 from receipts.pdf.blocks import Col, gap, heading, table, text
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from reportlab.platypus import Flowable
 
-_MOST = 12
+_MOST = 8
 """So many findings fit on the page with everything else; the screen and the command list all."""
 _WORDS = 150
 
@@ -54,9 +54,8 @@ def inspection_pdf(paper: InspectionPaper) -> bytes:
 def _story(paper: InspectionPaper, title: str) -> Iterator[Flowable]:
     report = paper.report
     yield text(title, font=BOLD, size=15, colour=GREEN)
-    yield text(
-        f"{report.outlet_name} · {format_month(month_range(report.month).start)} · {report.gallery_name}", size=10
-    )
+    month = format_month(month_range(report.month).start)
+    yield text(" · ".join(dict.fromkeys((report.outlet_name, report.gallery_name, month))), size=10)
     yield gap(4)
     total = sum(checked.findings for checked in report.aspects)
     verdict = (
@@ -85,6 +84,7 @@ def _story(paper: InspectionPaper, title: str) -> Iterator[Flowable]:
         ],
     )
     yield from _findings(report, total)
+    yield gap(5)
     for note in report.notes:
         yield text(note, size=8, colour=GREY)
     yield gap(6)
@@ -128,7 +128,10 @@ def _findings(report: Report, total: int) -> Iterator[Flowable]:
     yield heading(tr("Temuan"))
     yield table(
         [Col(tr("Bagian"), 110), Col(tr("Nomor"), 130), Col(tr("Apa yang tidak cocok"), CONTENT - 240)],
-        [[tr(ASPECTS[each.aspect][0]), each.number or "–", each.what[:_WORDS]] for each in report.findings[:_MOST]],
+        [
+            [tr(ASPECTS[each.aspect][0]), each.number or "–", sentence(each.what[:_WORDS])]
+            for each in report.findings[:_MOST]
+        ],
     )
     if total > _MOST:
         yield text(tr("dan {count} temuan lagi; daftarnya di layar Periksa.").format(count=format_count(total - _MOST)))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from gallery_pos.errors import GalleryError
 from gallery_pos.formatting import format_count, format_month
 from gallery_pos.language import tr, tr_noop
-from gallery_pos.month_file.findings import ASPECTS, Finding, Report
+from gallery_pos.month_file.findings import ASPECTS, Finding, Report, sentence
 from gallery_pos.month_file.spot import spot
 from gallery_pos.periods import month_range
 from gallery_pos.reading import Unreadable
@@ -22,7 +22,7 @@ from ui.inspecting.check import check_file, is_about_keys_only
 from ui.inspecting.keys import accept
 from ui.inspecting.parts import AspectList, SpotCard
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, Segments
 from ui.widgets.card import Card, ScrollColumn
 from ui.widgets.empty import EmptyState
 from ui.widgets.progress import ProgressDialog
@@ -36,12 +36,13 @@ if TYPE_CHECKING:
     from ui.app.table_view import Export
     from ui.app.tasks import Runner
 
-_LEFT = 380
+_LEFT = 330
+_FINDINGS, _SPOT = "findings", "spot"
 
 COLUMNS: tuple[Column[Finding], ...] = (
     Column(tr_noop("Bagian"), lambda row: tr(ASPECTS[row.aspect][0]), width=150),
     Column(tr_noop("Nomor"), lambda row: row.number or "–", Kind.CODE, width=170),
-    Column(tr_noop("Apa yang tidak cocok"), lambda row: row.what, stretch=True, tip=lambda row: row.what),
+    Column(tr_noop("Apa yang tidak cocok"), lambda row: sentence(row.what), stretch=True, tip=lambda row: row.what),
 )
 
 
@@ -105,16 +106,37 @@ class InspectPanel(QWidget):
         left.body.addWidget(self.aspects)
         left.body.addWidget(self.notes)
         left.body.addStretch(1)
-        right = QVBoxLayout()
-        right.setSpacing(2 * GRID)
-        right.addWidget(self.spot)
         listed = Card()
         listed.set_tight()
         listed.add(self.findings, 1)
-        right.addWidget(listed, 1)
+        looking = ScrollColumn()
+        looking.body.addWidget(self.spot)
+        looking.body.addStretch(1)
+        self._sides = PageStack()
+        for side in (listed, looking):
+            self._sides.addWidget(side)
+        self.side = Segments([(_FINDINGS, tr("Temuan")), (_SPOT, tr("Cocokkan satu kertas"))])
+        self.side.chosen.connect(self._show_side)
+        choice = QHBoxLayout()
+        choice.addWidget(self.side)
+        choice.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(GRID + 4)
+        right.addLayout(choice)
+        right.addWidget(self._sides, 1)
         row.addWidget(left)
         row.addLayout(right, 1)
         return page
+
+    def show_side(self, side: str) -> None:
+        """Show the findings, or the search for one paper."""
+        self.side.choose(side)
+        self._show_side(side)
+
+    def _show_side(self, side: str) -> None:
+        self._sides.setCurrentIndex(int(side == _SPOT))
+        if side == _SPOT:
+            self.spot.code.setFocus()
 
     # -- opening files
 
@@ -161,7 +183,7 @@ class InspectPanel(QWidget):
         self.spot.clear()
         self._say(report)
         self._pages.setCurrentIndex(1)
-        self.spot.code.setFocus()
+        self.show_side(_SPOT if report.holds else _FINDINGS)
 
     def _say(self, report: Report) -> None:
         what = tr("{outlet}, {month}: ").format(
@@ -198,6 +220,7 @@ class InspectPanel(QWidget):
         """Look for a scanned paper; False before a file is open."""
         if self.inspected is None:
             return False
+        self.show_side(_SPOT)
         self.spot.ask(code)
         return True
 
@@ -209,8 +232,7 @@ class InspectPanel(QWidget):
     def _no_code(self, error: BaseException) -> None:
         if not isinstance(error, Unreadable):
             raise error
-        words = str(error)
-        self.spot.show_problem(words[:1].upper() + words[1:] + ".")
+        self.spot.show_problem(sentence(f"{error}."))
 
     # -- drag and drop
 

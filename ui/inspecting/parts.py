@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gallery_pos.formatting import format_count, format_date, format_rupiah
-from gallery_pos.language import tr
-from gallery_pos.month_file.findings import ASPECTS
+from gallery_pos.language import tr, tr_noop
+from gallery_pos.month_file.findings import ASPECTS, Aspect
 from ui.app.names import kind_name
 from ui.app.tokens import GRID
 from ui.widgets.banner import IconLabel
@@ -23,6 +23,17 @@ if TYPE_CHECKING:
     from gallery_pos.month_file.spot import Spot
 
 _MARK = 22
+
+_LOOKED_AT = {
+    Aspect.FILE: tr_noop("{count} bagian, setiap byte"),
+    Aspect.KEY: tr_noop("{count} kunci"),
+    Aspect.CHAIN: tr_noop("{count} catatan menyambung"),
+    Aspect.NUMBERS: tr_noop("{count} deret nomor"),
+    Aspect.SPLITS: tr_noop("{count} baris dihitung ulang"),
+    Aspect.STATEMENTS: tr_noop("{count} laporan dijumlah ulang"),
+    Aspect.FIGURES: tr_noop("{count} angka dijumlah ulang"),
+    Aspect.CONTINUITY: tr_noop("melanjutkan bulan sebelumnya"),
+}
 
 
 class AspectList(Card):
@@ -53,6 +64,8 @@ class AspectList(Card):
             icon_name, ink, told = _told(checked)
             mark.show_icon(icon_name, ink)
             words.setText(told)
+            for each in (mark, title, words):
+                each.setToolTip(tr(ASPECTS[checked.aspect][1]))
             title.setAccessibleName(f"{title.text()}: {told}")
 
 
@@ -62,7 +75,7 @@ def _told(checked: Checked) -> tuple[str, str, str]:
         return "x-circle", "danger_text", tr("{count} temuan").format(count=format_count(checked.findings))
     if not checked.looked:
         return "minus-circle", "ink_soft", tr("Tidak ada yang bisa diperiksa.")
-    return "check-circle", "primary_text", tr(ASPECTS[checked.aspect][1])
+    return "check-circle", "primary_text", tr(_LOOKED_AT[checked.aspect]).format(count=format_count(checked.count))
 
 
 class SpotCard(Card):
