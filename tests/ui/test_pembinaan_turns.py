@@ -18,8 +18,10 @@ from gallery_pos.services.consignors import revise_consignor
 from gallery_pos.services.turns import plan_turn, revise_shelves
 from ui.screens.pembinaan.turn_dialog import CancelTurnDialog, TurnDialog
 from ui.screens.pembinaan.turns import TurnsTab
+from ui.widgets.buttons import Button
+from ui.widgets.empty import EmptyState
 from ui.widgets.week_strip import Span, WeekStrip
-from workroom import TODAY, Workroom, keys, open_workroom, press, pump, show
+from workroom import TODAY, Workroom, click, keys, open_workroom, press, pump, show
 
 SHELVES = (Shelf(code="A", name="Rak depan", slots=1), Shelf(code="B", name="Meja"))
 
@@ -59,6 +61,10 @@ def shelves(room: Workroom) -> tuple[Shelf, ...]:
 
 def test_shelves_are_written_in_place(room: Workroom, qtbot: QtBot) -> None:
     tab = tab_of(room, qtbot)
+    (empty,) = [each for each in tab.findChildren(EmptyState) if each.isVisible()]
+    click(empty.findChildren(Button)[0])
+    assert tab.shelves.isVisible()
+    tab.show_page("calendar")
     press(tab.window(), Qt.Key.Key_F12)
     assert "Isi dulu rak" in tab.host.banner.text()
     table = tab.shelves
@@ -71,6 +77,9 @@ def test_shelves_are_written_in_place(room: Workroom, qtbot: QtBot) -> None:
     assert slots is not None
     slots.setText("3")
     assert shelves(room) == (Shelf(code="R1", name="Rak depan", slots=3), Shelf(code="R2", name="Meja tengah"))
+    tab.show_page("calendar")
+    assert not empty.isVisible()
+    tab.show_page("shelves")
     slots = table.item(0, 2)
     assert slots is not None
     slots.setText("banyak")

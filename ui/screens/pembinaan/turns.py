@@ -19,7 +19,7 @@ from ui.app.tokens import GRID
 from ui.screens.gerai.page import Page
 from ui.screens.pembinaan.shelves import ShelvesEdit
 from ui.screens.pembinaan.turn_dialog import CancelTurnDialog, TurnDialog
-from ui.widgets.buttons import IconButton, Segments
+from ui.widgets.buttons import Button, IconButton, Segments
 from ui.widgets.card import Card, ScrollColumn
 from ui.widgets.empty import EmptyState
 from ui.widgets.stack import PageStack
@@ -123,7 +123,15 @@ class TurnsTab(Page):
         scroll = ScrollColumn()
         scroll.body.addWidget(self.strip)
         scroll.body.addStretch(1)
+        self._empty = EmptyState(
+            tr("Gerai ini belum punya rak"),
+            tr("Isi raknya dulu; gilirannya lalu tampil di sini."),
+            Button(tr("Isi rak"), lambda: self.show_page(_SHELVES), kind="primary") if self._may else None,
+        )
+        self._empty.hide()
         calendar.add(scroll, 1)
+        calendar.add(self._empty, 1)
+        self._calendar = scroll
         shelves = Card(tr("Rak di gerai ini"), tr("Tulis langsung di tabelnya; baris kosong di bawah untuk rak baru."))
         shelves.add(self.shelves, 1)
         self._widgets = {_CALENDAR: calendar, _LIST: self.list, _SHELVES: shelves}
@@ -208,8 +216,11 @@ class TurnsTab(Page):
             widget.setVisible(calendar)
         self._span.setText(tr("mulai {day}").format(day=format_date(self.strip.first)))
         row = self._row(self.strip.current()) if calendar else None
-        if not self.place.gallery.outlet().shelves:
-            self._hint.setText(tr("Gerai ini belum punya rak. Isi dulu di bagian Rak."))
+        has_shelves = bool(self.place.gallery.outlet().shelves)
+        self._empty.setVisible(not has_shelves)
+        self._calendar.setVisible(has_shelves)
+        if not has_shelves:
+            self._hint.setText("")
         elif row is not None:
             words = tr("{name} di {shelf}, {since} sampai {until}: {state}").format(
                 name=row.business_name,
