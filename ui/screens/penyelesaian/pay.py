@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
 
-from gallery_pos.documents import Method, new_id
+from gallery_pos.documents import GALLERY, Method, new_id
 from gallery_pos.formatting import format_rupiah
 from gallery_pos.language import tr
 from gallery_pos.services.payouts import pay
@@ -67,12 +67,30 @@ class PayDialog(Dialog):
         self.body.addWidget(self.method)
         self.body.addWidget(self._form)
         self.body.addWidget(self._words)
+        if advice := self._advice():
+            self.body.addWidget(Label(advice, "soft", wrap=True))
         self.add_cancel()
         self.add_primary(tr("Bayar") if not owes else tr("Terima"), self._pay)
         self.method.chosen.connect(lambda _key: self._follow())
         self.amount.textChanged.connect(lambda _text: self._follow())
         self._follow()
         self.amount.setFocus()
+
+    def _advice(self) -> str:
+        """Return what there is to know before this maker is paid, "" for nothing."""
+        row, book = self._row, self._place.gallery.book
+        if row.balance < 0:
+            said = tr(
+                "{name} pernah dibayar lebih {amount}: barangnya kembali sesudah dibayar, atau ada koreksi. Tidak harus"
+                " ditagih: penjualan berikutnya menutupnya sendiri. Catat di sini hanya bila ia mengembalikan uangnya."
+            )
+            return said.format(name=row.business_name, amount=format_rupiah(-row.balance))
+        agreed = book.agreement(row.consignor) or book.agreement(GALLERY)
+        least = agreed.minimum_payout if agreed else 0
+        if row.balance < least:
+            said = tr("Kurang dari {least} yang disepakati; biasanya dibawa ke periode berikutnya.")
+            return said.format(least=format_rupiah(least))
+        return ""
 
     def _follow(self) -> None:
         self._form["reference"].set_visible(self.method.choice() == Method.TRANSFER)

@@ -17,4 +17,6 @@ class SettlementScreen(TabbedScreen):
     kinds: ClassVar[Changes] = Changes.SETTLEMENT | Changes.SALES | Changes.CONSIGNORS
     tabs: ClassVar[tuple[TabSpec, ...]] = (
         TabSpec(STATEMENTS, tr_noop("Laporan penitip"), "ui.screens.penyelesaian.statements:StatementsTab"),
+        TabSpec(PAYOUTS, tr_noop("Pembayaran", "kepada penitip"), "ui.screens.penyelesaian.payouts:PayoutsTab"),
+        TabSpec(DISPUTES, tr_noop("Sanggahan", "banyak"), "ui.screens.penyelesaian.disputes:DisputesTab"),
     )
