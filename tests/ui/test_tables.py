@@ -302,3 +302,32 @@ def test_a_list_without_a_stretching_column_still_lays_out(qtbot: QtBot, themed:
     plain.show_rows(ROWS)
     assert plain.search_box.isHidden()
     assert plain.model.rowCount(QModelIndex()) == 4
+
+
+@pytest.mark.parametrize(
+    ("width", "seen"), [(900, ["Nama"]), (1_100, ["Nama", "Harga"]), (1_300, ["Nama", "Harga", "Kode"])]
+)
+def test_what_there_is_no_room_for_is_left_out_but_searched_and_exported(
+    qtbot: QtBot, themed: QApplication, width: int, seen: list[str]
+) -> None:
+    columns: tuple[Column[Product], ...] = (
+        Column("Nama", lambda row: row.name, stretch=True),
+        Column("Harga", lambda row: row.price, Kind.MONEY, room=1_000),
+        Column("Keadaan", lambda row: row.state, Kind.BADGE),
+        Column("Kode", lambda row: row.code, room=1_200),
+    )
+    table: TableView[Product] = TableView(columns, lambda row: row.code, EmptyState("Kosong", ""))
+    qtbot.addWidget(table)
+    table.hide_column("Keadaan", hidden=True)
+    table.resize(1_400, 400)
+    table.show()
+    table.show_rows(ROWS)
+    table.resize(width, 400)
+    QApplication.processEvents()
+    shown = [column.title for at, column in enumerate(columns) if not table.table.isColumnHidden(at)]
+    assert shown == seen
+    table.model.search("P2")
+    assert codes(table.model) == ["P2"]
+    assert table.model.sheet("daftar").titles == ("Nama", "Harga", "Keadaan", "Kode")
+    table.hide_column("Keadaan", hidden=False)
+    assert not table.table.isColumnHidden(2)

@@ -92,6 +92,7 @@ class TableView(QWidget, Generic[R]):
         self._kept: Hashable | None = None
         self._widths_by_hand = False
         self._longest: dict[int, str] = {}
+        self._left_out: set[int] = set()
         self._count = Label("", "soft")
         self.search_box = SearchBox(search or "")
         self.search_box.searched.connect(self.model.search)
@@ -139,7 +140,7 @@ class TableView(QWidget, Generic[R]):
         """Leave out a column that says the same in every row, by its title as it is written in the code."""
         for at, column in enumerate(self.model.columns):
             if column.title == title:
-                self.table.setColumnHidden(at, hidden)
+                (self._left_out.add if hidden else self._left_out.discard)(at)
         self._fit()
 
     # -- making it
@@ -216,11 +217,12 @@ class TableView(QWidget, Generic[R]):
 
         Amounts and dates never do: half an amount is a wrong amount.
         """
+        columns, room = self.model.columns, self.table.viewport().width()
+        seen = [at for at, column in enumerate(columns) if at not in self._left_out and room >= column.room]
+        for at in range(len(columns)):
+            self.table.setColumnHidden(at, at not in seen)
         if self._widths_by_hand:
             return
-        columns = self.model.columns
-        seen = [at for at in range(len(columns)) if not self.table.isColumnHidden(at)]
-        room = self.table.viewport().width()
         firm = {at: self._wanted(at) for at in seen if not columns[at].stretch}
         words = [at for at in firm if columns[at].kind in (Kind.TEXT, Kind.CODE) and not columns[at].firm]
         stretching = len(seen) - len(firm)

@@ -61,7 +61,7 @@ class PapersPage(QWidget):
     def _columns(self) -> tuple[Column[PaperRow], ...]:
         return (
             Column(tr_noop("Dokumen"), lambda row: self._names.get(row.paper, row.paper), width=150),
-            Column(tr_noop("Nomor"), lambda row: row.number, width=164),
+            Column(tr_noop("Nomor"), lambda row: row.number, width=186, firm=True),
             Column(
                 tr_noop("Milik"),
                 lambda row: row.name,
@@ -84,6 +84,7 @@ class PapersPage(QWidget):
                     "" if row.recorded else tr("Nomor dari data penitip atau produk; dokumennya belum dicatat.")
                 ),
                 width=100,
+                room=1_000,
             ),
             Column(tr_noop("Pindaian"), lambda row: row.scans, Kind.NUMBER, width=72),
         )

@@ -57,7 +57,7 @@ COLUMNS: tuple[Column[QueueRow], ...] = (
     Column(tr_noop("No."), lambda row: row.place, Kind.NUMBER, width=52, search=False),
     Column(tr_noop("Diajukan"), lambda row: row.applied_on, Kind.DATE, width=114),
     Column(tr_noop("Barang"), lambda row: row.name, stretch=True, tip=lambda row: f"{row.name}\n{row.product}"),
-    Column(tr_noop("Penitip"), lambda row: row.business_name, width=150),
+    Column(tr_noop("Penitip"), lambda row: row.business_name, width=190),
     Column(
         tr_noop("Keadaan"),
         lambda row: state_words(row.state),
@@ -65,11 +65,11 @@ COLUMNS: tuple[Column[QueueRow], ...] = (
         tone=lambda row: TONES[row.state],
         width=112,
     ),
-    Column(tr_noop("Sejak"), lambda row: row.since, Kind.DATE, width=114),
-    Column(tr_noop("Alasan"), lambda row: reason_words(row.reason, row.missing), width=150),
-    Column(tr_noop("Oleh"), lambda row: row.decided_by, width=110),
-    Column(tr_noop("Kecamatan"), lambda row: row.district, width=120),
-    Column(tr_noop("Kelas"), lambda row: size_words(row.size_class), width=84),
+    Column(tr_noop("Sejak"), lambda row: row.since, Kind.DATE, width=114, room=1_200),
+    Column(tr_noop("Alasan"), lambda row: reason_words(row.reason, row.missing), width=230),
+    Column(tr_noop("Oleh"), lambda row: row.decided_by, width=130, room=1_000),
+    Column(tr_noop("Kecamatan"), lambda row: row.district, width=130, room=1_400),
+    Column(tr_noop("Kelas"), lambda row: size_words(row.size_class), width=84, room=1_400),
 )
 
 

@@ -48,7 +48,7 @@ def result_table(place: Workplace, near: QWidget, sheet: RoundSheet) -> TableVie
     columns: list[Column[Candidate]] = [
         Column(tr_noop("Urut"), lambda row: row.rank, Kind.NUMBER, width=64),
         Column(tr_noop("Barang"), lambda row: row.name, stretch=True),
-        Column(tr_noop("Penitip"), lambda row: row.business_name, width=150),
+        Column(tr_noop("Penitip"), lambda row: row.business_name, width=170, room=1_000),
         *(_of_curator(sheet, curator) for curator in sheet.round.panel),
         Column(tr_noop("Nilai"), lambda row: row.mean, Kind.NUMBER, text=lambda row: points_words(row.mean), width=80),
         Column(
@@ -58,7 +58,7 @@ def result_table(place: Workplace, near: QWidget, sheet: RoundSheet) -> TableVie
             tone=lambda row: _TONES[Verdict(row.verdict)] if row.verdict else "neutral",
             width=130,
         ),
-        Column(tr_noop("Alasan"), lambda row: row.reason, width=180),
+        Column(tr_noop("Alasan"), lambda row: row.reason, stretch=True),
     ]
     table: TableView[Candidate] = TableView(
         columns,

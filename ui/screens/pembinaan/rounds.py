@@ -39,7 +39,7 @@ def state_of_round(row: RoundRow) -> tuple[str, str]:
 COLUMNS: tuple[Column[RoundRow], ...] = (
     Column(tr_noop("Tanggal"), lambda row: row.on, Kind.DATE, width=114),
     Column(tr_noop("Putaran"), lambda row: row.name, stretch=True, tip=lambda row: f"{row.name}\n{row.code}"),
-    Column(tr_noop("Tempat"), lambda row: row.venue, width=160),
+    Column(tr_noop("Tempat"), lambda row: row.venue, width=200, room=1_000),
     Column(tr_noop("Kurator"), lambda row: ", ".join(row.panel), width=200),
     Column(tr_noop("Peserta"), lambda row: row.candidates, Kind.NUMBER),
     Column(tr_noop("Lulus"), lambda row: row.passed, Kind.NUMBER),

@@ -45,14 +45,14 @@ COLUMNS: tuple[Column[ConsignorRow], ...] = (
         stretch=True,
         tip=lambda row: f"{row.business_name}\n{row.code}",
     ),
-    Column(tr_noop("Pemilik"), lambda row: row.owner, width=160),
+    Column(tr_noop("Pemilik"), lambda row: row.owner, width=160, room=1_000),
     Column(tr_noop("Kecamatan"), lambda row: row.district, width=140),
     Column(tr_noop("Perjanjian"), agreed, width=150, search=False),
     Column(tr_noop("Produk"), lambda row: row.products, Kind.NUMBER, width=72),
     Column(tr_noop("Di rak"), lambda row: row.on_hand, Kind.NUMBER, width=70),
     Column(tr_noop("Terjual"), lambda row: row.sold, Kind.NUMBER, width=76),
     Column(tr_noop("Terutang"), lambda row: row.owed, Kind.MONEY),
-    Column(tr_noop("Perjanjian sampai"), lambda row: row.ends, Kind.DATE),
+    Column(tr_noop("Perjanjian sampai"), lambda row: row.ends, Kind.DATE, room=1_000),
 )
 SOON_DAYS = 30
 """An agreement that ends within so many days is ending soon."""
@@ -81,7 +81,7 @@ class ConsignorList(ListPage[ConsignorRow]):
         hint = tr("Daftarkan penitip pertama, atau impor daftarnya lewat Pengaturan.")
         super().__init__(
             place,
-            (*COLUMNS, Column(tr_noop("Kode"), lambda row: row.code, text=self._codes, width=100)),
+            (*COLUMNS, Column(tr_noop("Kode"), lambda row: row.code, text=self._codes, width=100, room=1_200)),
             lambda row: row.code,
             EmptyState(tr("Belum ada penitip"), hint, first),
             name=tr("penitip"),

@@ -71,9 +71,16 @@ COLUMNS: tuple[Column[Row], ...] = (
     Column(tr_noop("Harga jual"), lambda row: row.product.price, Kind.MONEY),
     Column(tr_noop("Syarat"), lambda row: row.terms, width=104, search=False),
     Column(tr_noop("Di sini"), lambda row: row.here, Kind.NUMBER, width=74),
-    Column(tr_noop("Lain"), lambda row: row.elsewhere, Kind.NUMBER, width=60, tip=lambda _row: tr("Di gerai lain")),
+    Column(
+        tr_noop("Lain"),
+        lambda row: row.elsewhere,
+        Kind.NUMBER,
+        width=60,
+        tip=lambda _row: tr("Di gerai lain"),
+        room=1_000,
+    ),
     Column(tr_noop("Terjual"), lambda row: row.product.sold, Kind.NUMBER, width=76),
-    Column(tr_noop("Kode"), lambda row: f"{row.product.code} {row.product.barcodes}".strip(), width=104),
+    Column(tr_noop("Kode"), lambda row: f"{row.product.code} {row.product.barcodes}".strip(), width=104, room=1_000),
 )
 
 

@@ -153,7 +153,7 @@ class BeginPage(QWidget):
             Column(tr_noop("Bagian"), self._parts_done, Kind.TEXT, width=90),
             Column(tr_noop("Selisih"), difference, Kind.TEXT, width=110),
             Column(tr_noop("Ganti rugi"), lambda row: row.count.compensation if row.count else None, Kind.MONEY),
-            Column(tr_noop("Oleh"), lambda row: row.user, width=150),
+            Column(tr_noop("Oleh"), lambda row: row.user, width=150, room=1_000),
         )
 
     @staticmethod

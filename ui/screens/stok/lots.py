@@ -79,7 +79,7 @@ COLUMNS: tuple[Column[Row], ...] = (
     Column(tr_noop("Barang"), lambda row: row.lot.name, stretch=True, tip=lambda row: _tip(row.lot)),
     Column(tr_noop("Penitip"), lambda row: row.lot.business_name, width=180),
     Column(tr_noop("Gerai"), lambda row: row.lot.outlet, width=110),
-    Column(tr_noop("Masuk"), lambda row: row.lot.received_on, Kind.DATE),
+    Column(tr_noop("Masuk"), lambda row: row.lot.received_on, Kind.DATE, room=1_000),
     Column(tr_noop("Kedaluwarsa"), lambda row: row.lot.best_before, Kind.DATE),
     Column(
         tr_noop("Sisa waktu"),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from db.queries.movers import MoverRow, list_movers
@@ -31,6 +32,7 @@ SPEEDS: Mapping[Speed, str] = {
 }
 _TONES = {Speed.FAST: "good", Speed.SLOW: "attention"}
 _ALL, _BRING = "all", "bring"
+_LOW = 440
 
 
 def _lasts(row: MoverRow) -> str:
@@ -61,7 +63,7 @@ COLUMNS: tuple[Column[MoverRow], ...] = (
         tip=lambda row: row.reason,
     ),
     Column(tr_noop("Saran tambah"), lambda row: row.suggested or None, Kind.NUMBER, width=112),
-    Column(tr_noop("Tertua sejak"), lambda row: row.oldest, Kind.DATE),
+    Column(tr_noop("Tertua sejak"), lambda row: row.oldest, Kind.DATE, room=1_000),
 )
 
 
@@ -91,7 +93,8 @@ class MoversPage(ListPage[MoverRow]):
             " barang yang cepat kedaluwarsa tidak lebih lama dari masa simpannya."
         )
         self.add_below(self._says)
-        self.add_below(Label(rule.format(weeks=WEEKS, below=ORDER_BELOW_DAYS, cover=COVER_DAYS), "small", wrap=True))
+        self._rule = Label(rule.format(weeks=WEEKS, below=ORDER_BELOW_DAYS, cover=COVER_DAYS), "small", wrap=True)
+        self.add_below(self._rule)
         self.list.selected.connect(self._say)
 
     def read_rows(self) -> list[MoverRow]:
@@ -108,6 +111,13 @@ class MoversPage(ListPage[MoverRow]):
 
     def _say(self, row: MoverRow | None) -> None:
         self._says.setText(f"{row.name}: {row.reason}." if row is not None else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the room is for rows; the rule is told where the pointer rests on the line below them."""
+        super().resizeEvent(event)
+        low = self.height() < _LOW
+        self._rule.setVisible(not low)
+        self._says.setToolTip(self._rule.text() if low else "")
 
     def arrange(self) -> None:
         super().arrange()

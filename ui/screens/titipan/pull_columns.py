@@ -19,7 +19,7 @@ COLUMNS: tuple[Column[PullRow], ...] = (
     Column(tr_noop("Penitip"), lambda row: row.lot.business_name, width=170),
     Column(tr_noop("Di sini"), lambda row: row.lot.on_hand, Kind.NUMBER, width=72),
     Column(tr_noop("Diretur"), lambda row: row.pick.quantity if row.pick else None, Kind.NUMBER, width=76),
-    Column(tr_noop("Masuk"), lambda row: row.lot.received_on, Kind.DATE),
+    Column(tr_noop("Masuk"), lambda row: row.lot.received_on, Kind.DATE, room=1_000),
     Column(tr_noop("Kedaluwarsa"), lambda row: row.lot.best_before, Kind.DATE),
     Column(
         tr_noop("Saran"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gallery_pos.desk import Done
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     Do = Callable[[Callable[[], Done[Posted]]], Posted | None]
 
 _PULL, _ALL = "pull", "all"
+_LOW = 440
 
 
 class ReturnPage(QWidget):
@@ -73,6 +74,7 @@ class ReturnPage(QWidget):
         self._editor = PickEditor()
         self.quantity = self._editor.quantity
         self._says = Label("", "strong", wrap=True)
+        self._titles: list[Label] = []
         self._lay_out()
         self._connect()
         self._show_current(None)
@@ -85,7 +87,9 @@ class ReturnPage(QWidget):
             (tr("Penitip yang mengambil"), self.consignor, 3),
             (tr("Diambil oleh"), self.collected_by, 2),
         ):
-            row.addWidget(titled(title, field), share)
+            row.addWidget(holder := titled(title, field), share)
+            self._titles += holder.findChildren(Label)
+        self.collected_by.setPlaceholderText(tr("Diambil oleh"))
         card.body.addLayout(row)
         goods = Card()
         goods.set_tight()
@@ -157,6 +161,7 @@ class ReturnPage(QWidget):
             if self._rows
             else ""
         )
+        self._says.setVisible(bool(picked) or self.height() >= _LOW)
         self.changed.emit()
 
     def primary_text(self) -> str:
@@ -275,6 +280,14 @@ class ReturnPage(QWidget):
             self.collected_by.clear()
             self.refresh()
             then(posted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the room is for rows: fields that say by themselves what they are go without titles."""
+        super().resizeEvent(event)
+        low = self.height() < _LOW
+        for title in self._titles:
+            title.setVisible(not low)
+        self._says.setVisible(not low or bool(self._picked()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The space bar ticks."""
