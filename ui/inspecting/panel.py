@@ -186,9 +186,7 @@ class InspectPanel(QWidget):
         self.show_side(_SPOT if report.holds else _FINDINGS)
 
     def _say(self, report: Report) -> None:
-        what = tr("{outlet}, {month}: ").format(
-            outlet=report.outlet_name, month=format_month(month_range(report.month).start)
-        )
+        names = {"outlet": report.outlet_name, "month": format_month(month_range(report.month).start)}
         facts = tr("{documents} catatan, {lines} baris penjualan · ditutup {number} · kunci {key}").format(
             documents=format_count(report.documents),
             lines=format_count(report.lines),
@@ -196,10 +194,10 @@ class InspectPanel(QWidget):
             key=report.key,
         )
         if report.holds:
-            self.banner.say(what + tr("semuanya cocok"), facts, "good", closable=False)
+            self.banner.say(tr("{outlet}, {month}: semuanya cocok").format(**names), facts, "good", closable=False)
             return
         total = format_count(sum(checked.findings for checked in report.aspects))
-        told = what + tr("{count} temuan").format(count=total)
+        told = tr("{outlet}, {month}: {count} temuan").format(count=total, **names)
         action = (tr("Terima kunci ini"), self._accept) if is_about_keys_only(report) else None
         self.banner.say(told, facts, "danger", action=action, closable=False)
 
