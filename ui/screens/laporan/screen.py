@@ -8,7 +8,7 @@ from gallery_pos.desk import Changes
 from gallery_pos.language import tr_noop
 from ui.app.tabs import TabbedScreen, TabSpec
 
-REPORT = "report"
+REPORT, MONTHS = "report", "months"
 INSPECT = "inspect"
 
 
@@ -26,5 +26,6 @@ class ReportsScreen(TabbedScreen):
     )
     tabs: ClassVar[tuple[TabSpec, ...]] = (
         TabSpec(REPORT, tr_noop("Laporan", "masa"), "ui.screens.laporan.report:ReportTab"),
+        TabSpec(MONTHS, tr_noop("Bulan"), "ui.screens.laporan.months.tab:MonthsTab"),
         TabSpec(INSPECT, tr_noop("Periksa"), "ui.screens.laporan.inspect:InspectTab"),
     )

@@ -1,0 +1,97 @@
+"""How states of days and reports look and are called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gallery_pos.formatting import format_count, format_rupiah
+from gallery_pos.language import tr, tr_noop
+from gallery_pos.months import DayState
+from gallery_pos.report_clock import ReportState
+from ui.widgets.month_grid import Cell, day_words
+
+if TYPE_CHECKING:
+    from gallery_pos.months import Day
+    from gallery_pos.report_clock import MonthState
+    from ui.widgets.text import Tone
+
+
+class Look(NamedTuple):
+    """The sign, the tone and the word of a state."""
+
+    sign: str
+    tone: Tone
+    word: str
+
+
+DAYS: dict[DayState, Look] = {
+    DayState.SOLD: Look("check-circle", "good", tr_noop("berjualan")),
+    DayState.ZERO: Look("circle", "neutral", tr_noop("tanpa jual")),
+    DayState.VISITED: Look("eye", "good", tr_noop("kunjungan", "hari")),
+    DayState.SHUT: Look("door", "info", tr_noop("tutup", "hari")),
+    DayState.OPEN: Look("hourglass-medium", "attention", tr_noop("terbuka", "hari")),
+    DayState.GAP: Look("question", "danger", tr_noop("tanpa kabar")),
+    DayState.FUTURE: Look("", "neutral", tr_noop("belum lewat")),
+    DayState.OUTSIDE: Look("", "neutral", tr_noop("tidak perlu")),
+}
+"""In the order in which the legend names them; days to come need no sign."""
+
+REPORTS: dict[ReportState, Look] = {
+    ReportState.RUNNING: Look("calendar-blank", "neutral", tr_noop("Berjalan")),
+    ReportState.OPEN: Look("lock-open", "attention", tr_noop("Belum ditutup")),
+    ReportState.DRAFT: Look("file-text", "attention", tr_noop("Ditutup, belum dikirim")),
+    ReportState.SENT: Look("paper-plane-tilt", "info", tr_noop("Disampaikan")),
+    ReportState.RECEIVED: Look("tray", "good", tr_noop("Diterima Dinas")),
+    ReportState.GIVEN: Look("users-three", "good", tr_noop("Dibagikan ke penitip")),
+}
+
+
+def day_word(state: DayState) -> str:
+    """Return what a day is called."""
+    if state in {DayState.SHUT, DayState.VISITED, DayState.OPEN}:
+        return tr(DAYS[state].word, "hari")
+    return tr(DAYS[state].word)
+
+
+def cell_of(day: Day) -> Cell:
+    """Return a day as the calendar shows it."""
+    look = DAYS[day.state]
+    words: tuple[str, ...] = ()
+    if day.state is DayState.SOLD:
+        words = (tr("{count} struk").format(count=format_count(day.receipts)), format_rupiah(day.net))
+    elif day.state is DayState.SHUT:
+        words = (day.note,)
+    elif look.sign:
+        words = (day_word(day.state),)
+    faint = day.state in {DayState.FUTURE, DayState.OUTSIDE}
+    return Cell(day.day, look.sign, look.tone, words, told_of(day), faint=faint)
+
+
+def told_of(day: Day) -> str:
+    """Return all that a day says, in one line."""
+    said = day_word(day.state)
+    if day.state is DayState.SOLD:
+        count, net = format_count(day.receipts), format_rupiah(day.net)
+        said = tr("{count} struk, bersih {net}").format(count=count, net=net)
+    elif day.note:
+        said = f"{said}: {day.note}"
+    elif day.visit is not None and day.state is DayState.VISITED:
+        said = tr("tercakup kunjungan {day}").format(day=day_words(day.visit))
+    return f"{day_words(day.day)} · {said}"
+
+
+def report_word(state: MonthState) -> str:
+    """Return how far a report is."""
+    return tr(REPORTS[state.state].word)
+
+
+def report_tone(state: MonthState) -> Tone:
+    """Return the tone of a report; one that is overdue is in danger."""
+    return "danger" if state.overdue else REPORTS[state.state].tone
+
+
+def late_word(state: MonthState) -> str:
+    """Return by how much a report is or was late, "" where it is in time."""
+    if not state.late_days:
+        return ""
+    return tr("{count} hari").format(count=format_count(state.late_days))
