@@ -10,8 +10,9 @@ from bench.books import consignor_code, gallery, product_code
 from bench.timing import Result, Scale, timed
 from gallery_pos.barcode import instore_ean13
 from gallery_pos.services.intake import IntakeLine, receive_goods
+from receipts.label_drawing import Label
 from receipts.label_profiles import LABEL_PROFILES
-from receipts.labels import Label, labels_pdf
+from receipts.labels import labels_pdf
 
 if TYPE_CHECKING:
     from gallery_pos.desk import Desk

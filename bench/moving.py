@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from bench.books import gallery, product_code
 from bench.timing import Result, Scale, timed
-from db.queries.moving import list_places, list_transfers, list_visits
+from db.queries.moving import list_transfers, list_visits
+from db.queries.places import list_places
 from gallery_pos.documents import GoodsSent, SentLine
 from gallery_pos.services.moving import Arriving, Sending, pick, receive_transfer, send_goods
 from gallery_pos.services.outlets import revise_outlet

@@ -19,7 +19,7 @@ from db.projections.lines import (
     VARIANCE,
     WRITTEN_OFF,
 )
-from db.queries.moving import event_records, list_places
+from db.queries.places import event_records, list_places
 from db.queries.reports import MethodRow
 from db.queries.rows import fetch, plain, total
 from db.tables.facts import journal, postings

@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, Select, bindparam, case, cast, func, select
 
 from db.projections.lines import REFUNDED, SOLD
 from db.projections.takings import TILL
-from db.queries.moving import event_records
+from db.queries.places import event_records
 from db.queries.rows import fetch, plain, total
 from db.tables.facts import journal, postings
 from db.tables.money import balances, days, lines, shifts
@@ -34,6 +34,8 @@ class By(StrEnum):
     PRODUCT = "product"
     SIZE_CLASS = "size_class"
     DISTRICT = "district"
+    CHANNEL = "channel"
+    """The kind of outlet: gallery, corner, event."""
 
 
 class TradeRow(msgspec.Struct, frozen=True):
@@ -126,6 +128,7 @@ KEYS: dict[By, Key] = {
     By.PRODUCT: _known(products, lines.c.product, "name"),
     By.SIZE_CLASS: _told(consignors, lines.c.consignor, "size_class"),
     By.DISTRICT: _told(consignors, lines.c.consignor, "district"),
+    By.CHANNEL: _told(outlets, lines.c.outlet, "type"),
 }
 
 

@@ -5,7 +5,6 @@ What comes to the closed record later (a buyer gives back what was sold under it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -22,22 +21,21 @@ from gallery_pos.documents import (
     Document,
     GoodsReceived,
     GoodsReturned,
-    Holder,
     LegalityRecorded,
     ProductRevised,
     ReceivedLine,
     ReturnedLine,
     ReturnReason,
 )
-from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
 from gallery_pos.services.access import Act, Approval, approved, noted, require
 from gallery_pos.services.consignors import consignor_of, current_code, fields_of
 from gallery_pos.services.fees import agreement_of, charge_before_change
+from gallery_pos.services.merge_plan import Merging, merge_refused, plan_between, plan_merge
 from gallery_pos.services.merged_plans import plans_after
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from gallery_pos.ports import Lot, Posted
 
@@ -65,104 +63,6 @@ _FILLED = (
 """What the maker who stays takes over where nothing is known of him yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Merging:
-    """What merging moves: products, pieces on the shelf of each outlet, what is owed (rupiah), papers, the agreement."""
-
-    duplicate: ConsignorRevised
-    into: ConsignorRevised
-    products: tuple[ProductRevised, ...]
-    shelves: tuple[tuple[str, tuple[Lot, ...]], ...]
-    balance: int
-    papers: tuple[LegalityRecorded, ...]
-    takes_agreement: bool
-
-    @property
-    def pieces(self) -> int:
-        """Pieces on all shelves."""
-        return sum(lot.on_hand for _, lots in self.shelves for lot in lots)
-
-    @property
-    def moves_anything(self) -> bool:
-        """Whether anything is left with the duplicate."""
-        return bool(self.products or self.shelves or self.balance or self.papers)
-
-
-def plan_merge(desk: Desk, *, duplicate: str, into: str) -> Merging:
-    """Return what :func:`merge_consignors` would move; nothing is written.
-
-    Raises RuleBroken (``consignor.unknown``, ``merge.same``, ``merge.other``, ``merge.closed``, ``merge.transit``).
-    """
-    book = desk.book
-    gone, stays = consignor_of(desk, duplicate), consignor_of(desk, into)
-    if gone.code == stays.code:
-        raise _refused("merge.same", tr("Itu penitip yang sama; pilih dua penitip."))
-    before = current_code(book, gone.code)
-    if before not in {gone.code, stays.code}:
-        raise _refused("merge.other", tr("{code} sudah digabung ke {into}.").format(code=gone.code, into=before))
-    if current_code(book, stays.code) != stays.code:
-        into_now = current_code(book, stays.code)
-        raise _refused("merge.closed", tr("{code} sudah digabung ke {into}.").format(code=stays.code, into=into_now))
-    _refuse_transit(desk, gone)
-    return _plan(desk, gone, stays)
-
-
-def _plan(desk: Desk, gone: ConsignorRevised, stays: ConsignorRevised) -> Merging:
-    book = desk.book
-    everything = book.products()
-    products = tuple(product for product in everything if product.consignor == gone.code)
-    theirs = {product.code for product in everything if product.consignor in {gone.code, stays.code}}
-    shelves = tuple(
-        (outlet.code, lots) for outlet in book.outlets() if (lots := _lots(desk, outlet.code, gone.code, theirs))
-    )
-    return Merging(
-        duplicate=gone,
-        into=stays,
-        products=products,
-        shelves=shelves,
-        balance=book.balance(gone.code),
-        papers=tuple(_papers(desk, gone.code, stays.code)),
-        takes_agreement=book.agreement(stays.code) is None and _stands(book.agreement(gone.code)),
-    )
-
-
-def _stands(agreement: AgreementRevised | None) -> bool:
-    return agreement is not None and agreement.end is None
-
-
-def _lots(desk: Desk, outlet: str, consignor: str, products: Collection[str]) -> tuple[Lot, ...]:
-    found = (lot for lot in desk.book.lots(outlet, products) if lot.consignor == consignor)
-    return tuple(sorted(found, key=lambda lot: (lot.received, lot.lot)))
-
-
-def _papers(desk: Desk, duplicate: str, into: str) -> Iterator[LegalityRecorded]:
-    """Yield the duplicate's papers that the other one has not got."""
-    known = {paper.paper for paper in desk.book.papers([into]) if paper.holder is Holder.CONSIGNOR}
-    for paper in desk.book.papers([duplicate]):
-        if paper.holder is Holder.CONSIGNOR and paper.recorded and paper.paper not in known:
-            found = desk.book.latest(LegalityRecorded, f"{Holder.CONSIGNOR}/{duplicate}/{paper.paper}")
-            if found is not None:
-                yield found
-
-
-def _refuse_transit(desk: Desk, gone: ConsignorRevised) -> None:
-    book = desk.book
-    for outlet in book.outlets():
-        for sent in book.open_transfers(outlet.code):
-            for lot in book.in_transit(sent):
-                found = book.lot(lot, outlet.code)
-                if found is not None and found.consignor == gone.code:
-                    raise _refused(
-                        "merge.transit",
-                        tr("Barang {name} masih dalam perjalanan ke gerai lain.").format(name=gone.business_name),
-                        todo=tr("Terima kirimannya dulu, lalu gabungkan."),
-                    )
-
-
-def _refused(code: str, what: str, todo: str = "") -> RuleBroken:
-    return RuleBroken(code, what, safe=tr("Belum ada yang digabung."), todo=todo)
-
-
 def merge_consignors(
     desk: Desk,
     *,
@@ -185,12 +85,12 @@ def merge_consignors(
             return Done(before, Changes.NONE)
         by = approved(desk, Act.MERGE, approval, tr("Menggabungkan penitip perlu persetujuan."))
         if not reason.strip():
-            raise _refused("merge.reason", tr("Tulis alasannya dengan singkat."))
+            raise merge_refused("merge.reason", tr("Tulis alasannya dengan singkat."))
         merging = plan_merge(desk, duplicate=duplicate, into=into)
         if current_code(desk.book, duplicate) != duplicate and not merging.moves_anything:
-            raise _refused("merge.nothing", tr("Keduanya sudah digabung, tidak ada yang tersisa."))
+            raise merge_refused("merge.nothing", tr("Keduanya sudah digabung, tidak ada yang tersisa."))
         charge_before_change(desk, duplicate)
-        merging = _plan(desk, merging.duplicate, merging.into)
+        merging = plan_between(desk, merging.duplicate, merging.into)
         moved = [desk.journal.append(document).document.id for document in _documents(desk, merging, by)]
         merged = desk.write(
             ConsignorsMerged,
@@ -212,7 +112,7 @@ def tell_apart(desk: Desk, *, one: str, other: str, reason: str = "") -> Done[Po
     require(desk, Act.MERGE)
     first, second = sorted((consignor_of(desk, one).code, consignor_of(desk, other).code))
     if first == second:
-        raise _refused("merge.same", tr("Itu penitip yang sama; pilih dua penitip."))
+        raise merge_refused("merge.same", tr("Itu penitip yang sama; pilih dua penitip."))
     with desk.journal.transaction():
         document = desk.write(ConsignorsToldApart, one=first, other=second, reason=reason.strip())
         return Done(desk.journal.append(document), Changes.CONSIGNORS)
@@ -227,7 +127,7 @@ def follow_merges(desk: Desk, codes: Iterable[str]) -> None:
         into = current_code(desk.book, code)
         if into != code:
             gone, stays = consignor_of(desk, code), consignor_of(desk, into)
-            for document in _moved(desk, _plan(desk, gone, stays), ""):
+            for document in _moved(desk, plan_between(desk, gone, stays), ""):
                 desk.journal.append(document)
 
 

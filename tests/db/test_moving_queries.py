@@ -6,7 +6,8 @@ from datetime import date
 
 from db.engine import Database
 from db.queries.events import event_sheet, list_events, sold_at
-from db.queries.moving import list_places, list_transfers, list_visits, transfer, transfer_lines
+from db.queries.moving import list_transfers, list_visits, transfer, transfer_lines
+from db.queries.places import list_places
 from gallery_pos.documents import OutletKind, OutletRevised
 from shop import CORNER, OUTLET, Shop
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from db.queries.events import event_sheet, list_events
-from db.queries.moving import list_places, list_transfers, transfer_lines
+from db.queries.moving import list_transfers, transfer_lines
+from db.queries.places import list_places
 from db.queries.reports import days_without_closing
 from db.verify import verify
 from gallery_pos.cart import Cart, add

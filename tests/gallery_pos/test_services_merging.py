@@ -35,7 +35,8 @@ from gallery_pos.services.count_posting import count_at_once, post_stocktake
 from gallery_pos.services.count_start import start_stocktake
 from gallery_pos.services.counting import Found, submit_part
 from gallery_pos.services.intake import IntakeLine, receive_goods
-from gallery_pos.services.merging import merge_consignors, plan_merge, tell_apart
+from gallery_pos.services.merge_plan import plan_merge
+from gallery_pos.services.merging import merge_consignors, tell_apart
 from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.services.settlement import charge_fee
 from gallery_pos.terms import AgreedTerms, Bearer

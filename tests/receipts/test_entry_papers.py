@@ -7,16 +7,8 @@ from datetime import date
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtPdf import QPdfDocument
 
-from receipts.pdf.entry import (
-    Entrant,
-    Point,
-    Queue,
-    QueueLine,
-    Round,
-    queue_pdf,
-    round_minutes_pdf,
-    score_sheets_pdf,
-)
+from receipts.pdf.entry import Queue, QueueLine, queue_pdf
+from receipts.pdf.rounds import Entrant, Point, Round, round_minutes_pdf, score_sheets_pdf
 from receipts.pdf.sheet import Letterhead
 
 HEAD = Letterhead(("Dinas Koperasi dan UKM (contoh)",), "Galeri UMKM Karawang", "Jl. Contoh Raya No. 12", "0267-000000")

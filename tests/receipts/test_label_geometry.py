@@ -17,8 +17,9 @@ from PySide6.QtPdf import QPdfDocument
 from gallery_pos.barcode import instore_ean13
 from gallery_pos.errors import BadInput
 from receipts.label_calibration import calibration_pdf
+from receipts.label_drawing import Label
 from receipts.label_profiles import LABEL_PROFILES, LabelProfile, misfit
-from receipts.labels import Label, labels_pdf
+from receipts.labels import labels_pdf
 
 SIXTY = "Keripik Singkong Pedas Manis Rasa Daun Jeruk Kemasan Besar X"
 LABEL = Label(

@@ -19,8 +19,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from gallery_pos.barcode import instore_ean13
 from gallery_pos.errors import BadInput
+from receipts.label_drawing import Label
 from receipts.label_profiles import LABEL_PROFILES, LabelProfile, check_profile
-from receipts.labels import Label, corner, labels_pdf
+from receipts.labels import corner, labels_pdf
 
 LONG = "Keripik Singkong “Pedas Manis” Rasa Daun Jeruk Kemasan 250 g"
 LABEL = Label(name=LONG, price=1_250_000_000, code=instore_ean13(42), maker=LONG, best_before=date(2027, 3, 4), count=3)

@@ -149,7 +149,8 @@ def test_labels_of_a_note_have_lot_date_and_notice(room: Workroom) -> None:
 def test_printing_keeps_every_millimetre(room: Workroom, qapp: QApplication, tmp_path: Path, code: str) -> None:
     from PySide6.QtCore import QSize
 
-    from receipts.labels import Label, labels_pdf
+    from receipts.label_drawing import Label
+    from receipts.labels import labels_pdf
 
     profile = LABEL_PROFILES[code]
     source, target = tmp_path / "label.pdf", tmp_path / "cetak.pdf"

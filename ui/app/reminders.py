@@ -18,7 +18,7 @@ from gallery_pos.services.access import Act
 from ui.app.screens import SCREENS
 
 if TYPE_CHECKING:
-    from db.queries.moving import PlaceRow
+    from db.queries.places import PlaceRow
     from ui.widgets.text import Tone
     from ui.workplace import Workplace
 
@@ -66,7 +66,7 @@ class Look:
     @cached_property
     def places(self) -> list[PlaceRow]:
         """The outlets and events in use."""
-        from db.queries.moving import list_places
+        from db.queries.places import list_places
 
         return [row for row in list_places(self.database) if row.active]
 

@@ -19,8 +19,8 @@ from ui.cli.usage import Command
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from receipts.label_drawing import Label
     from receipts.label_profiles import LabelProfile
-    from receipts.labels import Label
     from ui.gallery import Gallery
 
 _MOST_COPIES = 5_000

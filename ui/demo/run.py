@@ -190,8 +190,9 @@ def _persons(gallery: Gallery, folder: Path) -> list[Path]:
 
 def _labels(gallery: Gallery) -> bytes:
     """Return a sheet of labels for the first products."""
+    from receipts.label_drawing import Label
     from receipts.label_profiles import LABEL_PROFILES
-    from receipts.labels import Label, labels_pdf
+    from receipts.labels import labels_pdf
 
     makers = {one.code: one.business_name for one in gallery.book.consignors()}
     labels = [

@@ -21,7 +21,7 @@ class ProductPapersDialog(Dialog):
     def __init__(self, place: Workplace, near: QWidget, product: str) -> None:
         goods = place.gallery.book.product(product)
         super().__init__(tr("Dokumen produk {name}").format(name=goods.name if goods else product), near.window())
-        self.setMinimumSize(900, 480)
+        self.setMinimumSize(900, 540)
         self.panel = PapersPanel(place)
         self.body.addWidget(self.panel, 1)
         self.add_cancel(tr("Tutup"))

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from db.queries.curation import Candidate, RoundSheet
     from db.queries.entry import QueueRow
-    from receipts.pdf.entry import Entrant, QueueLine, Round
+    from receipts.pdf.entry import QueueLine
+    from receipts.pdf.rounds import Entrant, Round
     from receipts.pdf.sheet import Letterhead
     from ui.gallery import Gallery
 
@@ -80,21 +81,21 @@ def points_words(score: int | None) -> str:
 
 def score_sheets(gallery: Gallery, sheet: RoundSheet) -> bytes:
     """Return the empty score sheets of a round as a PDF, one page or more for each curator. Touches no widget."""
-    from receipts.pdf.entry import score_sheets_pdf
+    from receipts.pdf.rounds import score_sheets_pdf
 
     return score_sheets_pdf(_round(gallery, sheet, sheet.candidates, ""))
 
 
 def round_minutes(gallery: Gallery, sheet: RoundSheet, user: str) -> bytes:
     """Return the minutes of a round as a PDF; points are told only once it is closed. Touches no widget."""
-    from receipts.pdf.entry import round_minutes_pdf
+    from receipts.pdf.rounds import round_minutes_pdf
 
     closed = sheet.round.closed
     return round_minutes_pdf(_round(gallery, sheet, sheet.ranked() if closed else sheet.candidates, user))
 
 
 def _round(gallery: Gallery, sheet: RoundSheet, order: Sequence[Candidate], user: str) -> Round:
-    from receipts.pdf.entry import Point, Round
+    from receipts.pdf.rounds import Point, Round
 
     of, staff = sheet.round, gallery.book.user(user) if user else None
     return Round(
@@ -114,7 +115,7 @@ def _round(gallery: Gallery, sheet: RoundSheet, order: Sequence[Candidate], user
 
 
 def _entrant(sheet: RoundSheet, one: Candidate) -> Entrant:
-    from receipts.pdf.entry import Entrant
+    from receipts.pdf.rounds import Entrant
 
     of = sheet.round
     plain = Entrant(

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gallery_pos.documents import GoodsReceived, ProductRevised
+    from receipts.label_drawing import Label
     from receipts.label_profiles import LabelProfile
-    from receipts.labels import Label
     from ui.app.settings import LabelSettings
     from ui.gallery import Gallery
 
@@ -33,7 +33,7 @@ def label_of(
     lot: str = "",
 ) -> Label:
     """Return the label of a product; its first barcode is what the bars say, its code where it has none."""
-    from receipts.labels import Label
+    from receipts.label_drawing import Label
 
     maker = gallery.book.consignor(product.consignor)
     return Label(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from db.queries.moving import PlaceRow, list_places
+from db.queries.places import PlaceRow, list_places
 from gallery_pos.formatting import format_count, format_date, format_rupiah
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.access import MAY, Act

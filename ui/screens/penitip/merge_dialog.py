@@ -13,7 +13,8 @@ from gallery_pos.documents import new_id
 from gallery_pos.errors import GalleryError
 from gallery_pos.formatting import format_count, format_date, format_rupiah
 from gallery_pos.language import tr, tr_noop
-from gallery_pos.services.merging import Merging, plan_merge, tell_apart
+from gallery_pos.services.merge_plan import Merging, plan_merge
+from gallery_pos.services.merging import tell_apart
 from ui.app.names import SIZES, TYPES
 from ui.app.tables import Column
 from ui.register.merging import merge_makers

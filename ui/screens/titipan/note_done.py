@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gallery_pos.ports import Posted
-    from receipts.labels import Label as PriceLabel
+    from receipts.label_drawing import Label as PriceLabel
     from ui.workplace import Workplace
 
 _NOTE, _LABELS = "note", "labels"
