@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from db.queries import expiry, legality, moving, papers, records, settlement
+from db.queries import expiry, legality, moving, papers, places, records, settlement
 from gallery_pos.documents import Holder
 from gallery_pos.services.intake import IntakeLine
 from gallery_pos.services.papers import record_paper
@@ -99,7 +99,7 @@ def test_a_round_of_reminders_reads_each_list_once(room: Workroom, monkeypatch: 
 
         monkeypatch.setattr(module, name, read)
 
-    lists = ((moving, "list_places"), (moving, "count_open"), (papers, "papers_ending"), (expiry, "list_expiring"))
+    lists = ((places, "list_places"), (moving, "count_open"), (papers, "papers_ending"), (expiry, "list_expiring"))
     for module, name in (*lists, (settlement, "owed"), (records, "list_consignors"), (legality, "gate_list")):
         counted(module, name)
     read_reminders(room.place("ida"))
