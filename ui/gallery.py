@@ -51,6 +51,7 @@ class Gallery:
     journal: SignedJournal
     book: SqlBook
     clock: Callable[[], datetime] = now
+    _noticed: tuple[object, str] = (None, "")
 
     def desk(self, user: str = SYSTEM, outlet: str = "") -> Desk:
         """Return the desk of a user at an outlet, this machine's own unless another is named."""
@@ -112,6 +113,20 @@ class Gallery:
         from ui.books.private_key import current_key
 
         return read_attachment(self.folder.pictures, picture, current_key(self.folder)) or b"" if picture else b""
+
+    def notice(self, outlet: OutletRevised) -> str:
+        """Return what stands on every paper of an outlet while its report of a month is late; "" while none is.
+
+        The oldest report that is late is named. What is asked for a thousand papers in a row is read once.
+        """
+        from db.queries.months import overdue
+
+        today = self.desk(outlet=outlet.code).today()
+        key = (outlet.code, today, self.book.newest())
+        if self._noticed[0] != key:
+            late = overdue(self.database, today=today, outlet=outlet.code)
+            self._noticed = (key, late[0].notice if late else "")
+        return self._noticed[1]
 
     @cached_property
     def drafts(self) -> Drafts:

@@ -42,18 +42,22 @@ _GAP = 12.0
 
 
 class Letterhead(Struct, frozen=True):
-    """Who writes: the lines of the authority above, the outlet's own name, where it is; ``logo`` is a PNG or JPEG."""
+    """Who writes: the lines of the authority above, the outlet's own name, where it is; ``logo`` is a PNG or JPEG.
+
+    ``notice`` stands at the foot of every page as long as it holds: a report that is late.
+    """
 
     lines: tuple[str, ...]
     name: str
     address: str = ""
     phone: str = ""
     logo: bytes = b""
+    notice: str = ""
 
 
-def letterhead_of(outlet: OutletRevised, logo: bytes = b"") -> Letterhead:
+def letterhead_of(outlet: OutletRevised, logo: bytes = b"", notice: str = "") -> Letterhead:
     """Return the letterhead of an outlet."""
-    return Letterhead(outlet.letterhead, outlet.name, outlet.address, outlet.phone, logo)
+    return Letterhead(outlet.letterhead, outlet.name, outlet.address, outlet.phone, logo, notice)
 
 
 class Sheet(Struct, frozen=True, kw_only=True):
@@ -182,6 +186,10 @@ class _Book(Canvas):  # type: ignore[misc]
         parts = [part for part in (sheet.reference, sheet.check) if part]
         room = CONTENT - width_of(page, REGULAR, 7.5) - _GAP
         self.drawString(MARGIN, y, shorten(" · ".join(parts) or sheet.title, room, REGULAR, 7.5))
+        if notice := sheet.letterhead.notice:
+            self.setFont(BOLD, 7.5)
+            self.setFillColor(RED)
+            self.drawString(MARGIN, y + 14, shorten(notice, CONTENT, BOLD, 7.5))
 
     def _draw_mark(self, mark: str) -> None:
         self.saveState()

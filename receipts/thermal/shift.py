@@ -39,8 +39,9 @@ def z_slip(
     copy: int = 0,
     practice: bool = False,
     logo: bytes = b"",
+    notice: str = "",
 ) -> Paper:
-    """Return the slip of a closed shift; ``posted`` is the row of ``closed`` in the journal.
+    """Return the slip of a closed shift; ``posted`` is the row of ``closed`` in the journal, ``notice`` a late report.
 
     It carries the head of the terminal's chain, short to read and whole in a QR code: kept by the Dinas, the slip is the
     witness outside the machine that nothing before it was changed or cut off.
@@ -60,6 +61,7 @@ def z_slip(
         *_perpetual(closed),
         Rule(),
         *_witness(posted),
+        *_notice(notice),
         *signature(tr("Kasir")),
         *tail(copy=copy, practice=practice),
     ]
@@ -172,6 +174,12 @@ def _perpetual(closed: ShiftClosed) -> Iterator[Line]:
     yield Columns(tr("Penjualan"), figure(closed.perpetual.sales), indent=2)
     yield Columns(tr("Pengembalian"), figure(-closed.perpetual.refunds), indent=2)
     yield Columns(tr("Bersih"), figure(closed.perpetual.sales - closed.perpetual.refunds), indent=2)
+
+
+def _notice(notice: str) -> Iterator[Line]:
+    if notice:
+        yield Rule()
+        yield Text(notice, Align.CENTER, bold=True)
 
 
 def _witness(posted: Posted) -> Iterator[Line]:

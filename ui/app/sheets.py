@@ -107,7 +107,7 @@ def _letterhead(gallery: Gallery, posted: Posted) -> Any:
     from receipts.pdf.sheet import letterhead_of
 
     outlet = gallery.book.outlet(posted.document.outlet) or gallery.outlet()
-    return letterhead_of(outlet, gallery.logo(outlet))
+    return letterhead_of(outlet, gallery.logo(outlet), gallery.notice(outlet))
 
 
 def _note(gallery: Gallery, posted: Posted, copy: int) -> bytes:

@@ -51,7 +51,7 @@ def slip(gallery: Gallery, posted: Posted, *, width: int, copy: int = 0) -> Pape
                 number, document, outlet, cashier, code, **marks, sale_number=before, logo=logo
             )
         case ShiftClosed():
-            return thermal.z_slip(posted, document, outlet, cashier, **marks, logo=logo)
+            return thermal.z_slip(posted, document, outlet, cashier, **marks, logo=logo, notice=gallery.notice(outlet))
         case CashMoved():
             return thermal.cash_slip(number, document, outlet, cashier, **marks)
         case PayoutMade():

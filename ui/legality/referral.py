@@ -30,7 +30,7 @@ def referral(gallery: Gallery, consignor: str, goods: Iterable[GateRow], user: s
     staff = gallery.book.user(user)
     return referral_pdf(
         Referral(
-            letterhead=letterhead_of(outlet, gallery.logo(outlet)),
+            letterhead=letterhead_of(outlet, gallery.logo(outlet), gallery.notice(outlet)),
             consignor=consignor,
             business_name=maker.business_name if maker else consignor,
             owner=maker.owner if maker else "",

@@ -26,7 +26,7 @@ def agreement_pdf_of(gallery: Gallery, maker: ConsignorRevised) -> bytes:
     day = own.business_date if own else gallery.desk().today()
     return agreement_pdf(
         AgreementPaper(
-            letterhead=letterhead_of(outlet, gallery.logo(outlet)),
+            letterhead=letterhead_of(outlet, gallery.logo(outlet), gallery.notice(outlet)),
             number=posted.number if posted else "",
             business_name=maker.business_name,
             paragraphs=agreement_paragraphs(gallery, maker),

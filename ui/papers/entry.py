@@ -145,4 +145,4 @@ def _letterhead(gallery: Gallery) -> Letterhead:
     from receipts.pdf.sheet import letterhead_of
 
     main = gallery.book.main_outlet() or gallery.outlet()
-    return letterhead_of(main, gallery.logo(main))
+    return letterhead_of(main, gallery.logo(main), gallery.notice(main))

@@ -46,7 +46,7 @@ def hand_over_pdf(gallery: Gallery, posted: Posted) -> bytes:
     drawn = {each.name: gallery.drawn(each.picture) for each in document.signatures}
     return handing_over_pdf(
         HandOverPaper(
-            letterhead=letterhead_of(main, gallery.logo(main)),
+            letterhead=letterhead_of(main, gallery.logo(main), gallery.notice(main)),
             number=posted.number,
             outlet_name=outlet.name,
             place=main.region,

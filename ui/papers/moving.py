@@ -63,7 +63,7 @@ def _record(gallery: Gallery, posted: Posted, consignors: Iterable[str], copy: i
     makers = {code: gallery.book.consignor(code) for code in set(consignors)}
     return Record(
         number=posted.number,
-        letterhead=letterhead_of(main, gallery.logo(main)),
+        letterhead=letterhead_of(main, gallery.logo(main), gallery.notice(main)),
         outlet_name=outlet.name,
         makers={code: maker.business_name for code, maker in makers.items() if maker},
         staff=name_of(gallery, document.user),
@@ -198,7 +198,7 @@ def event_report(gallery: Gallery, sheet: EventSheet) -> Report:
     return Report(
         title=tr("Hasil acara {name}").format(name=sheet.name),
         subtitle=" · ".join(part for part in about if part),
-        letterhead=letterhead_of(main, gallery.logo(main)),
+        letterhead=letterhead_of(main, gallery.logo(main), gallery.notice(main)),
         figures=(
             Figure(tr("Penjualan bersih"), format_rupiah(sheet.net)),
             Figure(tr("Hak penitip"), format_rupiah(sheet.due)),

@@ -106,7 +106,7 @@ def paper_of(gallery: Gallery, report: Report, outlet: OutletRevised) -> ReportP
     return Paper(
         title=tr("Laporan {outlet}").format(outlet=outlet.name),
         subtitle=format_period(report.since, report.until),
-        letterhead=letterhead_of(outlet, gallery.logo(outlet)),
+        letterhead=letterhead_of(outlet, gallery.logo(outlet), gallery.notice(outlet)),
         figures=_figures(report),
         sentences=tuple(sentences(report)),
         opening=_days_chart(report),

@@ -33,7 +33,7 @@ def statement_paper(gallery: Gallery, statement: Statement, *, copy: int = 0) ->
     outlet = gallery.book.main_outlet() or gallery.outlet()
     return Paper(
         figures=figures,
-        letterhead=letterhead_of(outlet, gallery.logo(outlet)),
+        letterhead=letterhead_of(outlet, gallery.logo(outlet), gallery.notice(outlet)),
         number=posted.number if posted else "",
         document_hash=posted.hash if posted else b"",
         issued=posted.document.business_date if posted else None,
@@ -69,7 +69,7 @@ def kuitansi_paper(gallery: Gallery, posted: Posted, *, copies: int = 2, copy: i
     return Kuitansi(
         number=posted.number,
         payout=payout,
-        letterhead=letterhead_of(outlet, gallery.logo(outlet)),
+        letterhead=letterhead_of(outlet, gallery.logo(outlet), gallery.notice(outlet)),
         business_name=consignor.business_name if consignor else payout.consignor,
         owner=payout.received_by or (consignor.owner if consignor else ""),
         staff=staff.name if staff else "",

@@ -290,7 +290,7 @@ def year_paper(gallery: Gallery, report: YearReport, outlet: OutletRevised) -> R
     return Paper(
         title=tr("Laporan {outlet}").format(outlet=outlet.name),
         subtitle=tr("Tahun {year}").format(year=report.year),
-        letterhead=letterhead_of(outlet, gallery.logo(outlet)),
+        letterhead=letterhead_of(outlet, gallery.logo(outlet), gallery.notice(outlet)),
         figures=(
             Figure(tr("Penjualan bersih"), format_rupiah(totals.net), sold),
             Figure(tr("Hak penitip"), format_rupiah(totals.due)),

@@ -120,7 +120,7 @@ def as_paper(gallery: Gallery, held: Held) -> HeldData:
     """Return it as a paper to read."""
     outlet = gallery.book.main_outlet() or gallery.outlet()
     return HeldData(
-        letterhead=letterhead_of(outlet, gallery.logo(outlet)),
+        letterhead=letterhead_of(outlet, gallery.logo(outlet), gallery.notice(outlet)),
         name=held.maker.business_name,
         about=_about(gallery.book, held.maker),
         personal=_personal(held.personal),

@@ -100,7 +100,7 @@ class KeyCard(QWidget):
             from receipts.pdf.sheet import letterhead_of
 
             outlet = place.gallery.outlet()
-            head = letterhead_of(outlet, place.gallery.logo(outlet))
+            head = letterhead_of(outlet, place.gallery.logo(outlet), place.gallery.notice(outlet))
             return key_pdf(private_key(place.gallery.folder.private_key), head, place.desk().today())
 
         show_pdf(place, self, make, title=tr("Kunci data pribadi"), name=_NAME)

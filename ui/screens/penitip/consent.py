@@ -56,7 +56,7 @@ def consent_form(gallery: Gallery, maker: ConsignorRevised) -> bytes:
     )
     return consent_pdf(
         ConsentForm(
-            letterhead=letterhead_of(outlet, gallery.logo(outlet)),
+            letterhead=letterhead_of(outlet, gallery.logo(outlet), gallery.notice(outlet)),
             about=about,
             paragraphs=tuple(part.strip() for part in consent_words(gallery, maker).split("\n") if part.strip()),
             name=maker.owner or maker.business_name,
