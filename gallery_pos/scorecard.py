@@ -90,7 +90,7 @@ RULES: dict[Measure, Rule] = {
         50,
     ),
     Measure.ACKNOWLEDGED: Rule(
-        tr_noop("Pembayaran dikonfirmasi"),
+        tr_noop("Pembayaran diakui"),
         tr_noop(
             "Pembayaran yang diakui penitip (tanda tangan, kode, bukti transfer), dari semua pembayaran gerai ini pada masa"
             " ini. Baik: mulai 95 %; buruk: kurang dari 80 %."

@@ -55,15 +55,16 @@ def opened(room: Workroom, qtbot: QtBot, user: str = "dewi") -> tuple[MainWindow
 def test_every_figure_opens_the_table_it_is_the_sum_of(room: Workroom, qtbot: QtBot) -> None:
     _window, screen, _asked = opened(room, qtbot)
     tables = screen.tables
-    for name, table in (("owed", tables.owed), ("variance", tables.shifts), ("net", tables.days)):
+    ways = (("owed", tables.owed, "money"), ("variance", tables.shifts, "watch"), ("net", tables.days, "sales"))
+    for name, table, group in ways:
         card = screen.figures._cards[name]
         screen._show_view("overview")
         QTest.mouseClick(card, Qt.MouseButton.LeftButton)
-        assert tables.currentWidget() is table
-        assert screen.view.choice() == "tables"
+        assert tables.current() is table
+        assert screen.view.choice() == group
     screen._show_view("overview")
     QTest.keyClick(screen.figures._cards["missing"], Qt.Key.Key_Return)
-    assert tables.currentWidget() is tables.missing
+    assert tables.current() is tables.missing
 
 
 def test_what_is_owed_leads_to_the_maker(room: Workroom, qtbot: QtBot) -> None:

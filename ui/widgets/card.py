@@ -99,5 +99,4 @@ class TotalCard(Card):
         """Say another number."""
         self.amount.setText(amount)
         self.hint.setText(hint)
-        if not hint:  # never shown here: a label without a parent would be a window
-            self.hint.hide()
+        self.hint.setVisible(bool(hint))

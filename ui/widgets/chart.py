@@ -1,16 +1,18 @@
 """Bar charts, each with its table a click away: a picture for the glance, figures for whoever must be sure.
 
-pyqtgraph takes a third of a second to import, so it comes in when the first chart is shown.
+pyqtgraph takes a third of a second to import, so it comes in when the first chart has been shown, after everything else.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import wrap
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -32,6 +34,9 @@ _LEAST_DAYS, _LEAST_NAMES = 7, 4
 """Room for so many bars where there are fewer: a day by itself is a bar, not a wall."""
 _BEHIND = -1000
 _TICK_SIZE = 12
+_NAME_LETTERS = 24
+_LEAST_HEIGHT, _NAME_HEIGHT, _AROUND = 220, 36, 104
+_AFTER_PAINT_MS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,13 @@ _COLUMNS: tuple[Column[Bar], ...] = (
 
 
 class BarChart(Card):
-    """A card with bars by day (standing) or by name (lying, largest first), and a button that shows the table."""
+    """A card with bars by day (standing) or by name (lying, largest first), and a button that shows the table.
+
+    Signals:
+        opened(Bar): a row of the table wants to be opened.
+    """
+
+    opened = Signal(object)
 
     def __init__(self, title: str, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(title, hint, parent)
@@ -58,6 +69,7 @@ class BarChart(Card):
         self._lying = False
         self._plot: Any = None
         self._dressed = ""
+        self._waited = False
         self._switch = IconButton("table", tr("Tampilkan tabel"), self.toggle_table)
         if self.header is not None:
             self.header.add(self._switch)
@@ -65,6 +77,7 @@ class BarChart(Card):
         self.table: TableView[Bar] = TableView(
             _COLUMNS, lambda bar: (bar.day, bar.name), EmptyState(tr("Belum ada penjualan")), search=None
         )
+        self.table.activated.connect(self.opened.emit)
         self._picture = QWidget()
         room = QVBoxLayout(self._picture)
         room.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +96,12 @@ class BarChart(Card):
         """Show an amount in rupiah for each name, the largest at the top; the table has those that find no room."""
         ordered = sorted(names, key=lambda pair: -pair[1])
         self._show(tuple(Bar(name, amount) for name, amount in ordered), lying=True)
+        shown = min(len(ordered), _MOST_NAMES)
+        self.setMinimumHeight(max(_LEAST_HEIGHT, _AROUND + shown * _NAME_HEIGHT))
+
+    def show_months(self, months: Sequence[tuple[str, int]]) -> None:
+        """Show an amount in rupiah for each month, in order, standing."""
+        self._show(tuple(Bar(name, amount) for name, amount in months), lying=False)
 
     def toggle_table(self) -> None:
         """Change between the picture and its table."""
@@ -106,6 +125,10 @@ class BarChart(Card):
     def _draw(self) -> None:
         """Draw anew, where the bars or the theme are others than when it was last done."""
         if self._dressed == tokens().name or self._first_page() is self._empty:
+            return
+        if "pyqtgraph" not in sys.modules and not self._waited:
+            self._waited = True
+            QTimer.singleShot(_AFTER_PAINT_MS, self, self._draw)
             return
         self._dressed = tokens().name
         if self._plot is None:
@@ -141,7 +164,7 @@ class BarChart(Card):
         places = list(range(len(self._bars)))
         amounts = [bar.amount for bar in self._bars]
         self._plot.addItem(self._bar_item(x=places, height=amounts, width=_BAR))
-        every = -(-len(self._bars) // 8)
+        every = -(-len(self._bars) // (8 if self._bars[0].day else 13))
         days = [(at, _short_day(bar)) for at, bar in enumerate(self._bars) if at % every == 0]
         self._dress(bottom=days, left=_amount_ticks(max(amounts)), amounts="left")
         aside = max(_LEAST_DAYS - len(self._bars), 0) / 2
@@ -153,7 +176,7 @@ class BarChart(Card):
         places = [-at for at in range(len(bars))]
         amounts = [bar.amount for bar in bars]
         self._plot.addItem(self._bar_item(x0=0, y=places, width=amounts, height=_BAR))
-        names = [(-at, _cut(bar.name)) for at, bar in enumerate(bars)]
+        names = [(-at, _folded(bar.name)) for at, bar in enumerate(bars)]
         self._dress(bottom=_amount_ticks(max(amounts)), left=names, amounts="bottom")
         self._plot.setYRange(-max(len(bars), _LEAST_NAMES) + 0.4, 0.6, padding=0)
         self._plot.setXRange(min(0, *amounts), max(amounts) * 1.06, padding=0)
@@ -176,7 +199,9 @@ class BarChart(Card):
                     across.setZValue(_BEHIND)
                     self._plot.addItem(across, ignoreBounds=True)
         # pyqtgraph drops labels that are wider than the axis was the last time.
-        self._plot.getAxis("left").setWidth(max(metrics.horizontalAdvance(text) for _, text in left) + 2 * GRID)
+        self._plot.getAxis("left").setWidth(
+            max(metrics.horizontalAdvance(line) for _, text in left for line in text.split("\n")) + 2 * GRID
+        )
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -189,11 +214,15 @@ class BarChart(Card):
 
 
 def _short_day(bar: Bar) -> str:
-    return "" if bar.day is None else format_date(bar.day).rpartition(" ")[0]
+    return bar.name if bar.day is None else format_date(bar.day).rpartition(" ")[0]
 
 
-def _cut(name: str, longest: int = 22) -> str:
-    return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
+def _folded(name: str) -> str:
+    """Return a name on two lines where one is too long for it; what is longer still the table tells."""
+    if len(name) <= _NAME_LETTERS:
+        return name
+    lines = wrap(name, _NAME_LETTERS, max_lines=2, placeholder="…")
+    return "\n".join(lines)
 
 
 def _amount_ticks(largest: int) -> list[tuple[int, str]]:

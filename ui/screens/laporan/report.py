@@ -7,25 +7,31 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QWidget
 
+from db.projections.takings import VISIT
 from db.queries.books import document_by_number
 from db.queries.reports import By
 from db.queries.sales import SaleRow
 from gallery_pos.formatting import format_month
 from gallery_pos.language import tr, tr_noop
-from gallery_pos.periods import Period, month_of
+from gallery_pos.periods import Period, month_of, month_range
+from gallery_pos.scorecard import Measure
 from gallery_pos.spans import span_words, step
 from ui.app.actions import ActionSpec
 from ui.app.saving import ask_where, told_saved
 from ui.app.screens import SCREENS
 from ui.app.table_view import TableView
 from ui.app.tokens import GRID
+from ui.papers.reports import Glance, glance_of
 from ui.screens.gerai.page import Page
 from ui.screens.laporan.behind import show_buyer, show_lines, show_method
 from ui.screens.laporan.reading import Found, read
-from ui.screens.laporan.sections import Charts, Figures
-from ui.screens.laporan.tables import Tables, sales_table
+from ui.screens.laporan.receipts import sales_table
+from ui.screens.laporan.scores import show_scores
+from ui.screens.laporan.sections import Charts, Figures, Words
+from ui.screens.laporan.tables import GROUPS, Tables
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.card import Card, ScrollColumn
 from ui.widgets.edits import DateEdit
@@ -42,7 +48,7 @@ if TYPE_CHECKING:
 _ONWARD = {By.CONSIGNOR: ("consignors", tr_noop("Buka penitip")), By.PRODUCT: ("products", tr_noop("Buka produk"))}
 """The screens that lines of trade lead on to."""
 _TODAY, _MONTH, _SPAN = "today", "month", "span"
-_OVERVIEW, _TABLES, _SALES = "overview", "tables", "sales"
+_OVERVIEW, _RECEIPTS = "overview", "receipts"
 
 
 _SPECS = (
@@ -67,16 +73,27 @@ class ReportTab(Page):
         for outlet in place.gallery.book.outlets():
             self.outlet.addItem(outlet.name, outlet.code)
         self.since, self.until = DateEdit(self._since), DateEdit(self._until)
-        self.view = Segments([(_OVERVIEW, tr("Ringkasan")), (_TABLES, tr("Tabel")), (_SALES, tr("Struk"))])
+        self.view = Segments(list(self._sections().items()))
         self._title = Label("", "heading")
+        self.section = QComboBox()
+        self.section.setAccessibleName(tr("Bagian laporan"))
+        for key, words in self._sections().items():
+            self.section.addItem(words, key)
         self.body.addLayout(self._head())
-        self.figures, self.charts, self.tables = Figures(), Charts(), Tables(place)
+        self.figures, self.words, self.charts, self.tables = Figures(), Words(), Charts(), Tables(place)
         self.sales = sales_table(place, self, self._open_sale)
+        self._turn = 0
         self.pages = PageStack()
         for page in (self._overview(), _in_card(self.tables), _in_card(self.sales)):
             self.pages.addWidget(page)
         self.body.addWidget(self.pages, 1)
         self._connect()
+
+    @staticmethod
+    def _sections() -> dict[str, str]:
+        """Return the sections in the order in which a head of office asks."""
+        groups = {key: tr(words) for key, words in GROUPS.items()}
+        return {_OVERVIEW: tr("Ringkasan"), **groups, _RECEIPTS: tr("Struk")}
 
     def _head(self) -> QHBoxLayout:
         """Return one row: which days, what is shown, which outlet."""
@@ -86,19 +103,34 @@ class ReportTab(Page):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.view)
+        row.addWidget(self.section)
+        row.addStretch(1)
         row.addWidget(self.outlet)
         for edit in (self.since, self.until):
             edit.setFixedWidth(136)
             edit.setVisible(False)
-        self.outlet.setMaximumWidth(180)
+        self.outlet.setMaximumWidth(150)
         self.since.setAccessibleName(tr("Dari tanggal"))
         self.until.setAccessibleName(tr("Sampai tanggal"))
         self.outlet.setAccessibleName(tr("Gerai"))
         return row
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Offer the sections side by side where there is room for them, else in a list that opens."""
+        others = [self.span, self.outlet, *(w for w in (self._title, self.since, self.until) if not w.isHidden())]
+        needed = sum(min(each.sizeHint().width(), each.maximumWidth()) + GRID for each in others)
+        wide = needed + self.view.sizeHint().width() + GRID <= self.width()
+        self.view.setVisible(wide)
+        self.section.setVisible(not wide)
+
     def _overview(self) -> QWidget:
         scroll = ScrollColumn()
         scroll.body.addWidget(self.figures)
+        scroll.body.addWidget(self.words)
         scroll.body.addWidget(self.charts)
         return scroll
 
@@ -106,6 +138,7 @@ class ReportTab(Page):
         self.span.chosen.connect(self._choose_span)
         self.outlet.currentIndexChanged.connect(lambda _at: self.refresh())
         self.view.chosen.connect(self._choose_view)
+        self.section.activated.connect(lambda _at: self._show_view(str(self.section.currentData())))
         self.since.editingFinished.connect(self._choose_days)
         self.until.editingFinished.connect(self._choose_days)
         self.figures.asked.connect(self.open_figure)
@@ -116,6 +149,14 @@ class ReportTab(Page):
         self.tables.method_asked.connect(partial(self._open_receipts, show_method))
         self.tables.buyer_asked.connect(partial(self._open_receipts, show_buyer))
         self.tables.document_asked.connect(self._open_number)
+        self.tables.product_asked.connect(self._open_product)
+        self.tables.month_asked.connect(self._show_month)
+        self.tables.way_asked.connect(self._open_way)
+        self.tables.score_asked.connect(lambda row: show_scores(self, row, self._open_measure))
+        self.tables.report_asked.connect(lambda _row: self.host.receive("months"))
+        self.charts.day_asked.connect(self._show_day)
+        self.charts.month_asked.connect(self._show_month)
+        self.charts.row_asked.connect(self._open_bar)
         self.equip(
             _SPECS,
             {
@@ -142,6 +183,7 @@ class ReportTab(Page):
         for edit in (self.since, self.until):
             edit.setVisible(custom)
         self._title.setVisible(not custom)
+        self._arrange()
         if custom:
             self._choose_days()
         else:
@@ -177,14 +219,30 @@ class ReportTab(Page):
         self._choose_span(_SPAN)
         self._show_days(day, day)
         self.sales.search_box.clear()
-        self._show_view(_SALES)
+        self._show_view(_RECEIPTS)
+
+    def _show_month(self, month: str) -> None:
+        """Show a month ("2026-10"), as far as it has come."""
+        span, today = month_range(month), self.place.desk().today()
+        self.span.choose(_MONTH)
+        self._show_days(span.start, max(min(span.end, today), span.start))
+        for edit in (self.since, self.until):
+            edit.setVisible(False)
+        self._title.setVisible(True)
 
     def _choose_view(self, key: str) -> None:
-        self.pages.setCurrentIndex((_OVERVIEW, _TABLES, _SALES).index(key))
+        self.section.setCurrentIndex(max(self.section.findData(key), 0))
+        if key in GROUPS:
+            self.tables.show_group(key)
+        self.pages.setCurrentIndex(0 if key == _OVERVIEW else 2 if key == _RECEIPTS else 1)
 
     def _show_view(self, key: str) -> None:
         self.view.choose(key)
         self._choose_view(key)
+
+    def _show_table(self, table: TableView[Any]) -> None:
+        self._show_view(self.tables.show_table(table))
+        table.table.setFocus()
 
     # -- the way down
 
@@ -196,15 +254,51 @@ class ReportTab(Page):
             "due": tables.makers,
             "commission": tables.makers,
             "owed": tables.owed,
-            "cash": tables.methods,
-            "cashless": tables.methods,
+            "cash": tables.money,
+            "cashless": tables.money,
             "variance": tables.shifts,
             "missing": tables.missing,
         }
-        table = ways[name]
-        tables.setCurrentWidget(table)
-        self._show_view(_TABLES)
-        table.table.setFocus()
+        self._show_table(ways[name])
+
+    def _open_measure(self, outlet: str, measure: Measure) -> None:
+        """Show the documents that a figure of an outlet's scorecard is worked out of."""
+        tables = self.tables
+        ways: dict[Measure, TableView[Any]] = {
+            Measure.DAYS_TO_PAY: tables.owed,
+            Measure.ON_TIME: tables.late,
+            Measure.SHRINKAGE: tables.variances,
+            Measure.VARIANCE: tables.shifts,
+            Measure.SELLING: tables.still,
+        }
+        self._choose_outlet(outlet)
+        if measure in ways:
+            self._show_table(ways[measure])
+        else:
+            self.host.open_screen("settlement", "payouts")
+
+    def _open_way(self, way: str) -> None:
+        if way == VISIT:
+            self._show_table(self.tables.visits)
+        else:
+            self._show_view(_RECEIPTS)
+
+    def _open_product(self, code: str) -> None:
+        if self._may_open("products"):
+            self.host.open_screen("products", code)
+
+    def _open_bar(self, name: str, key: str) -> None:
+        """Open what the row of a table by this, shown as a bar, is made of."""
+        tables: dict[str, TableView[Any]] = {
+            "outlets": self.tables.outlets,
+            "makers": self.tables.makers,
+            "categories": self.tables.categories,
+        }
+        if tables[name].select(key):
+            tables[name].activated.emit(tables[name].current())
+
+    def _may_open(self, screen: str) -> bool:
+        return any(spec.id == screen and self.place.user.role in spec.roles for spec in SCREENS)
 
     def _choose_outlet(self, code: str) -> None:
         self.outlet.setCurrentIndex(max(self.outlet.findData(code), 0))
@@ -213,8 +307,7 @@ class ReportTab(Page):
         if self.report is None:
             return
         screen, words = _ONWARD.get(by, ("", ""))
-        may = any(spec.id == screen and self.place.user.role in spec.roles for spec in SCREENS)
-        onward = (tr(words), partial(self.host.open_screen, screen, key)) if may else None
+        onward = (tr(words), partial(self.host.open_screen, screen, key)) if self._may_open(screen) else None
         show_lines(self.place, self, self.report, by=by, key=key, title=title, onward=onward)
 
     def _open_receipts(self, show: Callable[..., None], key: str) -> None:
@@ -234,13 +327,28 @@ class ReportTab(Page):
     # -- what is shown
 
     def refresh(self) -> None:
-        """Read the report and the single sales off the UI thread."""
+        """Read what is seen first off the UI thread, then everything else; who asks again meanwhile gets the later."""
         database, span = self.place.gallery.database, Period(self._since, self._until)
         outlet, today = self.outlet.currentData() or None, self.place.desk().today()
-        monthly = self._monthly()
-        self._title.setText(format_month(span.start) if monthly else span_words(span.start, span.end))
+        self._title.setText(format_month(span.start) if self._monthly() else span_words(span.start, span.end))
         self._title.setToolTip(span_words(span.start, span.end))
-        self.host.read(lambda: read(database, span, monthly=monthly, today=today, outlet=outlet), self._show)
+        self._arrange()
+        self._turn += 1
+        turn = self._turn
+
+        def glanced(glance: Glance) -> None:
+            if turn == self._turn:
+                self.figures.show_glance(glance)
+                self.charts.show_glance(glance)
+                self.host.read(lambda: read(database, span, today=today, outlet=outlet), found)
+
+        def found(whole: Found) -> None:
+            if turn == self._turn:
+                self._show(whole)
+
+        self.host.read(
+            lambda: glance_of(database, since=span.start, until=span.end, today=today, outlet=outlet), glanced
+        )
 
     def entered(self) -> None:
         """Begin where the days are chosen."""
@@ -249,6 +357,7 @@ class ReportTab(Page):
     def _show(self, found: Found) -> None:
         self.report = found.report
         self.figures.show_found(found)
+        self.words.show_sentences(found.sentences)
         self.charts.show_report(found.report)
         self.tables.show_found(found)
         self.sales.show_rows(found.sales)
