@@ -6,20 +6,31 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.backup import back_up
 from db.private import Personal, private_key
-from gallery_pos.documents import Role
+from gallery_pos.documents import Holder, Role, Scan
 from gallery_pos.errors import RuleBroken, StorageTrouble
 from gallery_pos.services.access import revise_user
+from gallery_pos.services.outlets import revise_outlet
+from gallery_pos.services.papers import record_paper
 from ui.app.feedback import Feedback
-from ui.books.private_key import install_key, save_key
+from ui.app.settings import SettingsStore
+from ui.app.tasks import InlineRunner
+from ui.attachments.pictures import store_picture
+from ui.attachments.scans import read_scan, store_scan
+from ui.books.private_key import current_key, install_key, save_key
 from ui.books.restoring import recover
+from ui.first_run.assistant import FirstRun
+from ui.first_run.restoring import RestoreDialog
 from ui.folder import DataFolder
 from ui.gallery import Gallery, create_gallery, open_gallery
+from ui.screens.pengaturan.books import Books
 from ui.sign_in import SignIn, has_administrator
+from workroom import open_workroom
 
 PASSWORD, PIN = "padi menguning 17", "135790"
 SECRET = Personal(phone="6281234567890", nik="3215010101900001")
@@ -208,3 +219,61 @@ def test_the_copy_of_the_key_is_for_its_owner_only_and_never_takes_a_place(new: 
     with pytest.raises(StorageTrouble):
         save_key(new, new.database)
     assert new.database.read_bytes() == books
+
+
+def test_the_whole_gallery_moves_to_a_new_computer_on_the_screens(
+    qapp: QApplication, qtbot: QtBot, themed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = open_workroom(tmp_path)
+    folder = room.gallery.folder
+    image = QImage(600, 400, QImage.Format.Format_RGB32)
+    image.fill(0xFFE0B0)
+    assert image.save(str(tmp_path / "nib.png"))
+    logo = store_picture(folder.pictures, tmp_path / "nib.png", 200)
+    revise_outlet(room.gallery.desk("admin"), code="GALERI", logo=logo)
+    scan = store_scan(folder.pictures, tmp_path / "nib.png", private_key(folder.private_key))
+    gone = Scan(file="0" * 64, name="hilang.pdf")
+    record_paper(
+        room.gallery.desk("ida"),
+        holder=Holder.CONSIGNOR,
+        subjects=["M001"],
+        paper="NIB",
+        number="1",
+        scans=[scan, gone],
+    )
+    save_key(folder, tmp_path / "kunci.key")
+    monkeypatch.setattr("ui.screens.pengaturan.books.ask_where", lambda *_: tmp_path / "galeri.zip")
+    window = room.window("settings", "ida")
+    qtbot.addWidget(window)
+    told: list[str] = []
+    monkeypatch.setattr(room.rooms[-1].feedback, "toast", lambda text, *_actions, **_how: told.append(text))
+    (books,) = window.findChildren(Books)
+    books.back_up()
+    assert told == [
+        "Tersimpan: galeri.zip",
+        "1 gambar dan pindaian tidak ada di komputer ini, jadi tidak ikut; mungkin ada di komputer lain.",
+    ]
+    room.close()
+
+    new = DataFolder(tmp_path / "komputer baru")
+    first = FirstRun(new, SettingsStore(tmp_path / "pengaturan"), Feedback())
+    qtbot.addWidget(first)
+    monkeypatch.setattr(first, "_runner", InlineRunner(first._feedback.show))
+    first._restore()
+    dialog = first.findChild(RestoreDialog)
+    assert dialog
+    dialog.backup.setText(str(tmp_path / "galeri.zip"))
+    dialog.go_on()
+    assert "2 gambar dan pindaian ikut." in dialog._told.text()
+    assert "tertutup" in dialog._told.text()
+    dialog.go_on()
+    gallery = first.gallery
+    assert gallery is not None
+    assert gallery.logo(gallery.outlet())
+    with pytest.raises(StorageTrouble) as closed:
+        read_scan(new.pictures, scan, current_key(new))
+    assert closed.value.code == "scan.closed"
+    install_key(gallery, (tmp_path / "kunci.key").read_text())
+    assert QImage.fromData(read_scan(new.pictures, scan, current_key(new))).width() == 600
+    assert gallery.verify() == []
+    gallery.close()
