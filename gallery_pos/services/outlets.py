@@ -14,6 +14,8 @@ from gallery_pos.services.access import Act, require
 from gallery_pos.services.consignors import fields_of
 
 MOST_DAYS = 3_650
+LAST_DAY = 31
+"""The last day of a month on which a report may be due; shorter months end before it."""
 LARGEST_STEP = 10_000
 """Cash totals are never rounded to more than this many rupiah."""
 
@@ -54,6 +56,8 @@ def _check(desk: Desk, outlet: OutletRevised) -> None:
         raise RuleBroken("outlet.tax", tr("Persentase harus antara 0 dan 100."))
     if not 0 <= outlet.pull_days <= MOST_DAYS or not 0 < outlet.slow_days <= MOST_DAYS:
         raise RuleBroken("outlet.days", tr("Jumlah hari daftar tarik antara 1 dan 3.650."))
+    if not 0 <= outlet.report_day <= LAST_DAY:
+        raise RuleBroken("outlet.report_day", tr("Tanggal jatuh tempo laporan antara 0 dan 31."))
     try:
         ZoneInfo(outlet.timezone)
     except (ValueError, ZoneInfoNotFoundError) as error:

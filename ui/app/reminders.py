@@ -19,6 +19,7 @@ from ui.app.screens import SCREENS
 
 if TYPE_CHECKING:
     from db.queries.places import PlaceRow
+    from gallery_pos.report_clock import MonthState
     from ui.widgets.text import Tone
     from ui.workplace import Workplace
 
@@ -69,6 +70,15 @@ class Look:
         from db.queries.places import list_places
 
         return [row for row in list_places(self.database) if row.active]
+
+    @cached_property
+    def late_reports(self) -> list[MonthState]:
+        """The reports that should have been submitted, of the outlets whose months the person sees."""
+        from db.queries.months import overdue
+        from gallery_pos.services.calendar import outlets_seen
+
+        seen = outlets_seen(self.place.desk())
+        return [each for each in overdue(self.database, today=self.today) if seen is None or each.outlet in seen]
 
 
 def read_reminders(place: Workplace) -> list[Reminder]:
@@ -208,7 +218,20 @@ def events_to_close(look: Look) -> Reminder | None:
     return Reminder(text, len(over), "outlets", "events")
 
 
+def late_reports(look: Look) -> Reminder | None:
+    """Return the reports of months that should have been submitted: a manager's own, at the Dinas everybody's."""
+    found = look.late_reports
+    if len(found) == 1:
+        where = ("months", (found[0].outlet, found[0].month))
+        return Reminder(found[0].notice, 1, "reports", where, "danger")
+    text = tr("{count} laporan bulan belum disampaikan, terlama {days} hari").format(
+        count=format_count(len(found)), days=format_count(max((each.late_days for each in found), default=0))
+    )
+    return Reminder(text, len(found), "reports", ("months", "late"), "danger")
+
+
 REMINDERS: tuple[tuple[str, Callable[[Look], Reminder | None]], ...] = (
+    ("reports", late_reports),
     ("stock", expired_lots),
     ("stock", spoilt_lots),
     ("stock", expiring_lots),

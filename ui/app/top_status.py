@@ -27,6 +27,7 @@ _SHOWN = (
     | Changes.PRODUCTS
     | Changes.CONSIGNORS
     | Changes.LEGALITY
+    | Changes.REPORTING
 )
 _LONGEST_NAME = 26
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.qris import read_qris
 from gallery_pos.services.access import Act
-from gallery_pos.services.outlets import MOST_DAYS, revise_outlet
+from gallery_pos.services.outlets import LAST_DAY, MOST_DAYS, revise_outlet
 from ui.attachments.pictures import store_picture
 from ui.screens.pengaturan.primary import primary_button
 from ui.widgets.buttons import Button
@@ -55,6 +55,8 @@ class OutletSettings(QWidget):
             self.zone.addItem(text, zone)
         self.pull = QuantityEdit(None, least=0, most=MOST_DAYS)
         self.slow = QuantityEdit(None, most=MOST_DAYS)
+        self.report_day = QuantityEdit(None, least=0, most=LAST_DAY)
+        self.report_to = QLineEdit()
         self.qris = QPlainTextEdit()
         self.qris.setFixedHeight(72)
         self._merchant = Label("", "soft", wrap=True)
@@ -70,11 +72,20 @@ class OutletSettings(QWidget):
             ("zone", tr("Zona waktu"), self.zone, ""),
             ("pull", tr("Tarik menjelang kedaluwarsa"), self.pull, tr("Hari sebelum tanggalnya; masuk daftar tarik.")),
             ("slow", tr("Tarik yang tidak laku"), self.slow, tr("Hari di rak tanpa penjualan; masuk daftar tarik.")),
+            (
+                "report_day",
+                tr("Laporan jatuh tempo"),
+                self.report_day,
+                tr("Tanggal pada bulan berikutnya; 0 bila tidak ada laporan yang diminta."),
+            ),
+            ("report_to", tr("Laporan kepada"), self.report_to, tr("Kantor yang menerima laporan bulan.")),
             ("qris", tr("Kode QRIS"), self.qris, tr("Tempel isi kode QRIS statis milik gerai (dari stikernya).")),
         )
         for key, text, field, hint in rows:
             check = self._qris_problem if key == "qris" else None
-            self._form.add(key, text, field, hint=hint, required=key in {"name", "pull", "slow"}, check=check)
+            self._form.add(
+                key, text, field, hint=hint, required=key in {"name", "pull", "slow", "report_day"}, check=check
+            )
         card = Card(tr("Gerai"), tr("Berlaku untuk semua komputer di gerai ini."))
         self._logo = ""
         self._logo_words = Label("", "soft")
@@ -115,6 +126,8 @@ class OutletSettings(QWidget):
         self.zone.setCurrentIndex(max(self.zone.findData(outlet.timezone), 0))
         self.pull.set_value(outlet.pull_days)
         self.slow.set_value(outlet.slow_days)
+        self.report_day.set_value(outlet.report_day)
+        self.report_to.setText(outlet.report_to)
 
     def _tell_logo(self) -> None:
         self._logo_words.setText(tr("Logo tercetak di struk dan kop surat.") if self._logo else tr("Belum ada logo."))
@@ -174,6 +187,8 @@ class OutletSettings(QWidget):
                 timezone=self.zone.currentData(),
                 pull_days=self.pull.value(),
                 slow_days=self.slow.value(),
+                report_day=self.report_day.value(),
+                report_to=self.report_to.text().strip(),
             )
         )
         if saved is not None:
