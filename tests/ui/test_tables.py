@@ -331,3 +331,17 @@ def test_what_there_is_no_room_for_is_left_out_but_searched_and_exported(
     assert table.model.sheet("daftar").titles == ("Nama", "Harga", "Keadaan", "Kode")
     table.hide_column("Keadaan", hidden=False)
     assert not table.table.isColumnHidden(2)
+
+
+def test_counts_are_never_cut_either(qtbot: QtBot, themed: QApplication) -> None:
+    columns: tuple[Column[Product], ...] = (
+        Column("Nama", lambda row: row.name, stretch=True),
+        Column("Ada", lambda row: row.price, Kind.NUMBER, width=54),
+    )
+    table: TableView[Product] = TableView(columns, lambda row: row.code, EmptyState("Kosong", ""))
+    qtbot.addWidget(table)
+    table.resize(500, 300)
+    table.show()
+    table.show_rows([Product("P1", "Opak", 1), Product("P2", "Kerupuk", 1_250_000)])
+    wide = table.fontMetrics().horizontalAdvance("1.250.000")
+    assert table.table.columnWidth(1) > wide + 16

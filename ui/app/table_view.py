@@ -236,7 +236,7 @@ class TableView(QWidget, Generic[R]):
             self.table.setColumnWidth(at, firm.get(at, share))
 
     def _wanted(self, at: int) -> int:
-        """Return the pixels that a column would like: its title fits, and the longest of its amounts and badges.
+        """Return the pixels that a column would like: its title fits, and the longest of its numbers and badges.
 
         A column without a title shows a picture and has exactly its width.
         """
@@ -244,10 +244,10 @@ class TableView(QWidget, Generic[R]):
         if not column.title and column.width:
             return column.width
         width = max(column.width or _WIDTHS[column.kind], self._titled(column))
-        if column.kind in (Kind.MONEY, Kind.BADGE):
+        if column.kind in (Kind.MONEY, Kind.NUMBER, Kind.BADGE):
             if at not in self._longest:
                 self._longest[at] = self.model.longest(column)
-            edges = _CELL_EDGES if column.kind is Kind.MONEY else _PILL_EDGES
+            edges = _PILL_EDGES if column.kind is Kind.BADGE else _CELL_EDGES
             width = max(width, self.table.fontMetrics().horizontalAdvance(self._longest[at]) + edges)
         return width
 

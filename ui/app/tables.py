@@ -174,11 +174,14 @@ class TableModel(QAbstractTableModel, Generic[R]):
         return [self._rows[index] for index in self._shown]
 
     def longest(self, column: Column[R]) -> str:
-        """Return the longest words of a column among all rows; each value is written once."""
+        """Return the longest of a column of numbers or badges among all rows; each value is written once."""
         if column.text is not None:
             return max(map(column.written, self._rows), key=len, default="")
         first = {column.value(row): row for row in self._rows}
-        if column.kind is Kind.MONEY:  # of amounts only the largest on either side of zero can be the longest
+        if column.kind in (
+            Kind.MONEY,
+            Kind.NUMBER,
+        ):  # of numbers only the largest on either side of zero can be the longest
             amounts = [amount for amount in first if amount is not None]
             first = {amount: first[amount] for amount in (min(amounts), max(amounts))} if amounts else {}
         return max(map(column.written, first.values()), key=len, default="")

@@ -172,13 +172,17 @@ class WeekStrip(QWidget):
 
     def _draw_rows(self, painter: QPainter) -> None:
         painter.setFont(font(14, QFont.Weight.Medium))
-        for code, name in self._rows:
-            top, height = self._top(code), self._height(code)
+        for code, whole in self._rows:
+            name, top, height = whole, self._top(code), self._height(code)
             painter.setPen(colour("line"))
             painter.drawLine(0, top, self.width(), top)
             painter.setPen(colour("ink"))
-            words = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _NAMES - 20)
-            painter.drawText(QRectF(12, top, _NAMES - 16, height), Qt.AlignmentFlag.AlignVCenter, words)
+            room = QRectF(12, top + 4, _NAMES - 20, height - 8)
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+            metrics = painter.fontMetrics()
+            if metrics.boundingRect(room.toRect(), flags, name).height() > room.height():
+                name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, round(room.width()))
+            painter.drawText(room, flags, name)
 
     def _draw_span(self, painter: QPainter, span: Span) -> None:
         box, current = self._box(span), span.key == self._current

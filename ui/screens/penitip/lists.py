@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 LOTS: tuple[Column[LotRow], ...] = (
     Column(tr_noop("Barang"), lambda row: row.name, stretch=True, tip=lambda row: f"{row.name}\n{row.lot}"),
     Column(tr_noop("Gerai"), lambda row: row.outlet, width=130),
-    Column(tr_noop("Masuk"), lambda row: row.received_on, Kind.DATE),
+    Column(tr_noop("Masuk"), lambda row: row.received_on, Kind.DATE, room=1_000),
     Column(tr_noop("Kedaluwarsa"), lambda row: row.best_before, Kind.DATE),
     Column(tr_noop("Diterima"), lambda row: row.received, Kind.NUMBER, width=76),
     Column(tr_noop("Terjual"), lambda row: row.sold - row.refunded, Kind.NUMBER, width=70),

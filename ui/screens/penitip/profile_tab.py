@@ -156,6 +156,8 @@ class ProfileTab(QWidget):
         self.type.choose(maker.type.value)
         self.business_name.setText(maker.business_name)
         self.owner.setText(maker.owner)
+        for field in (self.business_name, self.owner):
+            field.setCursorPosition(0)  # of a long name its beginning is seen
         for box, text in (
             (self.district, maker.district),
             (self.sector, maker.sector),

@@ -96,6 +96,7 @@ class ProductFields(Card):
         maker = product.consignor if product else consignor
         self.name.setText(product.name if product else "")
         self.name.setCursorPosition(0)
+        self.name.setCursorPosition(0)
         self._show_maker(maker)
         self.consignor.setReadOnly(product is not None)
         self.category.setCurrentText(product.category if product else "")

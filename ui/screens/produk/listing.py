@@ -80,7 +80,7 @@ COLUMNS: tuple[Column[Row], ...] = (
         room=1_000,
     ),
     Column(tr_noop("Terjual"), lambda row: row.product.sold, Kind.NUMBER, width=76),
-    Column(tr_noop("Kode"), lambda row: f"{row.product.code} {row.product.barcodes}".strip(), width=104, room=1_000),
+    Column(tr_noop("Kode"), lambda row: f"{row.product.code} {row.product.barcodes}".strip(), width=104, room=1_200),
 )
 
 
