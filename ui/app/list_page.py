@@ -56,7 +56,6 @@ class ListPage(QWidget, Generic[R]):
         self.list.activated.connect(self.opened)
         self._filters = QHBoxLayout()
         self._filters.setSpacing(GRID)
-        self._filters.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 0)
         card = Card()
         card.set_tight()
         card.body.addLayout(self._filters)
@@ -69,6 +68,7 @@ class ListPage(QWidget, Generic[R]):
 
     def add_filters(self, *filters: FilterBox | Segments | Chips) -> None:
         """Put filters above the search; choosing another value arranges the rows anew."""
+        self._filters.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 0)
         for each in filters:
             self._filters.addWidget(each)
             each.chosen.connect(self.arrange)

@@ -32,11 +32,16 @@ DAYS = 91
 """Days of sales; the last of them is yesterday, so that the real day begins with a closed drawer."""
 
 
+_BANKS = ("BRI", "BJB", "Mandiri", "BNI", "BSI")
+_WITHOUT_ACCOUNT = 6
+"""Of so many makers one has no account at a bank."""
+
+
 @dataclass(frozen=True, slots=True)
 class Populated:
     """What the story left besides its documents.
 
-    ``private`` is per consignor code what belongs into the private store (``phone``); ``pins`` the users' PINs for
+    ``private`` is per consignor code what belongs into the private store (telephone, account); ``pins`` the users' PINs for
     practice; ``pictures`` the drawings by the SHA-256 under which the products name them.
     """
 
@@ -82,13 +87,20 @@ def populate(
         last_day=stage.day(days - 1),
         sales=story.tills.sales,
         statements=story.settling.statements,
-        private=_phones(stage),
+        private=_private(stage),
         pins={person.code: person.pin for person in PEOPLE},
         pictures=picture_files(),
     )
 
 
-def _phones(stage: Stage) -> dict[str, dict[str, str]]:
-    """Return the telephones of all makers, and once more that of the one who was registered twice."""
-    phones = {maker.code: {"phone": read_phone(maker.phone)} for maker in stage.makers.values() if maker.phone}
-    return phones | {TWIN: phones[TWICE]}
+def _private(stage: Stage) -> dict[str, dict[str, str]]:
+    """Return telephone and account of each maker, and the telephone of the one who was registered twice."""
+    private: dict[str, dict[str, str]] = {}
+    for position, maker in enumerate(stage.makers.values()):
+        known = {"phone": read_phone(maker.phone)} if maker.phone else {}
+        if maker.phone and position % _WITHOUT_ACCOUNT:
+            bank = _BANKS[position % len(_BANKS)]
+            known |= {"bank": bank, "account": f"0099{position:02}00{maker.code[1:]}", "account_name": maker.owner}
+        if known:
+            private[maker.code] = known
+    return private | {TWIN: {"phone": private[TWICE]["phone"]}}

@@ -47,6 +47,10 @@ class Incidents:
             68: [self._plan_markdowns],
             75: [partial(lose, "Bros Bunga", 1, LossReason.LOST, "Hilang saat gerai ramai")],
             78: [partial(self._rotate, code) for code in ("M024", "M027")],
+            70: [partial(settle.question, "M012", "Menurut catatan saya terjual satu lagi", 20_000)],
+            74: [partial(settle.answer, "M012", "Benar, satu terlewat saat listrik padam", 20_000)],
+            86: [partial(settle.correct, "M025", -12_000, "Pembeli mengembalikan satu toples sesudah penitip dibayar")],
+            85: [partial(settle.question, "M018", "Komisinya lebih besar dari perjanjian", 0)],
             81: [partial(settle.correct, "M017", -4_000, "Sebotol kecap bocor terhitung terjual")],
         }
         for code, day in JOINS_LATE.items():

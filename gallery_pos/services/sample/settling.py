@@ -6,8 +6,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from gallery_pos.documents import Method, SettlementPeriod, SizeClass, StatementIssued
+from gallery_pos.barcode import receipt_code
+from gallery_pos.documents import (
+    Acknowledgement,
+    DisputeOutcome,
+    Method,
+    PayoutMade,
+    SettlementPeriod,
+    SizeClass,
+    StatementIssued,
+)
 from gallery_pos.periods import period_containing
+from gallery_pos.services.access import Approval
+from gallery_pos.services.acknowledging import acknowledge
+from gallery_pos.services.disputes import answer_dispute, last_day, open_dispute
 from gallery_pos.services.payouts import pay
 from gallery_pos.services.sample.stage import DINAS, MANAGER
 from gallery_pos.services.settlement import adjust, charge_fee, issue_statements, preview
@@ -15,6 +27,7 @@ from gallery_pos.services.settlement import adjust, charge_fee, issue_statements
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from gallery_pos.ports import Posted
     from gallery_pos.services.sample.stage import Stage
 
 _MONTHLY_ON = 2
@@ -28,6 +41,12 @@ COIN = 100
 
 SLOW_TO_COLLECT = frozenset({"M018", "M022"})
 """Makers who leave their money in the gallery for weeks."""
+
+
+SILENT = frozenset({"M004", "M013", "M026"})
+"""Makers who never say that their money arrived."""
+_CONFIRMED_AFTER = 2
+"""Days after which the others do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +65,8 @@ class Settling:
         self._stage = stage
         self._random = stage.random
         self._waiting: list[_Owed] = []
+        self._unconfirmed: list[tuple[date, Posted, str]] = []
+        self._questions: dict[str, UUID] = {}
         self.statements = 0
 
     def due(self, day: date) -> dict[date, list[str]]:
@@ -79,6 +100,50 @@ class Settling:
             self._waiting = [owed for owed in self._waiting if owed.consignor != figures.consignor]
             self._waiting.append(_Owed(figures.consignor, figures.closing, statement.id, day))
 
+    def confirm(self) -> None:
+        """Write down who sent the code of his kuitansi back; some never do."""
+        desk = self._stage.at(MANAGER)
+        today = desk.today()
+        answering = [waiting for waiting in self._unconfirmed if waiting[0] <= today]
+        self._unconfirmed = [waiting for waiting in self._unconfirmed if waiting[0] > today]
+        for _, posted, owner in answering:
+            payout = posted.document
+            if isinstance(payout, PayoutMade) and payout.consignor not in SILENT:
+                code = receipt_code(posted.hash)
+                way = Acknowledgement.CODE
+                acknowledge(desk, payout=payout.id, way=way, by=owner, code=code, id=desk.make_id())
+
+    def question(self, consignor: str, reason: str, amount: int) -> None:
+        """Write down what a maker questions about his last statement."""
+        desk = self._stage.at(MANAGER)
+        last = desk.book.last_statement(consignor)
+        if last is None:
+            return
+        figures = last[0].figures
+        product = figures.products[0].product if figures.products else ""
+        form = desk.make_id()
+        approval = Approval(by=DINAS, reason="Penitip baru membaca laporannya")
+        late = desk.today() > last_day(desk.book, last[0])
+        asked = open_dispute(
+            desk,
+            statement=last[0].id,
+            product=product,
+            reason=reason,
+            amount=amount,
+            approval=approval if late else None,
+            id=form,
+        )
+        self._questions[consignor] = asked.value.document.id
+
+    def answer(self, consignor: str, answer: str, correction: int) -> None:
+        """Answer what a maker questioned."""
+        if (asked := self._questions.get(consignor)) is None:
+            return
+        desk = self._stage.at(DINAS)
+        outcome = DisputeOutcome.UPHELD if correction else DisputeOutcome.REJECTED
+        form = desk.make_id()
+        answer_dispute(desk, dispute=asked, outcome=outcome, answer=answer, correction=correction, id=form)
+
     def pay_due(self) -> None:
         """Pay whom it is time to pay: small makers in cash where the drawer has enough, the others by transfer."""
         desk = self._stage.at(MANAGER)
@@ -96,7 +161,7 @@ class Settling:
             if amount <= 0:
                 continue
             drawer = desk.book.open_shift(desk.outlet, desk.origin)
-            pay(
+            paid = pay(
                 desk,
                 consignor=owed.consignor,
                 amount=amount,
@@ -107,6 +172,7 @@ class Settling:
                 from_drawer=drawer is not None and drawer.expected > amount + LEFT_IN_DRAWER,
                 id=desk.make_id(),
             )
+            self._unconfirmed.append((today + timedelta(days=_CONFIRMED_AFTER), paid.value, maker.owner))
 
     def extra_fee(self, consignor: str, amount: int, reason: str) -> None:
         """Charge a maker for a service."""

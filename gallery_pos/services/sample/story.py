@@ -91,6 +91,7 @@ class Story:
         agenda += [(minutes, partial(tills.tend, user, main)) for minutes in (13.8 * HOUR, 15.9 * HOUR)]
         agenda.append((14.6 * HOUR, partial(self._refund, user, main)))
         agenda.append((13.2 * HOUR, self.settling.pay_due))
+        agenda.append((13.4 * HOUR, self.settling.confirm))
         agenda.append((MAIN.closes + 11, partial(tills.close, user, main)))
         if self._month_ends(day) and number >= _FEW and not self._counted:
             self._counted = True

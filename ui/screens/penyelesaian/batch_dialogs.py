@@ -17,6 +17,7 @@ from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
 from ui.app.ticking import Ticks
 from ui.screens.penyelesaian.paid import show_kuitansi
+from ui.widgets.card import Card
 from ui.widgets.dialog import Dialog
 from ui.widgets.empty import EmptyState
 from ui.widgets.form import titled
@@ -67,7 +68,10 @@ class _Lines(Dialog):
         self.text = QLineEdit()
         self.says = Label("", "strong", wrap=True)
         self.body.setAlignment(Qt.AlignmentFlag(0))
-        self.body.addWidget(self.list, 1)
+        card = Card()
+        card.set_tight()
+        card.add(self.list, 1)
+        self.body.addWidget(card, 1)
         self.body.addWidget(titled(field, self.text))
         self.body.addWidget(self.says)
         self.ticks.changed.connect(self._say)

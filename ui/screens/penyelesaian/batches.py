@@ -72,7 +72,8 @@ class BatchList(ListPage[BatchRow]):
             search=tr("Cari nomor"),
         )
         self.which = Segments([(_OPEN, tr("Menunggu bank")), (_ALL, tr("Semua"))])
-        self.add_filters(self.which)
+        self.which.chosen.connect(self.arrange)
+        self.arrange()
         self.totals = Label("", "strong")
         self.add_below(self.totals)
 
@@ -102,8 +103,8 @@ class BatchesPage(Page):
             (
                 ActionSpec("batches.open", tr_noop("Buka dokumennya"), "F4", "file-text"),
                 ActionSpec("batches.drop", tr_noop("Coret…"), "F7", "x-circle", PAYERS),
-                ActionSpec("batches.csv", tr_noop("Simpan CSV…"), "F8", "file-csv", PAYERS),
-                ActionSpec("batches.xlsx", tr_noop("Simpan Excel…"), "F9", "file-xls", PAYERS),
+                ActionSpec("batches.csv", tr_noop("Simpan CSV…"), "F8", "download-simple", PAYERS),
+                ActionSpec("batches.xlsx", tr_noop("Simpan Excel…"), "F9", "table", PAYERS),
                 ActionSpec("batches.done", tr_noop("Sudah ditransfer…"), "F12", "check-circle", PAYERS),
             ),
             {

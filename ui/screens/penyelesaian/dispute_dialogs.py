@@ -18,15 +18,17 @@ from ui.app.saving import exporter
 from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
 from ui.app.tokens import GRID
-from ui.dialogs.picture_field import PictureField
+from ui.dialogs.picture_taking import PictureTaker
 from ui.screens.titipan.finding import consignor_choices
-from ui.widgets.buttons import Segments
+from ui.widgets.buttons import Button, Segments
+from ui.widgets.card import Card
 from ui.widgets.dialog import Dialog
 from ui.widgets.edits import RupiahEdit
 from ui.widgets.empty import EmptyState
 from ui.widgets.form import Form, titled
 from ui.widgets.picker import Choice, Picker
 from ui.widgets.text import Label
+from ui.widgets.thumbs import PictureView
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
 _WIDTH, _HEIGHT = 940, 660
 _MOST = 24
 """Statements of a maker that are offered: two years of months."""
-_PICTURE = 72
+_SIDE = 40
 
 _LINES: tuple[Column[AccountRow], ...] = (
     Column(tr_noop("Tanggal"), lambda row: row.business_date, Kind.DATE),
@@ -50,6 +52,32 @@ _LINES: tuple[Column[AccountRow], ...] = (
     Column(tr_noop("Jumlah"), lambda row: row.quantity or None, Kind.NUMBER, width=80),
     Column(tr_noop("Hak penitip"), lambda row: row.amount, Kind.MONEY, width=120),
 )
+
+
+class _Proof(PictureTaker):
+    """What the maker shows: a photo of his own notes, in one row."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place, size="small")
+        self.name = ""
+        self._view = PictureView(self.folder, _SIDE)
+        self._drop = Button(tr("Hapus gambar"), lambda: self.take(""), kind="quiet", size="small", icon_name="x")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        row.addWidget(self._view)
+        row.addWidget(Label(tr("Foto catatan penitip, bila ada"), "small"))
+        for button in (*self.adding, self._drop):
+            row.addWidget(button)
+        row.addStretch(1)
+        self.take("")
+
+    def take(self, name: str) -> None:
+        """Show a picture, "" for none."""
+        self.name = name
+        self._view.show_picture(name)
+        self._view.setVisible(bool(name))
+        self._drop.setVisible(bool(name))
 
 
 class AskDialog(Dialog):
@@ -78,7 +106,7 @@ class AskDialog(Dialog):
             on_export=exporter(place, self),
         )
         self.reason, self.amount = QLineEdit(), RupiahEdit()
-        self.picture = PictureField(place, _PICTURE)
+        self.picture = _Proof(place)
         self._build()
         self.maker.picked.connect(lambda code: self.show_maker(str(code)))
         self.statement.activated.connect(lambda _at: self._read_lines())
@@ -99,7 +127,10 @@ class AskDialog(Dialog):
         self.body.setAlignment(Qt.AlignmentFlag(0))
         self.body.addLayout(whose)
         self.body.addWidget(self.until)
-        self.body.addWidget(self.lines, 1)
+        card = Card()
+        card.set_tight()
+        card.add(self.lines, 1)
+        self.body.addWidget(card, 1)
         self.body.addLayout(said)
         self.body.addWidget(self.picture)
         self.add_cancel()

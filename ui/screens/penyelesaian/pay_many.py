@@ -19,6 +19,7 @@ from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
 from ui.app.tokens import GRID
 from ui.widgets.buttons import Segments
+from ui.widgets.card import Card
 from ui.widgets.dialog import Dialog
 from ui.widgets.edits import DateEdit
 from ui.widgets.empty import EmptyState
@@ -128,7 +129,10 @@ class PayManyDialog(Dialog):
         row.addWidget(titled(tr("Sampai tanggal"), self.until))
         self.body.setAlignment(Qt.AlignmentFlag(0))
         self.body.addLayout(row)
-        self.body.addWidget(self.list, 1)
+        card = Card()
+        card.set_tight()
+        card.add(self.list, 1)
+        self.body.addWidget(card, 1)
         self.body.addWidget(self.says)
         self.body.addWidget(self.left)
         self.add_cancel()

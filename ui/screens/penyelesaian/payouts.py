@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from PySide6.QtWidgets import QHBoxLayout
+
 from gallery_pos.language import tr
 from ui.app.tabs import Tab
 from ui.screens.penyelesaian.batches import BatchesPage
@@ -33,7 +35,18 @@ class PayoutsTab(Tab):
         self._stack = PageStack()
         for page in self.pages.values():
             self._stack.addWidget(page)
-        self.body.addWidget(self.which)
+        head = QHBoxLayout()
+        head.addWidget(self.which)
+        head.addStretch(1)
+        self._filters = {
+            UNPAID: self.unpaid.list.which,
+            RECEIPTS: self.receipts.list.which,
+            BATCHES: self.batches.list.which,
+        }
+        for name, filters in self._filters.items():
+            head.addWidget(filters)
+            filters.setVisible(name == UNPAID)
+        self.body.addLayout(head)
         self.body.addWidget(self._stack, 1)
         self.which.chosen.connect(self.show_page)
         self.unpaid.prepared.connect(self._prepared)
@@ -47,6 +60,8 @@ class PayoutsTab(Tab):
         self.which.choose(name)
         page = self.pages[name]
         self._stack.setCurrentWidget(page)
+        for each, filters in self._filters.items():
+            filters.setVisible(each == name)
         self.host.banner.clear()
         page.refresh()
         page.entered()

@@ -63,7 +63,7 @@ COLUMNS: tuple[Column[Row], ...] = (
     Column(tr_noop("Penitip"), lambda row: row.of.business_name, stretch=True),
     Column(tr_noop("Cara"), lambda row: tr(METHODS[row.of.method]), width=84),  # type: ignore[index]  # a str like its key
     Column(tr_noop("Rujukan"), lambda row: row.of.reference, width=120),
-    Column(tr_noop("Kode"), lambda row: row.code, width=118),
+    Column(tr_noop("Kode"), lambda row: row.code, width=132, firm=True),
     Column(tr_noop("Jumlah", "uang"), lambda row: row.of.amount, Kind.MONEY, width=120),
     Column(tr_noop("Tanda terima"), _state, Kind.BADGE, tone=_tone, sort_key=lambda row: -(row.age or 0), width=130),
 )
@@ -82,7 +82,8 @@ class PayoutList(ListPage[Row]):
             search=tr("Cari nomor, penitip, kode, rujukan"),
         )
         self.which = Segments([(_WAITING, tr("Belum diakui")), (_ALL, tr("Semua"))])
-        self.add_filters(self.which)
+        self.which.chosen.connect(self.arrange)
+        self.arrange()
         self.totals = Label("", "strong")
         self.add_below(self.totals)
 

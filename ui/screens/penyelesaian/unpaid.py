@@ -77,10 +77,10 @@ COLUMNS: tuple[Column[Row], ...] = (
     Column(tr_noop("Kode"), lambda row: row.of.consignor, width=66, firm=True),
     Column(tr_noop("Penitip"), lambda row: row.of.business_name, stretch=True),
     Column(tr_noop("Sejak"), lambda row: row.of.since, Kind.DATE),
-    Column(tr_noop("0–30 hari"), lambda row: row.of.fresh, Kind.MONEY, width=104),
-    Column(tr_noop("31–60 hari"), lambda row: row.of.over_30, Kind.MONEY, width=104),
-    Column(tr_noop("61–90 hari"), lambda row: row.of.over_60, Kind.MONEY, width=104),
-    Column(tr_noop("> 90 hari"), lambda row: row.of.over_90, Kind.MONEY, width=104),
+    Column(tr_noop("0–30 hari"), lambda row: row.of.fresh or None, Kind.MONEY, width=104),
+    Column(tr_noop("31–60 hari"), lambda row: row.of.over_30 or None, Kind.MONEY, width=104),
+    Column(tr_noop("61–90 hari"), lambda row: row.of.over_60 or None, Kind.MONEY, width=104),
+    Column(tr_noop("> 90 hari"), lambda row: row.of.over_90 or None, Kind.MONEY, width=104),
     Column(tr_noop("Saldo"), lambda row: row.of.balance, Kind.MONEY, width=112),
     Column(tr_noop("Keterangan"), _state, Kind.BADGE, tone=_tone, tip=_why, width=136),
 )
@@ -102,7 +102,8 @@ class UnpaidList(ListPage[Row]):
         self.ticks.attach(self.list)
         over = [(str(span), tr("> {days} hari").format(days=span)) for span in SPANS]
         self.which = Segments([(_ALL, tr("Semua")), *over, (_OVERPAID, tr("Kelebihan"))])
-        self.add_filters(self.which)
+        self.which.chosen.connect(self.arrange)
+        self.arrange()
 
     def read_rows(self) -> list[Row]:
         gallery = self.place.gallery
