@@ -172,7 +172,7 @@ def test_what_did_not_come_stays_on_its_way_and_is_written_off_later(room: Workr
     posted = bring(room, {"P0001": 6}, all_come=False)
     window = show(room, qtbot, "outlets")
     tab = tab_of(window, "moves", MovesTab)
-    assert tab.list.list.totals.text() == "1 kiriman belum lengkap, 6 barang masih di jalan"
+    assert tab.list.transfers.totals.text() == "1 kiriman belum lengkap, 6 barang masih di jalan"
     tab.list.list.list.table.selectRow(0)
     press(window, Qt.Key.Key_F8)
     (dialog,) = window.findChildren(ReceiveDialog)
@@ -301,7 +301,7 @@ def test_photos_of_the_box_and_the_shelf_stay_with_the_visit_and_stand_on_its_pa
         pump()
     assert len(page.form.pictures) == 4, "more belong into a report of their own"
     assert not page.photos.adding[0].isEnabled()
-    (drop, *_rest) = [each for each in page.photos.findChildren(Button) if each.text() == "Hapus"]
+    (drop, *_rest) = [each for each in page.photos.findChildren(Button) if each.toolTip() == "Hapus gambar"]
     click(drop)
     again = show(room, qtbot, "outlets")
     shown(again, OutletsScreen).receive(("visits", KLARI))
@@ -550,7 +550,7 @@ def test_visits_are_opened_and_printed_from_their_list(room: Workroom, qtbot: Qt
     assert tab.list.acts is not None
     tab.list.acts["visits.print"].trigger()
     assert window.findChildren(PdfDialog)
-    assert tab.list.list.totals.text().startswith("1 kunjungan · 1 terjual, Rp15.000")
+    assert tab.list.visits.totals.text().startswith("1 kunjungan · 1 terjual, Rp15.000")
 
 
 def test_an_event_is_changed_shown_on_paper_and_filled(room: Workroom, qtbot: QtBot) -> None:

@@ -80,7 +80,11 @@ class PhotoStrip(PictureTaker):
         view = PictureView(self.folder, self._side)
         view.show_picture(name)
         column.addWidget(view)
-        column.addWidget(Button(tr("Hapus"), partial(self._drop, name), kind="quiet", size="small"))
+        drop = Button("", partial(self._drop, name), kind="quiet", size="small", icon_name="trash-simple")
+        drop.setFixedWidth(self._side)
+        drop.setToolTip(tr("Hapus gambar"))
+        drop.setAccessibleName(tr("Hapus gambar"))
+        column.addWidget(drop)
         return holder
 
     def take(self, name: str) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gallery_pos.language import tr
 from ui.app.tokens import GRID
 from ui.widgets.buttons import Button
-from ui.widgets.flow import FlowLayout
+from ui.widgets.flow import FlowBox
 from ui.widgets.picker import Choice, Picker
 
 if TYPE_CHECKING:
@@ -43,8 +43,7 @@ class ProductsEdit(QWidget):
         self._products: dict[str, str] = {}
         self._find = find
         self.field = Picker(self._found, placeholder or tr("Cari barang"))
-        self._chosen = QWidget()
-        self._flow = FlowLayout(self._chosen)
+        self._chosen = FlowBox()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
@@ -76,10 +75,10 @@ class ProductsEdit(QWidget):
         self.show_products(each for each in self._products if each != code)
 
     def _show(self) -> None:
-        self._flow.clear()
+        self._chosen.flow.clear()
         for code, name in self._products.items():
             button = Button(name, partial(self._remove, code), icon_name="x", size="small")
             button.setToolTip(tr("Hapus {name} dari pilihan").format(name=name))
-            self._flow.addWidget(button)
+            self._chosen.flow.addWidget(button)
         self._chosen.setVisible(bool(self._products))
         self.changed.emit()

@@ -42,9 +42,7 @@ class Participants(QWidget):
         )
         self.ticks.attach(self.list)
         self.list.show_rows(sorted(makers, key=lambda each: (each.code not in chosen, each.business_name.casefold())))
-        for maker in makers:
-            if maker.code in chosen:
-                self.ticks.toggle(maker)
+        self.ticks.tick(maker for maker in makers if maker.code in chosen)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.list)
@@ -103,8 +101,8 @@ class EventDialog(Dialog):
         left = QVBoxLayout()
         left.addWidget(self._form)
         left.addStretch(1)
-        row.addLayout(left, 3)
-        row.addLayout(right, 2)
+        row.addLayout(left, 1)
+        row.addLayout(right, 1)
         self.body.setAlignment(Qt.AlignmentFlag(0))
         self.body.addLayout(row, 1)
 

@@ -98,7 +98,8 @@ class VisitsPage(DocumentsPage[VisitRow]):
     visit_asked = Signal()
 
     def __init__(self, host: Screen) -> None:
-        super().__init__(host, VisitList(host.place), tr("Pilih kunjungannya dulu."))
+        self.visits = VisitList(host.place)
+        super().__init__(host, self.visits, tr("Pilih kunjungannya dulu."))
         acts = self.equip(
             (
                 ActionSpec("visits.open", tr_noop("Buka dokumennya"), "F4", "file-text"),

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
 
 from db.queries.records import ProductRow, list_products
 from gallery_pos.fair_entry import busiest, longest_waiting
@@ -19,6 +19,7 @@ from ui.app.tables import Column, Kind
 from ui.app.tokens import GRID
 from ui.dialogs.products_edit import ProductsEdit
 from ui.screens.titipan.finding import has_words
+from ui.widgets.card import ScrollColumn
 from ui.widgets.dialog import Dialog
 from ui.widgets.edits import DateEdit
 from ui.widgets.empty import EmptyState
@@ -109,14 +110,14 @@ class TurnDialog(Dialog):
         self.form.add("until", tr("Sampai"), self.until, required=True)
         self.form.add("products", tr("Barang"), self.products)
         self.form.add("note", tr("Catatan"), self.note)
-        left = QVBoxLayout()
-        left.setSpacing(GRID)
-        left.addWidget(self.form)
-        left.addWidget(self._room)
-        left.addStretch(1)
+        left = ScrollColumn()
+        left.body.setSpacing(GRID)
+        left.body.addWidget(self.form)
+        left.body.addWidget(self._room)
+        left.body.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(3 * GRID)
-        row.addLayout(left, 2)
+        row.addWidget(left, 2)
         row.addWidget(self.list, 3)
         self.body.setAlignment(Qt.AlignmentFlag(0))
         self.body.addLayout(row, 1)
