@@ -7,13 +7,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from gallery_pos.closed_months import closed_reason
 from gallery_pos.documents import Document
+from gallery_pos.formatting import format_date
 from gallery_pos.language import tr
+from gallery_pos.report_clock import month_of_day
 from gallery_pos.services.importing.findings import Findings
 from gallery_pos.services.importing.known import Known
 from gallery_pos.services.importing.plan import Choice, Plan, Question
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from gallery_pos.desk import Desk
     from gallery_pos.services.importing.table import Row
     from gallery_pos.sheets import Sheet
@@ -43,6 +48,7 @@ class Draft:
         self._documents: list[Document] = []
         self._questions: list[Question] = []
         self._decisions = decisions
+        self._closed: dict[tuple[str, str], bool] = {}
 
     def write(self, kind: type[_D], **fields: Any) -> _D:
         """Add a document to the plan."""
@@ -53,6 +59,17 @@ class Draft:
     def add(self, document: Document) -> None:
         """Add a document that is made already."""
         self._documents.append(document)
+
+    def may_add(self, row: Row, field: str, outlet: str, day: date) -> bool:
+        """Refuse a row of a day whose month is closed at an outlet, and say what to do instead."""
+        month = month_of_day(day)
+        closed = self._closed.get((outlet, month))
+        if closed is None:
+            closed = self._closed[outlet, month] = self.desk.book.month_closed(outlet, month)
+        if closed:
+            reason = tr("{closed} Catat dengan tanggal hari ini, atau buat koreksi.")
+            self.findings.problem(row, field, reason.format(closed=closed_reason(outlet, month, format_date(day))))
+        return not closed
 
     def ask(self, key: str, text: str, choices: Sequence[Choice], rows: Iterable[Row]) -> str | None:
         """Return what a person decided, None (and the question noted) where nobody has yet."""

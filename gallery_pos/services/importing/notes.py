@@ -148,6 +148,8 @@ def _beyond(pieces: Sequence[Piece], known: Counter[tuple[str, int, date | None]
 
 
 def _write(draft: Draft, delivery: Delivery, document_id: UUID, pieces: Sequence[Piece]) -> None:
+    if not draft.may_add(pieces[0].row, "date", delivery.outlet, delivery.day):
+        return
     draft.write(
         GoodsReceived,
         id=document_id,

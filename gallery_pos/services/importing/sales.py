@@ -143,7 +143,7 @@ def _not_in_the_book(draft: Draft, receipts: Mapping[_Number, list[Receipt]]) ->
     new: list[Receipt] = []
     for key, parts in receipts.items():
         if key not in known:
-            new += parts
+            new += [part for part in parts if draft.may_add(part.lines[0].row, "time", part.outlet.code, part.day)]
         elif _contents(map(_said, parts)) == _contents(_in_the_book(draft, key, known[key])):
             draft.counts["sales_same"] += 1
         else:

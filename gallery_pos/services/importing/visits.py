@@ -155,6 +155,8 @@ def _may_be(draft: Draft, sheet: _Sheet, last: dict[str, date]) -> bool:
         column = "outlet" if error.code == "visit.attended" else "date"
         draft.findings.problem(sheet.first, column, error.what)
         return False
+    if not draft.may_add(sheet.first, "date", sheet.outlet.code, sheet.day):
+        return False
     before = draft.desk.book.latest(VisitRecorded, sheet.outlet.code)
     if before is not None and before.business_date == sheet.day and sheet.outlet.code not in last:
         reason = tr("{name} sudah dikunjungi pada {day}; kunjungan itu dicatat di layar Gerai")
