@@ -49,9 +49,26 @@ def pack_month(
 ) -> Path:
     """Write the signed file of a month ("2026-10") of an outlet into a folder and return its path.
 
-    A closed month gives the same bytes each time. Raises Unreadable for no month, RuleBroken (``outlet.unknown``,
-    ``month_file.open`` for a month that is not closed unless a ``draft`` is asked for, ``month_file.empty``),
-    StorageTrouble, and what ``progress`` raises. Touches no widget.
+    A closed month gives the same bytes each time. Raises what :func:`month_bytes` does, and StorageTrouble. Touches no
+    widget.
+    """
+    name, data = month_bytes(gallery, month, outlet, draft=draft, progress=progress)
+    make_folder(folder)
+    return save(folder / name, data)
+
+
+def month_bytes(
+    gallery: Gallery,
+    month: str,
+    outlet: str,
+    *,
+    draft: bool = False,
+    progress: Callable[[int, int], object] | None = None,
+) -> tuple[str, bytes]:
+    """Return the name and the bytes of a month's file.
+
+    Raises Unreadable for no month, RuleBroken (``outlet.unknown``, ``month_file.open`` for a month that is not closed
+    unless a ``draft`` is asked for, ``month_file.empty``) and what ``progress`` raises.
     """
     period = month_range(month)
     place = gallery.book.outlet(outlet)
@@ -65,7 +82,6 @@ def pack_month(
             safe=tr("Belum ada berkas yang dibuat."),
             todo=tr("Tutup bulannya dulu, atau minta drafnya dengan --draft."),
         )
-    make_folder(folder)
     document = closing.document if closing and isinstance(closing.document, MonthClosed) else None
     span = month_span(
         gallery.database,
@@ -77,8 +93,8 @@ def pack_month(
     if span is None or not span.chains:
         words = tr("Di {outlet} tidak ada catatan pada {month}.")
         raise RuleBroken("month_file.empty", words.format(month=format_month(period.start), outlet=place.name))
-    path = folder / f"{model.stem_of(outlet, month, draft=closing is None)}{ENDING}"
-    return save(path, _packed(gallery, month, place, closing, span, progress=progress))
+    name = f"{model.stem_of(outlet, month, draft=closing is None)}{ENDING}"
+    return name, _packed(gallery, month, place, closing, span, progress=progress)
 
 
 def _closing(gallery: Gallery, outlet: str, month: str) -> Posted | None:

@@ -25,6 +25,7 @@ from ui.screens.gerai.page import Page
 from ui.screens.laporan.months import dialogs, words
 from ui.screens.laporan.months.behind import open_day
 from ui.screens.laporan.months.check_list import WAYS, CheckList
+from ui.screens.laporan.months.file import save_month_file, with_fingerprint
 from ui.widgets.banner import IconLabel
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.card import Card
@@ -125,6 +126,7 @@ class MonthPage(Page):
                 ActionSpec("month.open_day", tr_noop("Buka harinya"), "F4", "arrow-square-out"),
                 ActionSpec("month.shut", tr_noop("Nyatakan tutup…"), "F8", "door", OFFICE),
                 ActionSpec("month.again", tr_noop("Batalkan tutup…"), "F9", "arrow-counter-clockwise", OFFICE),
+                ActionSpec("month.file", tr_noop("Berkas untuk Dinas…"), "F5", "package", OFFICE),
                 ActionSpec("month.document", tr_noop("Dokumen penutupan"), "F7", "file-text"),
                 ActionSpec("month.next", tr_noop("Tutup bulan…"), "F12", "lock-simple", OFFICE),
             ),
@@ -132,11 +134,12 @@ class MonthPage(Page):
                 "month.open_day": lambda: self._open_day(self.grid.current()),
                 "month.shut": self.shut,
                 "month.again": self.open_again,
+                "month.file": self.pack,
                 "month.document": self._open_document,
                 "month.next": self.next_step,
             },
         )
-        for name in ("month.open_day", "month.shut", "month.again", "month.document"):
+        for name in ("month.open_day", "month.shut", "month.again", "month.document", "month.file"):
             self.add_footer(name)
         self.add_footer("month.next", primary=True)
 
@@ -205,6 +208,7 @@ class MonthPage(Page):
         for name in ("month.shut", "month.again"):
             acts[name].setVisible(is_open)
         acts["month.document"].setVisible(found.state.closed is not None)
+        acts["month.file"].setVisible(closing and found.state.closed is not None)
 
     def _step_of(self, state: ReportState) -> str:
         """Return the next step that the person may take, "" where it is somebody else's turn."""
@@ -299,10 +303,18 @@ class MonthPage(Page):
             dialog.kept.connect(self.refresh)
             dialog.open()
 
+    def pack(self) -> None:
+        """Write the signed file of the closed month where the person wants it."""
+        if self.found is not None and self.found.state.closed is not None:
+            save_month_file(self.host, self.found.state)
+
     def send(self) -> None:
-        """Note that the report was sent."""
+        """Note that the report was sent, and which file that is."""
         if self.found is not None:
-            self._open(dialogs.SendDialog(self.place, self, self.found.state))
+            state = self.found.state
+            with_fingerprint(
+                self.host, state, lambda seen: self._open(dialogs.SendDialog(self.place, self, state, sha256=seen))
+            )
 
     def receive_report(self) -> None:
         """Note that the Dinas received the report."""
