@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
@@ -81,13 +81,17 @@ class Ticks(QObject, Generic[R]):
         self._keys ^= {self._key(row)}
         self._tell()
 
+    def tick(self, rows: Iterable[R]) -> None:
+        """Tick these rows and no others."""
+        self._keys = {self._key(row) for row in rows}
+        self._tell()
+
     def tick_all_or_none(self) -> None:
         """Take all ticks away; where there are none, tick every row that is shown."""
         if self.ticked():
             self.clear()
         elif self._view is not None:
-            self._keys = {self._key(row) for row in self._view.model.shown()}
-            self._tell()
+            self.tick(self._view.model.shown())
 
     def _tell(self) -> None:
         if self._view is not None:

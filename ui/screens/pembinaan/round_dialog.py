@@ -136,9 +136,7 @@ class RoundDialog(Dialog):
 
     def _show(self, found: Candidates) -> None:
         self.list.show_rows(found.rows)
-        for row in found.rows:
-            if row.product in found.ticked:
-                self.ticks.toggle(row)
+        self.ticks.tick(row for row in found.rows if row.product in found.ticked)
         self._go.action.setEnabled(True)
 
     def _say(self) -> None:
