@@ -75,12 +75,12 @@ class ShelfCount:
         here: Counter[str] = Counter()
         for lot in desk.book.lots(desk.outlet):
             here[lot.product] += lot.on_hand
-        loose = desk.book.loose(desk.outlet)
+        loose = {product.consignor for product in desk.book.products(list(desk.book.loose(desk.outlet)))}
         shelves: dict[str, list[tuple[ProductRevised, int]]] = {}
         for product in desk.book.products(list(here)):
             shelves.setdefault(product.consignor, []).append((product, here[product.code]))
         for maker, goods in sorted(shelves.items()):
-            whole = all(product.barcodes and product.code not in loose for product, _ in goods)
+            whole = maker not in loose and all(product.barcodes for product, _ in goods)
             if whole and sum(pieces for _, pieces in goods) in _PIECES and goods[0][1] > 1:
                 return maker, goods
         raise Stuck("a small shelf")
