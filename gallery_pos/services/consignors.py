@@ -26,6 +26,9 @@ from gallery_pos.services.fees import agreement_of, charge_before_change
 if TYPE_CHECKING:
     from gallery_pos.ports import Book
 
+MOST_DISPUTE_DAYS = 365
+_AS_FOR_ALL = ("minimum_payout", "dispute_days")
+"""What an agreement of one's own takes over from the gallery's unless it says otherwise."""
 _HEADER = ("id", "outlet", "business_date", "posted_at", "user")
 
 
@@ -130,7 +133,8 @@ def revise_agreement(desk: Desk, *, consignor: str = GALLERY, **changes: Any) ->
             consignor_of(desk, consignor)
             refuse_merged(desk, consignor)
         held, before = agreement_of(desk, consignor), desk.book.agreement(consignor)
-        fields = {"start": desk.today()} | fields_of(before) | changes | {"consignor": consignor}
+        usual = {} if before or not held else {name: getattr(held, name) for name in _AS_FOR_ALL}
+        fields = {"start": desk.today()} | usual | fields_of(before) | changes | {"consignor": consignor}
         if "signatures" not in changes:
             fields["signatures"] = ()  # what is agreed anew is signed anew
         agreement = desk.write(AgreementRevised, **fields)
@@ -171,6 +175,12 @@ def _check(desk: Desk, agreement: AgreementRevised) -> None:
         raise RuleBroken("agreement.grace", tr("Masa tenggang tidak boleh kurang dari nol."))
     if not 0 <= agreement.monthly_fee <= MOST_RUPIAH:
         raise RuleBroken("agreement.fee", tr("Iuran bulanan tidak boleh kurang dari nol."))
+    if not 0 <= agreement.minimum_payout <= MOST_RUPIAH:
+        raise RuleBroken("agreement.minimum", tr("Pembayaran paling sedikit tidak boleh kurang dari nol."))
+    if not 0 <= agreement.dispute_days <= MOST_DISPUTE_DAYS:
+        raise RuleBroken(
+            "agreement.dispute_days", tr("Masa sanggah antara nol dan {days} hari.").format(days=MOST_DISPUTE_DAYS)
+        )
     if agreement.model is PriceModel.FEE and not agreement.monthly_fee:
         raise RuleBroken("agreement.fee", tr("Isi iuran bulanannya."))
     if agreement.start and agreement.start > desk.today():

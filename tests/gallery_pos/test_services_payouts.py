@@ -23,6 +23,7 @@ from gallery_pos.errors import NeedsApproval, RuleBroken
 from gallery_pos.ports import Posted
 from gallery_pos.services.access import Approval
 from gallery_pos.services.acknowledging import acknowledge
+from gallery_pos.services.consignors import revise_agreement
 from gallery_pos.services.payables import Why, dues, pay_dues
 from gallery_pos.services.payout_batches import drop_batch, prepare_batch, settle_batch
 from gallery_pos.services.payouts import pay, reverse_payout
@@ -148,6 +149,23 @@ def test_who_owes_and_who_has_too_little_is_left_out(house: House) -> None:
     assert {due.consignor for due in done.left} == {poor.consignor, owes.consignor}
     house.sell((poor, 6))
     assert amounts(house)[poor.consignor] == (56_000, None)
+
+
+def test_the_least_that_is_paid_is_agreed_for_all_or_for_one(house: House) -> None:
+    revise_agreement(house.desk(), minimum_payout=20_000, dispute_days=7)
+    usual = goods_of(house, "Biasa")
+    own = house.book.agreement(usual.consignor)
+    assert own is not None
+    assert (own.minimum_payout, own.dispute_days) == (20_000, 7)
+    house.shift()
+    house.sell((usual, 2))
+    assert amounts(house) == {usual.consignor: (16_000, Why.MINIMUM)}
+    revise_agreement(house.desk(), consignor=usual.consignor, minimum_payout=0)
+    assert amounts(house) == {usual.consignor: (16_000, None)}
+    with refused("agreement.minimum"):
+        revise_agreement(house.desk(), consignor=usual.consignor, minimum_payout=-1)
+    with refused("agreement.dispute_days"):
+        revise_agreement(house.desk(), consignor=usual.consignor, dispute_days=366)
 
 
 def test_a_day_to_come_is_no_cut_off(house: House) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -124,7 +125,45 @@ def unpaid_makers(look: Look) -> Reminder | None:
     if not late:
         return None
     text = tr("{count} penitip menunggu bayaran sejak {day} atau sesudahnya")
-    return Reminder(text.format(count=format_count(len(late)), day=format_date(min(late))), len(late), "settlement")
+    said = text.format(count=format_count(len(late)), day=format_date(min(late)))
+    return Reminder(said, len(late), "settlement", ("payouts", "unpaid"))
+
+
+def unconfirmed_payouts(look: Look) -> Reminder | None:
+    """Return the payouts of which nobody has said for long that the money arrived."""
+    if not look.place.may(Act.PAY):
+        return None
+    from db.queries.paying import count_unacknowledged
+
+    count = count_unacknowledged(look.database, before=look.today - timedelta(days=SOON_DAYS))
+    text = tr("{count} pembayaran lebih dari {days} hari belum diakui penitipnya")
+    return Reminder(
+        text.format(count=format_count(count), days=SOON_DAYS), count, "settlement", ("payouts", "receipts")
+    )
+
+
+def transfers_at_the_bank(look: Look) -> Reminder | None:
+    """Return the transfers in files for the bank that nobody has marked as done."""
+    if not look.place.may(Act.PAY):
+        return None
+    from db.queries.paying import count_open_transfers
+
+    count = count_open_transfers(look.database)
+    text = tr("{count} transfer menunggu dicatat sudah dikirim bank").format(count=format_count(count))
+    return Reminder(text, count, "settlement", ("payouts", "batches"))
+
+
+def open_questions(look: Look) -> Reminder | None:
+    """Return the questions of makers that wait for an answer; red where one is late."""
+    from db.queries.disputes import list_disputes
+
+    left = [row.days_left for row in list_disputes(look.database, on=look.today) if row.days_left is not None]
+    late = sum(1 for days in left if days < 0)
+    text = (
+        tr("{count} sanggahan belum dijawab, {late} lewat waktunya") if late else tr("{count} sanggahan belum dijawab")
+    )
+    said = text.format(count=format_count(len(left)), late=format_count(late))
+    return Reminder(said, len(left), "settlement", "disputes", "danger" if late else "attention")
 
 
 def goods_without_papers(look: Look) -> Reminder | None:
@@ -237,6 +276,9 @@ REMINDERS: tuple[tuple[str, Callable[[Look], Reminder | None]], ...] = (
     ("stock", expiring_lots),
     ("stock", open_counts),
     ("settlement", unpaid_makers),
+    ("settlement", unconfirmed_payouts),
+    ("settlement", transfers_at_the_bank),
+    ("settlement", open_questions),
     ("guidance", ended_papers),
     ("guidance", ending_papers),
     ("guidance", doubtful_papers),

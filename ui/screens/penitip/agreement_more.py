@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSpinBox, QVBoxLayout
 from gallery_pos.formatting import format_date
 from gallery_pos.language import tr
 from gallery_pos.services.access import Act
-from gallery_pos.services.consignors import revise_agreement
+from gallery_pos.services.consignors import MOST_DISPUTE_DAYS, revise_agreement
 from gallery_pos.templates import AGREEMENT, AGREEMENT_NAMES, default_agreement
 from gallery_pos.terms import Tier
 from ui.app.tokens import GRID
@@ -99,7 +99,7 @@ class TierFields(QWidget):
 
 
 class MoreFields(QWidget):
-    """Days of grace and clauses.
+    """Days of grace, the least that is paid out, the days for questions, and clauses.
 
     Signals:
         edited(): something is typed.
@@ -112,17 +112,25 @@ class MoreFields(QWidget):
         self.grace = QSpinBox()
         self.grace.setRange(0, _MOST_GRACE)
         self.grace.setSuffix(" " + tr("hari"))
+        self.minimum = RupiahEdit()
+        self.dispute = QSpinBox()
+        self.dispute.setRange(0, MOST_DISPUTE_DAYS)
+        self.dispute.setSuffix(" " + tr("hari"))
         self.clauses = QPlainTextEdit()
         self.clauses.setPlaceholderText(tr("Satu syarat tambahan per baris; tercetak di perjanjiannya."))
         self.clauses.setTabChangesFocus(True)
         self.clauses.setFixedHeight(84)
         self.grace.valueChanged.connect(self.edited)
+        self.minimum.value_changed.connect(self.edited)
+        self.dispute.valueChanged.connect(self.edited)
         self.clauses.textChanged.connect(self.edited)
 
     def show_agreement(self, agreement: AgreementRevised) -> None:
         """Show an agreement; nobody is told."""
         self.blockSignals(True)
         self.grace.setValue(agreement.grace_days)
+        self.minimum.set_value(agreement.minimum_payout or None)
+        self.dispute.setValue(agreement.dispute_days)
         self.clauses.setPlainText("\n".join(agreement.clauses))
         self.blockSignals(False)
 

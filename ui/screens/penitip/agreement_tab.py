@@ -108,6 +108,13 @@ class AgreementTab(QWidget):
         self.form.add(
             "grace", tr("Masa tenggang"), self.more.grace, hint=tr("Barang masih diterima sesudah perjanjian berakhir.")
         )
+        self.form.add(
+            "minimum",
+            tr("Pembayaran paling sedikit"),
+            self.more.minimum,
+            hint=tr("Yang kurang dari itu dibawa ke depan."),
+        )
+        self.form.add("dispute", tr("Masa sanggah"), self.more.dispute, hint=tr("Sejak laporannya terbit."))
         self.form.add("clauses", tr("Syarat tambahan"), self.more.clauses)
         self.form.add("note", tr("Catatan"), self.note)
 
@@ -161,6 +168,8 @@ class AgreementTab(QWidget):
             user="",
             consignor=maker.code,
             settlement=self._default().settlement,
+            minimum_payout=self._default().minimum_payout,
+            dispute_days=self._default().dispute_days,
         )
         default = self._default_terms()
         self.model.choose(held.model.value)
@@ -296,6 +305,8 @@ class AgreementTab(QWidget):
             "note": self.note.text().strip(),
             "grace_days": self.more.grace.value(),
             "clauses": self.more.written(),
+            "minimum_payout": self.more.minimum.value() or 0,
+            "dispute_days": self.more.dispute.value(),
         }
         if self._held is None:
             usual = {
@@ -307,6 +318,8 @@ class AgreementTab(QWidget):
                 "note": "",
                 "grace_days": 0,
                 "clauses": (),
+                "minimum_payout": self._default().minimum_payout,
+                "dispute_days": self._default().dispute_days,
             }
             return now if any(now[name] != value for name, value in usual.items()) else {}
         return {name: value for name, value in now.items() if getattr(self._held, name) != value}
