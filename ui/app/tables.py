@@ -57,6 +57,11 @@ ToneRole = Qt.ItemDataRole.UserRole + 1
 RowRole = Qt.ItemDataRole.UserRole + 2
 """The frozen row itself."""
 
+_DISPLAY, _ALIGNMENT = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.TextAlignmentRole)
+_TIP, _INK = int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.ForegroundRole)
+_ANSWERED = frozenset({_DISPLAY, _ALIGNMENT, _TIP, _INK, int(ToneRole), int(RowRole)})
+"""What a view gets an answer to, as plain numbers: it asks for eight things of every cell each time it is painted."""
+
 
 @dataclass(frozen=True)  # no slots: Column[Row](…) must work, and typing sets an attribute then
 class Column(Generic[R]):
@@ -254,22 +259,22 @@ class TableModel(QAbstractTableModel, Generic[R]):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.row_at(index.row()) if index.isValid() else None
-        if row is None or index.column() >= len(self.columns):
+        if role not in _ANSWERED or not index.isValid():
             return None
-        column = self.columns[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.written(row)
-        return self._looks(column, row, role)
+        row, at = self.row_at(index.row()), index.column()
+        if row is None or at >= len(self.columns):
+            return None
+        column = self.columns[at]
+        return column.written(row) if role == _DISPLAY else self._looks(column, row, role)
 
     def _looks(self, column: Column[R], row: R, role: int) -> Any:
         """Answer for everything about a cell but its text."""
-        if role == Qt.ItemDataRole.TextAlignmentRole:
+        if role == _ALIGNMENT:
             return column.alignment
-        if role == Qt.ItemDataRole.ToolTipRole:
+        if role == _TIP:
             return column.tip(row) if column.tip else column.written(row)
         tone = column.tone(row) if column.tone else ""
-        if role == Qt.ItemDataRole.ForegroundRole:
+        if role == _INK:
             value = column.value(row) if column.kind is Kind.MONEY else 0
             ink = "danger_text" if value is not None and value < 0 else _INKS.get(tone)
             return QBrush(colour(ink)) if ink and column.kind is not Kind.BADGE else None
