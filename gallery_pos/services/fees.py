@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gallery_pos.desk import Desk
 from gallery_pos.documents import GALLERY, AgreementRevised, FeeCharged
 from gallery_pos.language import tr
+from gallery_pos.report_clock import month_of_day
 from gallery_pos.statement import months_to_charge
 
 if TYPE_CHECKING:
@@ -26,8 +27,11 @@ def fees_due(desk: Desk, consignor: str, until: date) -> Iterator[FeeCharged]:
 
 
 def fees_under(desk: Desk, agreement: AgreementRevised | None, consignor: str, until: date) -> Iterator[FeeCharged]:
-    """As :func:`fees_due`, where the agreement is known already."""
-    if agreement is None or not agreement.monthly_fee:
+    """As :func:`fees_due`, where the agreement is known already.
+
+    None in a month that is closed: what was not charged by then is charged with the next cut-off.
+    """
+    if agreement is None or not agreement.monthly_fee or desk.book.month_closed(desk.outlet, month_of_day(until)):
         return
     charged, active = desk.book.fee_periods(consignor), desk.book.first_active(consignor)
     for period in months_to_charge(agreement, charged, active, until):

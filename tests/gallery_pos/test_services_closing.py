@@ -17,6 +17,7 @@ from gallery_pos.documents import (
     ReportReceived,
     ReportSent,
     Role,
+    StatementIssued,
 )
 from gallery_pos.errors import BadInput
 from gallery_pos.report_clock import ReportState
@@ -26,7 +27,9 @@ from gallery_pos.services.closing import close_month, day_still_open, review_mon
 from gallery_pos.services.importing import plan_import
 from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.services.reporting import give_report, receive_report, send_report
+from gallery_pos.services.settlement import issue_statements
 from gallery_pos.services.shifts import close_shift, open_shift
+from gallery_pos.terms import AgreedTerms
 from house import OUTLET, House, refused
 
 MONTH = "2026-09"
@@ -214,6 +217,23 @@ def test_what_comes_to_light_later_is_written_today(house: House, closed: MonthC
         shut(house, date(2026, 9, 30), reason="lain")
 
 
+def test_a_fee_that_was_not_charged_before_the_closing_is_charged_with_the_next_cut_off(house: House) -> None:
+    house.now = datetime(2026, 9, 1, 3, tzinfo=UTC)
+    maker = house.maker("Batik", model="iuran", monthly_fee=50_000, terms=AgreedTerms(commission_bp=0))
+    batik = house.product(maker, "Kain", 100_000)
+    house.receive(batik, 5)
+    house.now = datetime(2026, 10, 2, 3, tzinfo=UTC)
+    shut(house, *(date(2026, 9, number) for number in range(1, 31)))
+    close(house)
+    late = issue_statements(house.desk(), until=date(2026, 9, 30)).value[0].document
+    house.now = datetime(2026, 11, 2, 3, tzinfo=UTC)
+    after = issue_statements(house.desk(), until=date(2026, 10, 31)).value[0].document
+    assert isinstance(late, StatementIssued)
+    assert isinstance(after, StatementIssued)
+    assert (late.figures.fees, after.figures.fees) == (0, 100_000)
+    assert verify(house.database, pinned=house.terminal.pinned) == []
+
+
 def test_files_with_rows_of_a_closed_month_name_each_row(
     house: House, goods: ProductRevised, closed: MonthClosed
 ) -> None:
@@ -256,8 +276,8 @@ def test_a_manager_closes_his_own_outlets_and_the_dinas_all(house: House) -> Non
     revise_user(house.desk("admin"), code="ani", name="Ani", role=Role.MANAGER, outlets=("POJOK",))
     assert outlets_seen(house.desk("dinas")) is None
     assert outlets_seen(house.desk("manager")) is None
-    assert outlets_seen(house.desk("manager", outlet="POJOK")) == {"POJOK"}
-    assert outlets_seen(house.desk("ani")) == {"POJOK"}
+    assert outlets_seen(house.desk("manager", outlet="POJOK")) == frozenset({"POJOK"})
+    assert outlets_seen(house.desk("ani")) == frozenset({"POJOK"})
     with refused("month.not_yours"):
         declare_shut(house.desk("ani"), outlet=OUTLET, days=[FIRST], reason="libur")
     with refused("access.denied"):
