@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -12,20 +13,24 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from db.queries.standing import IdleRow
 from gallery_pos.documents import Denomination
 from gallery_pos.formatting import format_rupiah
 from gallery_pos.periods import Period, month_of
+from gallery_pos.scorecard import Measure
 from gallery_pos.services.intake import IntakeLine
 from gallery_pos.services.shifts import close_shift
+from gallery_pos.spans import span_before, step
 from ui.app.table_view import TableView
 from ui.dialogs.document import DocumentDialog
 from ui.main_window import MainWindow
 from ui.screens.laporan import ReportsScreen
 from ui.screens.laporan.behind import BehindDialog
 from ui.screens.laporan.report import ReportTab
+from ui.screens.laporan.scores import ScoreDialog
 from ui.screens.laporan.sections import compared
-from gallery_pos.spans import span_before, step
 from ui.widgets.buttons import Button
+from ui.widgets.chart import Bar
 from ui.widgets.text import Label
 from workroom import TODAY, Workroom, click, pump, sell, show, shown
 
@@ -171,6 +176,86 @@ def test_an_outlet_of_the_table_becomes_the_outlet_of_the_report(room: Workroom,
     screen.tables.outlet_asked.emit("GALERI")
     assert screen.report is not None
     assert screen.report.outlet == "GALERI"
+
+
+def test_the_sections_stand_side_by_side_or_in_a_list(room: Workroom, qtbot: QtBot) -> None:
+    window, screen, _asked = opened(room, qtbot)
+    for size, wide in (((1600, 900), True), ((1024, 600), False)):
+        window.resize(*size)
+        pump()
+        assert (screen.view.isVisible(), screen.section.isVisible()) == (wide, not wide)
+    at = screen.section.findData("makers")
+    screen.section.setCurrentIndex(at)
+    screen.section.activated.emit(at)
+    assert screen.view.choice() == "makers"
+    assert screen.tables.current() is screen.tables.classes
+
+
+def test_the_month_is_told_in_sentences(room: Workroom, qtbot: QtBot) -> None:
+    _window, screen, _asked = opened(room, qtbot)
+    told = [line.text() for line in screen.words._lines]
+    assert told[0].startswith("Terjual 3 barang dalam 1 transaksi, bersih Rp215.000")
+    assert "2 penitip" in told[2]
+    assert all(told)
+
+
+def test_every_figure_of_a_scorecard_leads_to_what_it_is_worked_out_of(room: Workroom, qtbot: QtBot) -> None:
+    window, screen, asked = opened(room, qtbot)
+    tables = screen.tables
+    (row,) = tables.scores.model.rows()
+    assert tables.scores.model.index(0, 4).data() == row.of(Measure.VARIANCE).words == "6,98 %"
+    ways: dict[Measure, TableView[Any]] = {
+        Measure.SHRINKAGE: tables.variances,
+        Measure.VARIANCE: tables.shifts,
+        Measure.SELLING: tables.still,
+    }
+    for measure, table in ways.items():
+        screen._show_view("outlets")
+        tables.scores.activated.emit(row)
+        pump()
+        (dialog,) = window.findChildren(ScoreDialog)
+        dialog._open(measure)
+        pump()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert tables.current() is table
+        assert screen.outlet.currentData() == "GALERI"
+    screen._open_measure("GALERI", Measure.ACKNOWLEDGED)
+    assert asked == [("settlement", "payouts")]
+
+
+def test_a_month_a_way_and_a_bar_lead_on(room: Workroom, qtbot: QtBot) -> None:
+    window, screen, asked = opened(room, qtbot)
+    screen.tables.month_asked.emit("2026-09")
+    assert screen.report is not None
+    assert (screen.report.since, screen.report.until) == (date(2026, 9, 1), date(2026, 9, 30))
+    screen.charts.month_asked.emit("2026-10")
+    assert screen.report.until == TODAY
+    screen.tables.way_asked.emit("visit")
+    assert screen.tables.current() is screen.tables.visits
+    screen.tables.way_asked.emit("till")
+    assert screen.view.choice() == "receipts"
+    screen.charts._open("makers", Bar("Batik Tarum", 185_000))
+    pump()
+    (dialog,) = window.findChildren(BehindDialog)
+    assert [line.consignor for line in dialog.list.model.shown()] == ["M002"]
+    screen.tables.idle.activated.emit(IdleRow("M001", "x", "", "", 1, 1, 1, None))
+    assert asked == [("consignors", "M001")]
+
+
+def test_the_first_look_is_not_for_days_that_were_left(room: Workroom, qtbot: QtBot) -> None:
+    _window, screen, _asked = opened(room, qtbot)
+    waiting: list[tuple[Callable[[], object], Callable[[Any], object]]] = []
+    screen.host.read = lambda job, done: waiting.append((job, done))  # type: ignore[method-assign,assignment,return-value]
+    screen._show_days(date(2026, 9, 1), date(2026, 9, 30))
+    screen._show_days(date(2026, 10, 1), TODAY)
+    (first, show_first), (second, show_second) = waiting
+    show_second(second())
+    show_first(first())
+    assert len(waiting) == 3
+    (_, (job, show)) = waiting[1:]
+    show(job())
+    assert screen.report is not None
+    assert screen.report.until == TODAY
 
 
 # -- which days

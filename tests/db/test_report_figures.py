@@ -1,0 +1,260 @@
+"""Each figure of the report, for any story and any span of days, is what plain loops over the documents say."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from uuid import UUID
+
+from hypothesis import given, settings, strategies as st
+from sqlalchemy import select
+
+from db.book import SqlBook
+from db.engine import Database, open_database
+from db.journal import SignedJournal
+from db.queries import compared, held, owing, reports, sold_by, standing, watched, years
+from db.signing import Terminal
+from db.tables.facts import journal
+from gallery_pos.ageing import paid_parts
+from gallery_pos.documents import Method, PayoutMade, SaleCompleted
+from gallery_pos.entries import consequences
+from making import DAY
+from plain_report import PlainReport, Trade, spans
+from shop import CORNER, OUTLET, Shop
+
+TERMINAL = Terminal.create("A")
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
+PRODUCTS = ("P1", "P2", "P3")
+
+
+@contextmanager
+def shop_in(prepared: Path) -> Iterator[tuple[Shop, Database]]:
+    with TemporaryDirectory(dir=MEMORY) as folder:
+        path = Path(folder) / "galeri.db"
+        shutil.copy(prepared, path)
+        database = open_database(path)
+        try:
+            shop = Shop(SignedJournal(database, TERMINAL), SqlBook(database, TERMINAL))
+            shop.open()
+            yield shop, database
+        finally:
+            database.close()
+
+
+def documents_of(database: Database, book: SqlBook) -> list[Any]:
+    with database.reading() as connection:
+        ids = connection.execute(select(journal.c.id).order_by(journal.c.pos)).scalars().all()
+    found = [book.document(UUID(bytes=each)) for each in ids]
+    return [one.document for one in found if one]
+
+
+def _refund(shop: Shop, draw: int) -> None:
+    sales = [each for each in documents_of(shop.book._database, shop.book) if isinstance(each, SaleCompleted)]
+    if sales:
+        sale = shop.book.document(sales[draw % len(sales)].id)
+        assert sale is not None
+        if not shop.book.refunded(sale.document.id):
+            shop.refund(sale, method=Method.QRIS)
+
+
+def _on_lot(what: Callable[[Shop, str], object]) -> Callable[[Shop, int], None]:
+    def act(shop: Shop, draw: int) -> None:
+        lots = sorted(lot.lot for lot in shop.book.lots(OUTLET) if lot.on_hand > 0)
+        if lots:
+            what(shop, lots[draw % len(lots)])
+
+    return act
+
+
+def _later(shop: Shop, draw: int) -> None:
+    shop.day += timedelta(days=draw * 7)
+
+
+def _back(shop: Shop, draw: int) -> None:
+    """Somebody writes today what happened days ago."""
+    today, shop.day = shop.day, max(shop.day - timedelta(days=draw), DAY)
+    shop.sell("P2", 1, shift=None, reference=f"K{draw}")
+    shop.day = today
+
+
+def _shift(shop: Shop, draw: int) -> None:
+    if shop.shift is None:
+        shop.start(draw * 1_000)
+    else:
+        shop.close(draw - 3)
+
+
+ACTS: dict[str, Callable[[Shop, int], object]] = {
+    "receive": lambda shop, draw: shop.receive(PRODUCTS[draw % 3], draw + 1, best_before=DAY + timedelta(draw * 5)),
+    "sell": lambda shop, draw: shop.sell(PRODUCTS[draw % 3], draw % 3 + 1, discount=draw * 100),
+    "by qris": lambda shop, draw: shop.sell(PRODUCTS[draw % 3], 1, method=Method.QRIS),
+    "corner": lambda shop, draw: shop.sell(PRODUCTS[draw % 3], 1, outlet=CORNER, shift=None),
+    "back": _back,
+    "refund": _refund,
+    "later": _later,
+    "shift": _shift,
+    "return": _on_lot(lambda shop, lot: shop.give_back(lot, 1)),
+    "write off": _on_lot(lambda shop, lot: shop.write_off(lot, 1, 700)),
+    "count": _on_lot(lambda shop, lot: shop.count(lot, -1, 500)),
+    "move": _on_lot(lambda shop, lot: shop.arrive(shop.send(lot, 1), 1)),
+    "fee": lambda shop, draw: shop.fee(f"M{draw % 2 + 1}", draw * 500 + 1),
+    "adjust": lambda shop, draw: shop.adjust(f"M{draw % 2 + 1}", draw * 700 - 2_000),
+    "settle": lambda shop, draw: shop.settle(f"M{draw % 2 + 1}"),
+    "pay": lambda shop, draw: shop.pay(f"M{draw % 2 + 1}", 3_000 * draw + 1, Method.TRANSFER),
+}
+stories = st.lists(st.tuples(st.sampled_from(sorted(ACTS)), st.integers(0, 9)), min_size=4, max_size=40)
+
+
+@given(story=stories)
+@settings(max_examples=60)
+def test_every_figure_is_what_the_documents_say(prepared_file: Path, story: list[tuple[str, int]]) -> None:
+    with shop_in(prepared_file) as (shop, database):
+        for act, draw in story:
+            ACTS[act](shop, draw)
+        plain = PlainReport(documents_of(database, shop.book))
+        for since, until in spans(DAY, shop.day):
+            check_trade(database, plain, since, until)
+            check_owed(database, plain, until)
+            check_shelves(database, plain, since, until)
+            check_money(database, plain, since, until)
+        check_year(database, plain, DAY.year)
+
+
+def figures(rows: list[reports.TradeRow]) -> dict[str, tuple[int, ...]]:
+    for row in rows:
+        assert row.net == row.gross - row.discount == row.commission + row.due
+    return {row.key: (row.pieces, row.gross, row.discount, row.commission, row.due) for row in rows}
+
+
+def _taken(document: Trade) -> str:
+    return "till" if document.shift else "list" if document.reference else "visit"
+
+
+def check_trade(database: Database, plain: PlainReport, since: date, until: date) -> None:
+    for outlet in (None, OUTLET, CORNER):
+        span: dict[str, Any] = {"since": since, "until": until, "outlet": outlet}
+        sums = sold_by.sold(database, **span)
+        ways = {
+            reports.By.DAY: (lambda d, _m, _p: d.business_date.isoformat(), None),
+            reports.By.OUTLET: (lambda d, _m, _p: d.outlet, None),
+            reports.By.CONSIGNOR: (lambda _d, maker, _p: maker, sums.by_consignor),
+            reports.By.PRODUCT: (lambda _d, _m, product: product, sums.by_product),
+            reports.By.CATEGORY: (lambda _d, _m, product: plain.products[product].category, sums.by_category),
+            reports.By.DISTRICT: (lambda _d, maker, _p: plain.makers[maker].district, sums.by_district),
+        }
+        for by, (key, once) in ways.items():
+            wanted = plain.by(key, since, until, outlet)
+            rows = reports.trade(database, by=by, **span)
+            assert figures(rows) == wanted, by
+            assert once is None or once == rows, by
+        _, by_way = reports.channels(database, **span)
+        assert figures(by_way) == plain.by(lambda d, _m, _p: _taken(d), since, until, outlet)
+        whole = plain.by(lambda _d, _m, _p: "", since, until, outlet).get("", (0,) * 5)
+        totals = reports.totals(database, **span)
+        assert (totals.pieces, totals.gross, totals.discount, totals.commission, totals.due) == whole
+        trades = [sign for sign, _ in plain.trades(since, until, outlet)]
+        assert (totals.sales_count, totals.refunds_count) == (trades.count(1), trades.count(-1))
+    paid = [d for d in plain.documents if isinstance(d, PayoutMade) and since <= d.business_date <= until]
+    assert reports.totals(database, since=since, until=until).paid == sum(each.amount for each in paid)
+    methods = reports.methods(database, since=since, until=until)
+    assert {row.method: row.amount for row in methods if row.amount} == {
+        method: amount for method, amount in plain.methods(since, until).items() if amount
+    }
+    undone = watched.list_undone(database, since=since, until=until)
+    assert [row.total for row in undone] == [d.total for sign, d in plain.trades(since, until) if sign < 0]
+    decided = watched.list_overrides(database, since=since, until=until)
+    discounted = {d.id for sign, d in plain.trades(since, until) if sign > 0 and any(n.discount for n in d.lines)}
+    assert {row.id for row in decided if row.kind is watched.Override.DISCOUNT} == discounted
+
+
+def check_owed(database: Database, plain: PlainReport, until: date) -> None:
+    owed = plain.owed(until)
+    rows = owing.owed_on(database, until)
+    assert {row.consignor: row.balance for row in rows} == owed == owing.balances_on(database, until)
+    assert reports.totals(database, since=until, until=until).owed == sum(owed.values())
+    for row in rows:
+        if row.balance > 0:
+            since, parts = plain.ages(row.consignor, until)
+            assert [row.days_30, row.days_60, row.days_90, row.older] == parts
+            assert row.since == since
+
+
+def check_shelves(database: Database, plain: PlainReport, since: date, until: date) -> None:
+    found = standing.standing(database, since=since, until=until)
+    here = {(one.outlet, one.product): one.on_hand for one in found.shelves}
+    assert here == plain.shelves(until)
+    sold = plain.sellers(since, until)
+    moved = {(outlet, product) for outlet, product, _ in sold}
+    assert found.sold == moved
+    assert {(row.outlet, row.product) for row in found.still} == {
+        (one.outlet, one.product)
+        for one in found.shelves
+        if (one.outlet, one.product) not in moved and (one.since is None or one.since < since)
+    }
+    with_goods = {plain.products[product].consignor for _, product in here}
+    assert {row.consignor for row in found.idle} == with_goods - {maker for _, _, maker in sold}
+
+
+def check_money(database: Database, plain: PlainReport, since: date, until: date) -> None:
+    closing = {"cash": 0, "qris": 0, "bank": 0, "card": 0}
+    for document in plain.documents:
+        if document.business_date <= until:
+            for posting in consequences(document).postings:
+                account = "cash" if posting.account == "safe" else posting.account
+                if account in closing:
+                    closing[account] += posting.amount
+    rows = held.held(database, since=since, until=until)
+    assert {row.account: row.closing for row in rows} == closing
+    for row in rows:
+        assert row.opening + row.sold + row.other == row.closing
+    before = {row.account: row.closing for row in held.held(database, since=DAY, until=since - timedelta(1))}
+    assert {row.account: row.opening for row in rows} == before
+
+
+def check_year(database: Database, plain: PlainReport, year: int) -> None:
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    wanted = {
+        maker: figures
+        for maker, figures in plain.by(lambda _d, maker, _p: maker, first, last).items()
+        if figures[0] or figures[1]
+    }
+    rows = years.turnover(database, year)
+    found = {row.consignor: (row.pieces, row.gross, row.discount, row.commission, row.due) for row in rows}
+    assert {maker: figures for maker, figures in found.items() if figures[0] or figures[1]} == wanted
+    for row in rows:
+        assert sum(row.months) == row.gross
+    months = compared.months_together(compared.months_of_outlets(database, since=first, until=last))
+    assert {row.month: row.net for row in months} == {
+        month: figures[1] - figures[2]
+        for month, figures in plain.by(lambda d, _m, _p: f"{d.business_date:%Y-%m}", first, last).items()
+    }
+
+
+amounts = st.integers(1, 9)
+credits_of = st.lists(st.tuples(st.integers(0, 60), amounts), max_size=12)
+
+
+@given(came=credits_of, paid=st.lists(st.tuples(st.integers(60, 90), amounts), max_size=6), owed=st.integers(0, 30))
+def test_payouts_pay_what_is_oldest_rupiah_by_rupiah(
+    came: list[tuple[int, int]], paid: list[tuple[int, int]], owed: int
+) -> None:
+    start = date(2026, 1, 1)
+    oldest_first = sorted(came)
+    rupiah = [day for day, amount in oldest_first for _ in range(amount)]
+    payouts = sorted(paid)
+    settled = [day for day, amount in payouts for _ in range(amount)]
+    # What is still owed is the newest, what these payouts paid comes right before it.
+    before = rupiah[: max(len(rupiah) - owed, 0)]
+    wanted = list(zip(reversed(before), reversed(settled), strict=False))
+    made = paid_parts(
+        owed,
+        [(start + timedelta(day), amount) for day, amount in reversed(payouts)],
+        [(start + timedelta(day), "GALERI", amount) for day, amount in reversed(oldest_first)],
+    )
+    told = [((one.sold - start).days, (one.paid - start).days) for one in made for _ in range(one.amount)]
+    assert told == wanted
