@@ -68,8 +68,8 @@ class EraseDialog(Dialog):
                 tr("Yang tetap ada"),
                 tr(
                     "Surat titip, perjanjian yang ditandatangani, penjualan, laporan dan pembayaran yang sudah tercatat, "
-                    "dengan nama seperti saat itu: itu pembukuan galeri, wajib disimpan, dan rantainya membuktikan tidak ada yang diubah. Cadangan "
-                    "lama memuat data tersandi sampai cadangan itu dihapus."
+                    "dengan nama seperti saat itu: itu pembukuan galeri, wajib disimpan, dan rantainya membuktikan tidak "
+                    "ada yang diubah. Cadangan lama memuat data tersandi sampai cadangan itu dihapus."
                 ),
             ),
         )
