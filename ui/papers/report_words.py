@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ui.papers.reports import Report
 
+_NAMED = 5
 WAYS: Mapping[str, str] = {
     TILL: tr_noop("Di kasir"),
     VISIT: tr_noop("Lewat kunjungan"),
@@ -150,7 +151,8 @@ def _reports(report: Report) -> str:
         tr("{name} ({month}, {days} hari)").format(
             name=row.name, month=format_month(month_range(row.month).start), days=format_count(row.late_days)
         )
-        for row in late[:5]
+        for row in late[:_NAMED]
     )
-    more = tr(" dan {count} lagi").format(count=format_count(len(late) - 5)) if len(late) > 5 else ""  # noqa: PLR2004
-    return tr("Laporan yang terlambat: {named}{more}.").format(named=named, more=more)
+    if len(late) > _NAMED:
+        named = tr("{named}, dan {count} lagi").format(named=named, count=format_count(len(late) - _NAMED))
+    return tr("Laporan yang terlambat: {named}.").format(named=named)
