@@ -186,7 +186,12 @@ def _found(desk: Desk, started: StocktakeStarted, found: Sequence[Found]) -> Ite
     for line in found:
         product = products.get(line.product)
         if product is None:
-            raise RuleBroken("count.unknown", tr("Produk {code} tidak dikenal.").format(code=line.product))
+            raise RuleBroken(
+                "count.unknown",
+                tr("Produk {code} tidak dikenal.").format(code=line.product),
+                safe=tr("Hitungan Anda masih ada."),
+                todo=tr("Sisihkan barangnya, lalu daftarkan produknya."),
+            )
         if line.product in twice:
             raise RuleBroken("count.twice", tr("{name} tertulis dua kali.").format(name=product.name))
         if line.product not in frozen and not belongs(started, product):

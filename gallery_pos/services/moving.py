@@ -58,7 +58,11 @@ def pick(desk: Desk, pieces: Mapping[str, int]) -> list[Sending]:
     for code, wanted in pieces.items():
         product = desk.book.product(code)
         if product is None:
-            raise RuleBroken("transfer.unknown", tr("Produk {code} tidak dikenal.").format(code=code))
+            raise RuleBroken(
+                "transfer.unknown",
+                tr("Produk {code} tidak dikenal.").format(code=code),
+                safe=tr("Belum ada yang berubah."),
+            )
         left = wanted
         for lot in first_expired_first_out((lot for lot in lots if lot.product == code), desk.today()):
             if left > 0:
@@ -69,6 +73,7 @@ def pick(desk: Desk, pieces: Mapping[str, int]) -> list[Sending]:
                 "stock.too_many",
                 tr("{name}: hanya ada {left}.").format(name=product.name, left=wanted - left),
                 safe=tr("Belum ada yang berubah."),
+                todo=tr("Kurangi jumlahnya, atau hitung dulu barangnya di Stok."),
             )
     return sending
 

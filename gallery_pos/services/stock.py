@@ -165,6 +165,8 @@ def check_pieces(name: str, pieces: int) -> None:
         raise RuleBroken(
             "count.pieces",
             tr("{name}: hitungan harus antara nol dan {most}.").format(name=name, most=format_count(MOST_COUNTED)),
+            safe=tr("Belum ada yang dicatat."),
+            todo=tr("Perbaiki jumlahnya."),
         )
 
 

@@ -9,7 +9,8 @@ import pytest
 from db import read_model
 from db.drafts import Draft, Drafts
 from db.engine import Database
-from db.queries.stocktakes import Bearer, State, count_open, list_stocktakes, list_variances
+from db.queries.stocktakes import State, count_open, list_stocktakes
+from db.queries.variances import Bearer, list_variances
 from gallery_pos.documents import (
     CountedLine,
     FoundLine,

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from db import read_model
-from db.queries.stocktakes import list_variances
+from db.queries.variances import list_variances
 from db.verify import verify
 from gallery_pos.documents import (
     AsideLine,

@@ -99,6 +99,7 @@ def _readers(gallery: Gallery) -> dict[Kind, Callable[[Database], Sequence[msgsp
         settlement,
         stock,
         stocktakes,
+        variances,
     )
     from ui.cli.shelf_lists import list_plans, list_pull
     from ui.register.duplicates import find_duplicates
@@ -125,7 +126,7 @@ def _readers(gallery: Gallery) -> dict[Kind, Callable[[Database], Sequence[msgsp
         Kind.GATE: lambda database: legality.gate_list(database, on=today),
         Kind.DUPLICATES: lambda _database: find_duplicates(gallery),
         Kind.STOCKTAKES: stocktakes.list_stocktakes,
-        Kind.VARIANCES: stocktakes.list_variances,
+        Kind.VARIANCES: variances.list_variances,
         Kind.TRANSFERS: moving.list_transfers,
         Kind.VISITS: moving.list_visits,
         Kind.EVENTS: events.list_events,

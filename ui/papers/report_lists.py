@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from db.queries.shifts import ShiftRow
     from db.queries.sold_by import ReachRow
     from db.queries.standing import IdleRow, StillRow
-    from db.queries.stocktakes import VarianceRow
+    from db.queries.variances import VarianceRow
     from db.queries.watched import CopiesRow, OverrideRow, UndoneRow
     from receipts.tables import Value
     from ui.papers.reports import LateRow

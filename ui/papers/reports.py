@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from db.queries import compared, held, moving, owing, reports, scoring, shifts, sold_by, standing, stocktakes, watched
+from db.queries import compared, held, moving, owing, reports, scoring, shifts, sold_by, standing, variances, watched
 from db.queries.compared import MonthRow
 from db.queries.held import HeldRow
 from db.queries.months import month_states
@@ -20,7 +20,7 @@ from db.queries.scoring import ScoreRow
 from db.queries.shifts import ShiftRow
 from db.queries.sold_by import ReachRow
 from db.queries.standing import IdleRow, StillRow
-from db.queries.stocktakes import VarianceRow
+from db.queries.variances import VarianceRow
 from db.queries.watched import CopiesRow, OverrideRow, UndoneRow
 from gallery_pos.periods import Period, month_of
 from gallery_pos.report_clock import month_of_day
@@ -163,7 +163,7 @@ def report_of(database: Database, *, since: date, until: date, today: date, outl
             money=held.held(database, **span),
             shifts=shifts.list_shifts(database, **span),
             visits=moving.list_visits(database, **span),
-            variances=stocktakes.list_variances(database, **span),
+            variances=variances.list_variances(database, **span),
             overrides=watched.list_overrides(database, **span),
             undone=watched.list_undone(database, **span),
             copies=watched.list_copies(database, **span),

@@ -15,7 +15,7 @@ from db.queries.reports import BuyerRow, MethodRow, MissingDay, TradeRow
 from db.queries.scoring import ScoreRow
 from db.queries.sold_by import ReachRow
 from db.queries.standing import IdleRow, StillRow
-from db.queries.stocktakes import VarianceRow
+from db.queries.variances import VarianceRow
 from db.queries.watched import CopiesRow, Override, OverrideRow, Undone, UndoneRow
 from gallery_pos.documents import LossReason
 from gallery_pos.formatting import format_count, format_month, format_percent, format_rupiah

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gallery_pos.language import tr
 from gallery_pos.services.count_posting import post_stocktake
 from gallery_pos.services.count_start import start_stocktake
-from gallery_pos.services.counting import submit_part
+from gallery_pos.services.counting import submit_part, taken
 from ui.screens.stok import part_form, review_form
+from ui.screens.stok.part_form import PartForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +20,8 @@ if TYPE_CHECKING:
     from gallery_pos.documents import AsideLine
     from gallery_pos.ports import Posted
     from gallery_pos.services.access import Approval
-    from gallery_pos.services.counting import Found
+    from gallery_pos.services.counting import Found, Session
     from ui.screens.stok.count_begin import Wanted
-    from ui.screens.stok.part_form import PartForm
     from ui.screens.stok.review_form import ReviewForm
     from ui.workplace import Workplace
 
@@ -30,6 +31,25 @@ def begin(place: Workplace, wanted: Wanted, id: UUID) -> Done[Posted]:  # noqa: 
     return start_stocktake(
         place.desk(), covers=wanted.covers, code=wanted.code, products=wanted.products, parts=wanted.parts, id=id
     )
+
+
+def form_for(place: Workplace, count: Session, part: str) -> tuple[PartForm, str]:
+    """Return the form to count a part with, and who has counted it or is at it elsewhere, "" where nobody is.
+
+    What was begun at this machine goes on; what somebody else has handed in is replaced only on purpose.
+    """
+    drafts, key = place.gallery.drafts, (count.started.id, part)
+    for form in part_form.under_way(drafts):
+        if (form.stocktake, form.part) == key:
+            return form, ""
+    paper = count.parts.get(part)
+    made = PartForm(
+        stocktake=count.started.id, part=part, who=place.user.code, replaces=paper.id if paper is not None else None
+    )
+    if paper is not None:
+        return made, taken(place.gallery.book, paper, place.desk().timezone).what
+    elsewhere = any((form.stocktake, form.part) == key for form in part_form.everywhere(drafts))
+    return made, tr("{part} sedang dihitung di komputer lain.").format(part=part) if elsewhere else ""
 
 
 def hand_in(place: Workplace, form: PartForm, found: Sequence[Found], aside: Sequence[AsideLine]) -> Done[Posted]:

@@ -11,7 +11,7 @@ from gallery_pos.documents import new_id
 from gallery_pos.errors import RuleBroken
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
-from gallery_pos.services.counting import open_session, taken
+from gallery_pos.services.counting import open_session
 from ui.app.actions import COUNTER
 from ui.app.approval import with_approval
 from ui.dialogs.document import show_document, show_sheet
@@ -20,7 +20,6 @@ from ui.screens.stok.count_begin import BeginPage
 from ui.screens.stok.count_parts import PartsPage
 from ui.screens.stok.counting import CountingPage
 from ui.screens.stok.giving_up import CancelDialog
-from ui.screens.stok.part_form import PartForm
 from ui.screens.stok.review import ReviewPage
 from ui.screens.stok.sheets import show_count_sheets
 from ui.widgets.banner import Banner
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from gallery_pos.ports import Posted
     from gallery_pos.services.access import Approval
     from gallery_pos.services.counting import Session
+    from ui.screens.stok.part_form import PartForm
     from ui.workplace import Workplace
 
 
@@ -243,38 +243,17 @@ class CountPage(QWidget):
             return
         with self._place.feedback.guard(self.parts):
             count = open_session(self._place.desk(), stocktake)
-            mine = [form for form in part_form.under_way(self._place.gallery.drafts) if form.stocktake == stocktake]
-            form = next((form for form in mine if form.part == part), None)
-            if form is not None:
+            form, taken_by = acts.form_for(self._place, count, part)
+            if not taken_by:
                 self._count(count, form)
-            elif part in count.parts or self._counted_elsewhere(stocktake, part):
-                self._ask_again(count, part)
-            else:
-                self._count(count, PartForm(stocktake=stocktake, part=part, who=self._place.user.code))
-
-    def _counted_elsewhere(self, stocktake: UUID, part: str) -> bool:
-        forms = part_form.everywhere(self._place.gallery.drafts)
-        return any((form.stocktake, form.part) == (stocktake, part) for form in forms)
-
-    def _ask_again(self, count: Session, part: str) -> None:
-        """Tell clearly that somebody else has counted this part, or is at it; then it is replaced on purpose."""
-        paper = count.parts.get(part)
-        words = tr("{part} sedang dihitung di komputer lain.").format(part=part)
-        if paper is not None:
-            words = taken(self._place.gallery.book, paper, self._place.desk().timezone).what
-        again = PartForm(
-            stocktake=count.started.id,
-            part=part,
-            who=self._place.user.code,
-            replaces=paper.id if paper is not None else None,
-        )
-        ask(
-            self,
-            tr("Hitung ulang {part}?").format(part=part),
-            words + " " + tr("Hitungan Anda akan menggantikannya begitu diserahkan."),
-            tr("Hitung ulang"),
-            lambda: self._count(count, again),
-        )
+                return
+            ask(
+                self,
+                tr("Hitung ulang {part}?").format(part=part),
+                taken_by + " " + tr("Hitungan Anda akan menggantikannya begitu diserahkan."),
+                tr("Hitung ulang"),
+                lambda: self._count(count, form),
+            )
 
     def _count(self, count: Session, form: PartForm) -> None:
         self.counting.show_part(count, form)
