@@ -82,12 +82,12 @@ def test_the_agreement_is_said_in_amounts_while_it_is_typed(window: MainWindow, 
     press(window, Qt.Key.Key_F6)
     tab = screen.page.agreement
     write(tab.commission, "20")
-    assert tab.words[0].text() == "Terjual Rp100.000: penitip Rp80.000, galeri Rp20.000."
+    assert tab.meaning.words[0].text() == "Terjual Rp100.000: penitip Rp80.000, galeri Rp20.000."
     tab.bearer.setCurrentIndex(tab.bearer.findData(Bearer.CONSIGNOR.value))
     tab.bearer.activated.emit(0)
-    assert tab.words[1].text() == "Dengan potongan Rp10.000: penitip Rp70.000, galeri Rp20.000."
+    assert tab.meaning.words[1].text() == "Dengan potongan Rp10.000: penitip Rp70.000, galeri Rp20.000."
     write(tab.expiry, "25")
-    assert "kedaluwarsa 25 %" in tab.words[2].text()
+    assert "kedaluwarsa 25 %" in tab.meaning.words[2].text()
     press(window, F12)
     terms = agreement(room).terms
     assert (terms.commission_bp, terms.discount_bearer, terms.expiry_bp) == (2_000, Bearer.CONSIGNOR, 2_500)
@@ -102,14 +102,14 @@ def test_all_models_and_their_mixture(window: MainWindow, room: Workroom) -> Non
     tab = screen.page.agreement
     buttons = tab.model._buttons
     click(buttons["harga_titip"])
-    assert tab.words[0].text() == "Harga titip Rp80.000. Terjual Rp100.000: penitip Rp80.000, galeri Rp20.000."
+    assert tab.meaning.words[0].text() == "Harga titip Rp80.000. Terjual Rp100.000: penitip Rp80.000, galeri Rp20.000."
     click(buttons["iuran"])
-    assert tab.words[0].text() == "Terjual Rp100.000: penitip Rp100.000, galeri Rp0."
+    assert tab.meaning.words[0].text() == "Terjual Rp100.000: penitip Rp100.000, galeri Rp0."
     press(window, F12)
     assert "isi iuran" in tab.form["fee"]._below.text()
     write(tab.fee, "50rb")
     write(tab.commission, "5")
-    assert "Iuran Rp50.000" in tab.words[3].text()
+    assert "Iuran Rp50.000" in tab.meaning.words[3].text()
     tab.settlement.setCurrentIndex(tab.settlement.findData(SettlementPeriod.WEEKLY.value))
     tab.settlement.activated.emit(0)
     press(window, F12)

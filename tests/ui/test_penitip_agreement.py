@@ -111,7 +111,7 @@ def test_goods_bought_outright_are_said_in_what_the_gallery_pays(window: MainWin
     tab = screen_of(window).page.agreement
     tab.model.choose(PriceModel.OUTRIGHT.value)
     tab.model.chosen.emit(PriceModel.OUTRIGHT.value)
-    assert "saat barang diterima" in tab.words[0].text()
+    assert "saat barang diterima" in tab.meaning.words[0].text()
     press(window, F12)
     assert held(room).model is PriceModel.OUTRIGHT
 

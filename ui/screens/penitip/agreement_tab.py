@@ -8,14 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gallery_pos.documents import GALLERY, AgreementRevised, PriceModel, SettlementPeriod
-from gallery_pos.formatting import format_date, format_percent, format_rupiah
+from gallery_pos.formatting import format_percent
 from gallery_pos.language import tr
 from gallery_pos.services.access import Act
 from gallery_pos.services.consignors import revise_agreement
 from gallery_pos.terms import AgreedTerms, Bearer, ItemTerms, Terms, resolve
-from gallery_pos.terms_words import EXAMPLE, discount_sentence, losses_sentence, share_sentence
 from ui.app.names import BEARERS, MODELS, PERIODS, choices
 from ui.app.tokens import GRID
+from ui.screens.penitip.agreement_meaning import MeaningCard
 from ui.screens.penitip.agreement_more import MoreFields, PaperCard, TierFields
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Segments
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from gallery_pos.desk import Done
     from gallery_pos.documents import ConsignorRevised
     from ui.workplace import Workplace
-
-_NET = 80_000
-"""The harga titip of the example of Rp100.000."""
 
 
 class AgreementTab(QWidget):
@@ -54,7 +51,7 @@ class AgreementTab(QWidget):
         self.banner = Banner()
         self.paper = PaperCard(place)
         self._make_fields()
-        self.words = [Label("", role, wrap=True) for role in ("strong", "body", "body", "body", "soft")]
+        self.meaning = MeaningCard()
         self._lay_out()
         self._connect()
         if not place.may(Act.EDIT_AGREEMENT):
@@ -122,12 +119,9 @@ class AgreementTab(QWidget):
         fields = Card()
         fields.add(self.form)
         fields.body.addStretch(1)
-        meaning = Card(tr("Artinya"), tr("Untuk barang seharga {amount}").format(amount=format_rupiah(EXAMPLE)))
-        for label in self.words:
-            meaning.add(label)
         left, right = ScrollColumn(), ScrollColumn()
         left.body.addWidget(fields, 1)
-        right.body.addWidget(meaning)
+        right.body.addWidget(self.meaning)
         right.body.addWidget(self.paper)
         right.body.addStretch(1)
         row = QHBoxLayout()
@@ -223,52 +217,18 @@ class AgreementTab(QWidget):
     def _model(self) -> PriceModel:
         return PriceModel(self.model.choice())
 
-    def _example(self) -> Terms:
-        """Return the terms of a piece under what is typed; under a fee alone the gallery takes no share."""
-        item = ItemTerms()
-        agreed = self._agreed()
-        if self._model() is PriceModel.FIXED_NET:
-            item = ItemTerms(consignor_price=_NET)
-        elif self._model() is PriceModel.FEE and agreed.commission_bp is None:
-            item = ItemTerms(commission_bp=0)
-        outright = self._model() is PriceModel.OUTRIGHT
-        return resolve(item, agreed, self._default().terms, price=EXAMPLE, outright=outright)
-
     def _say(self) -> None:
-        terms = self._example()
-        fixed = self._model() is PriceModel.FIXED_NET
-        self.commission.setToolTip(tr("Untuk barang tanpa harga titip") if fixed else "")
-        first = share_sentence(terms)
-        if terms.outright:
-            first = tr("Galeri membayar {cost} saat barang diterima; sesudah itu barang milik galeri.").format(
-                cost=format_rupiah(terms.consignor_price or 0)
-            )
-        elif fixed:
-            first = tr("Harga titip {net}. {sentence}").format(net=format_rupiah(_NET), sentence=first)
-        fee = self.fee.value()
-        said = (
-            first,
-            "" if terms.outright else discount_sentence(terms),
-            "" if terms.outright else losses_sentence(terms),
-            tr("Iuran {amount} ditagihkan setiap akhir bulan.").format(amount=format_rupiah(fee)) if fee else "",
-            self._when(),
+        self.commission.setToolTip(
+            tr("Untuk barang tanpa harga titip") if self._model() is PriceModel.FIXED_NET else ""
         )
-        for label, words in zip(self.words, said, strict=True):
-            label.setText(words)
-            label.setVisible(bool(words))
-
-    def _when(self) -> str:
-        parts = [tr("Laporan {period}.").format(period=self.settlement.currentText().lower())]
-        end = self.end.value()
-        parts.append(
-            tr("Berakhir {day}.").format(day=format_date(end)) if end else tr("Berlaku sampai ada perjanjian baru.")
+        self.meaning.say(
+            self._model(),
+            self._agreed(),
+            self._default().terms,
+            fee=self.fee.value() or 0,
+            period=self.settlement.currentText(),
+            end=self.end.value(),
         )
-        parts.append(
-            tr(
-                "Berlaku untuk barang yang diterima mulai sekarang; barang yang sudah di rak tetap dengan syarat lamanya."
-            )
-        )
-        return " ".join(parts)
 
     def _on_edited(self) -> None:
         self._say()
