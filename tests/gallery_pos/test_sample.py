@@ -25,6 +25,7 @@ from db.queries.disputes import list_disputes
 from db.queries.entry import list_queue, list_turns
 from db.queries.events import event_sheet, list_events
 from db.queries.legality import GateState, gate_list
+from db.queries.months import month_states
 from db.queries.moving import list_transfers
 from db.queries.papers import papers_ending
 from db.queries.paying import list_unacknowledged, list_unpaid
@@ -65,7 +66,10 @@ from gallery_pos.documents import (
 )
 from gallery_pos.duplicates import Maker, likely_duplicates
 from gallery_pos.errors import RuleBroken
+from gallery_pos.months import Check, DayState
+from gallery_pos.report_clock import ReportState
 from gallery_pos.services.access import SYSTEM
+from gallery_pos.services.closing import review_month
 from gallery_pos.services.sample import DAYS, Populated, populate
 from gallery_pos.services.sample.founding import TWICE, TWIN
 from gallery_pos.services.sample.settling import SILENT
@@ -428,3 +432,16 @@ def test_payouts_are_confirmed_but_for_a_few_makers_and_two_statements_are_quest
     ]
     overpaid = [row for row in list_unpaid(sample.database, on=on, overpaid=True) if row.balance < 0]
     assert [row.consignor for row in overpaid] == ["M025"]
+
+
+def test_two_months_are_reported_and_the_third_waits_with_a_silent_weekend(sample: Sample) -> None:
+    states = month_states(sample.database, today=TODAY)
+    main = [state for state in states if state.outlet == MAIN][::-1]
+    assert [state.state for state in main[:3]] == [ReportState.GIVEN, ReportState.GIVEN, ReportState.OPEN]
+    assert {state.closed is not None for state in states if state.month in {main[0].month, main[1].month}} == {True}
+    assert [state.findings for state in main[:2]] == [0, 1]
+    corner = review_month(sample.desk, outlet="POJOK-CIKAMPEK", month=main[2].month)
+    assert [check.code for check in corner.blocking] == [Check.DAYS]
+    said = Counter(day.state for day in corner.days)
+    assert said[DayState.GAP] == 2
+    assert said[DayState.SHUT] > 4

@@ -12,6 +12,7 @@ from gallery_pos.services.sample.days import CORNER, HOUR, MAIN, is_open, moment
 from gallery_pos.services.sample.founding import found
 from gallery_pos.services.sample.incidents import Incidents
 from gallery_pos.services.sample.lists import FRESH_DAYS
+from gallery_pos.services.sample.months import Months
 from gallery_pos.services.sample.settling import Settling
 from gallery_pos.services.sample.stage import ATTENDED, CASHIER, CORNER_CASHIER, JOINS_LATE, MANAGER, UNATTENDED
 from gallery_pos.services.sample.supply import Supply
@@ -45,6 +46,7 @@ class Story:
         self.settling = Settling(stage)
         self._incidents = Incidents(stage, self.supply, self.settling)
         self._waiting = Waiting(stage)
+        self._months = Months(stage)
         self._last_visit: dict[tuple[str, str], int] = {}
         self._counted = False
 
@@ -72,7 +74,7 @@ class Story:
         """Play the ``number``-th day of sales."""
         day = self.stage.day(number)
         agenda: Agenda = [*self._office(day), *self._incidents.on(number), *self.corners.on(number)]
-        agenda += self._waiting.on(number)
+        agenda += [*self._waiting.on(number), *self._months.on(number, day)]
         if is_open(MAIN, day):
             agenda += self._main_day(number, day)
         if is_open(CORNER, day):
