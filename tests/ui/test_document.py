@@ -50,6 +50,7 @@ from gallery_pos.services.counting import cancel_stocktake
 from gallery_pos.services.curation import decide_by_points, revise_round, score_candidate
 from gallery_pos.services.disputes import answer_dispute, open_dispute
 from gallery_pos.services.entry import apply_for_display, decide_entry
+from gallery_pos.services.importing import apply, plan_import
 from gallery_pos.services.intake import IntakeLine, TakeBack, return_goods
 from gallery_pos.services.legality import override_gate, revise_gate
 from gallery_pos.services.markdowns import revise_plan
@@ -67,6 +68,7 @@ from gallery_pos.services.stock import Loss, write_off
 from gallery_pos.services.templates import revise_template
 from gallery_pos.services.turns import plan_turn
 from gallery_pos.services.visits import Seen, Visit, record_visit
+from gallery_pos.sheets import Sheet, SheetRow
 from gallery_pos.templates import CONSENT
 from gallery_pos.terms import AgreedTerms, Bearer, ItemTerms
 from ui.app.names import KINDS as NAMES
@@ -159,6 +161,8 @@ def register_twice(room: Workroom) -> None:
     """Word a text, register a maker a second time and make one of the two."""
     revise_template(room.gallery.desk("admin"), code=CONSENT, text="Saya {nama} setuju.")
     desk = room.gallery.desk("ida")
+    rows = tuple(SheetRow(number=number, cells=(name,)) for number, name in enumerate(("nama", "Garut Kota"), start=1))
+    apply(desk, plan_import(desk, "districts", [Sheet(file="garut.csv", name="garut", rows=rows)]))
     revise_consignor(desk, code="M003", business_name="Batik Tarumm", type=ConsignorType.PERSON, capital=5_000_000)
     merge_consignors(desk, duplicate="M003", into="M002", reason="orang yang sama")
     tell_apart(desk, one="M002", other="M001", reason="dua orang")
@@ -234,6 +238,7 @@ def test_every_kind_is_told_in_words(room: Workroom) -> None:
     assert told["CurationScored"].tables[0].rows == [("Mutu", 80)]
     assert {fact.text for fact in told["TurnPlanned"].facts} >= {"Rak depan", "Kain Batik"}
     assert told["ConsignorsMerged"].summary == "Batik Tarumm (M003) ternyata sama dengan Batik Tarum (M002)."
+    assert told["RegionListRevised"].summary == "1 kecamatan."
     assert told["TemplateRevised"].facts[0].text == "Saya {nama} setuju."
     assert "Rp15.000 dibayar kembali" in told["SaleRefunded"].summary
     assert told["GoodsReceived"].summary == "Dapur Nyi Imas menitipkan 25 barang, senilai Rp400.000."
