@@ -116,9 +116,9 @@ class MonthPage(Page):
         return card
 
     def _list(self) -> Card:
-        card = Card(tr("Sebelum ditutup"))
-        card.add(self.checks, 1)
-        return card
+        self._listed = Card(tr("Sebelum ditutup"))
+        self._listed.add(self.checks, 1)
+        return self._listed
 
     def _equip(self) -> None:
         self.equip(
@@ -187,6 +187,11 @@ class MonthPage(Page):
         set_look(self.state, tone=words.report_tone(state))
         self.grid.show_month([words.cell_of(day) for day in found.review.days], state.today)
         self.checks.show_checks(found.review.checks)
+        if self._listed.header is not None:
+            is_closed = state.closed is not None
+            self._listed.header.title.setText(
+                tr("Sudah ditutup; keadaan sekarang") if is_closed else tr("Sebelum ditutup")
+            )
         self._tell_day()
         self._offer(found)
 
