@@ -29,7 +29,7 @@ class Month:
     """Sums one month of one outlet while its rows go by.
 
     ``whole`` says that the rows hold every chain of the gallery, and the outlet is its main one: then what is paid,
-    charged and owed counts too. ``closing`` is the month's own, ``earlier`` that of the month before.
+    charged and owed counts too, and the statements are told. ``closing`` is the month's own, ``earlier`` that of the month before.
     """
 
     def __init__(self, outlet: str, month: str, *, whole: bool, founding: bool = False, closed: str = "") -> None:
@@ -100,7 +100,7 @@ class Month:
 
     def _statement(self, number: str, statement: StatementIssued) -> None:
         told = statement.figures
-        if f"{told.until:%Y-%m}" != self._month:
+        if not self._whole or f"{told.until:%Y-%m}" != self._month:
             return
         named = {
             name: getattr(told, name)

@@ -69,13 +69,14 @@ def check(
 ) -> int:
     """Check a month file; return 1 where something does not hold."""
     from ui.inspecting.check import check_file, is_about_keys_only
-    from ui.inspecting.keys import accept
+    from ui.inspecting.keys import KeyMemory
 
     call: Context = context.obj
-    inspected = check_file(file, previous=previous)
+    memory = KeyMemory()
+    inspected = check_file(file, memory, previous=previous)
     if accept_key and is_about_keys_only(inspected.report):
-        accept(inspected.opened.manifest)
-        inspected = check_file(file, previous=previous)
+        memory.accept(inspected.opened.manifest)
+        inspected = check_file(file, memory, previous=previous)
     report = inspected.report
     if call.as_json:
         print_json(report)
@@ -114,10 +115,11 @@ def spot(
     """Look for one paper in a month file; return 1 where it is not there or not right."""
     from gallery_pos.month_file.spot import spot as look_up
     from ui.inspecting.check import check_file
+    from ui.inspecting.keys import KeyMemory
 
     call: Context = context.obj
     try:
-        found = look_up(check_file(file), code)
+        found = look_up(check_file(file, KeyMemory()), code)
     except Unreadable as error:
         raise BadInput("spot.code", tr("{code}: {reason}.").format(code=code, reason=error)) from error
     if call.as_json:

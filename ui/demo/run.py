@@ -42,6 +42,7 @@ def play(out: Path) -> Played:
     from ui.app.settings import SettingsStore
     from ui.app.theme import apply_theme
     from ui.demo.day import Day
+    from ui.demo.inspection import Inspection
     from ui.demo.office import Office
     from ui.demo.stage import Stage, Stuck
     from ui.desktop import Desktop
@@ -63,6 +64,7 @@ def play(out: Path) -> Played:
             day.play()
             more = _scenes(stage, out / "kertas")
             office.play()
+            more += Inspection(stage).play(out / "kertas")
             office.look_around()
             papers = [*_slips(gallery, day.slips, out / "struk"), *_papers(gallery, out / "kertas"), *more]
             findings = gallery.verify()

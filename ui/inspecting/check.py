@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from db.signing import signed_by
 from gallery_pos.month_file.checking import inspect
 from gallery_pos.month_file.findings import Aspect
-from ui.inspecting.keys import known_keys, remember
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,19 +14,24 @@ if TYPE_CHECKING:
 
     from gallery_pos.month_file.checking import Inspected
     from gallery_pos.month_file.findings import Report
+    from ui.inspecting.keys import KeyMemory
 
 
 def check_file(
-    path: Path, *, previous: Path | None = None, progress: Callable[[int, int], object] | None = None
+    path: Path,
+    memory: KeyMemory,
+    *,
+    previous: Path | None = None,
+    progress: Callable[[int, int], object] | None = None,
 ) -> Inspected:
     """Check a month file, with the one of the month before where there is one; remember the keys of one that holds.
 
     Raises BadInput (``month_file.*``), StorageTrouble (``keys.*``) and what ``progress`` raises. Touches no widget.
     """
-    known = known_keys()
+    known = memory.known()
     inspected = inspect(path, signed_by=signed_by, previous=previous, known=known, progress=progress)
     if inspected.report.holds:
-        remember(inspected.opened.manifest, known)
+        memory.remember(inspected.opened.manifest, known)
     return inspected
 
 

@@ -19,7 +19,7 @@ from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
 from ui.app.tokens import GRID
 from ui.inspecting.check import check_file, is_about_keys_only
-from ui.inspecting.keys import accept
+from ui.inspecting.keys import KeyMemory
 from ui.inspecting.parts import AspectList, SpotCard
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, Segments
@@ -54,11 +54,11 @@ class InspectPanel(QWidget):
         inspected: the last check, None before the first.
     """
 
-    def __init__(self, runner: Runner, *, on_export: Export | None = None) -> None:
-        """``runner`` does the work off the UI thread; ``on_export`` writes the list of findings."""
+    def __init__(self, runner: Runner, *, memory: KeyMemory | None = None, on_export: Export | None = None) -> None:
+        """``runner`` does the work off the UI thread; ``memory`` is the person's own; ``on_export`` writes the findings."""
         super().__init__()
         self.setAcceptDrops(True)
-        self._runner = runner
+        self._runner, self._memory = runner, memory or KeyMemory()
         self.inspected: Inspected | None = None
         self._path: Path | None = None
         self._previous: Path | None = None
@@ -159,7 +159,7 @@ class InspectPanel(QWidget):
         """Check a file, with the one of the month before where it is given; the result is shown when it is there."""
         task = self._runner.run_long(
             self,
-            lambda progress: check_file(path, previous=previous, progress=progress),
+            lambda progress: check_file(path, self._memory, previous=previous, progress=progress),
             lambda inspected: self._show(path, previous, inspected),
             self._failed,
         )
@@ -204,7 +204,7 @@ class InspectPanel(QWidget):
     def _accept(self) -> None:
         """Take the key as the gallery's own, and check again."""
         if self.inspected is not None and self._path is not None:
-            accept(self.inspected.opened.manifest)
+            self._memory.accept(self.inspected.opened.manifest)
             self.open(self._path, self._previous)
 
     @property

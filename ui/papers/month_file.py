@@ -155,7 +155,7 @@ def _packed(
         model.GUIDE: guide_text(place, month, draft=closing is None).encode(),
         model.VERIFIER: files("assets").joinpath("verifier", model.VERIFIER).read_bytes(),
     }
-    statements = statements_of_month(gallery, rows.statements, month)
+    statements = statements_of_month(gallery, rows.statements, month) if place.main else None
     if statements:
         members[model.STATEMENTS] = statements
     packed = [pack(name, data) for name, data in sorted(members.items())]

@@ -9,6 +9,7 @@ from gallery_pos.language import tr, tr_noop
 from receipts.files import save
 from ui.app.actions import ActionSpec
 from ui.app.saving import ask_where, exporter, told_saved
+from ui.inspecting.keys import KeyMemory
 from ui.inspecting.panel import InspectPanel
 from ui.screens.gerai.page import Page
 
@@ -29,7 +30,8 @@ class InspectTab(Page):
 
     def __init__(self, host: Screen) -> None:
         super().__init__(host)
-        self.panel = InspectPanel(self.place.runner, on_export=exporter(self.place, self))
+        memory = KeyMemory(self.place.settings.path.parent)
+        self.panel = InspectPanel(self.place.runner, memory=memory, on_export=exporter(self.place, self))
         self.body.addWidget(self.panel, 1)
         self.equip(_SPECS, {OPEN: self.panel.pick, BEFORE: self.panel.pick_previous, PRINT: self._print})
         self.add_footer(OPEN)
