@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from gallery_pos.barcode import sku
 from gallery_pos.errors import BadInput, GalleryError, RuleBroken
-from gallery_pos.formatting import format_date, format_period
+from gallery_pos.formatting import format_period
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.month_words import found_words, month_words, title_of, todo_words
 from gallery_pos.months import DayState
@@ -18,11 +19,12 @@ from gallery_pos.report_clock import ReportState
 from gallery_pos.services.calendar import declare_shut
 from gallery_pos.services.closing import closable, close_month, review_month
 from ui.cli.context import DONE, FINDINGS, Context, day
+from ui.cli.inspecting import pack
 from ui.cli.output import print_json, say
 from ui.cli.usage import Command, Group
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from gallery_pos.report_clock import MonthState
     from gallery_pos.services.closing import Review
@@ -58,6 +60,7 @@ def register(app: typer.Typer) -> None:
     """Add these commands."""
     group.command("status", help="Hari yang tanpa keterangan dan yang belum beres.", cls=Command)(status)
     group.command("close", help="Tutup bulan; yang belum beres disebut.", cls=Command)(close)
+    group.command("pack", help="Buat berkas bulan bertanda tangan untuk Dinas.", cls=Command)(pack)
     app.add_typer(group, name="month")
 
 
@@ -162,9 +165,25 @@ def _is_open(review: Review) -> bool:
 # ---------------------------------------------------------------------------------------------------------- closing
 
 
-def _reasons(given: Iterable[str]) -> dict[date, str]:
-    """Return per day why it was shut, from "2026-10-05=libur" and "2026-10-01..2026-10-05=libur"."""
-    reasons: dict[date, str] = {}
+@dataclass(frozen=True, slots=True)
+class _Shut:
+    """Days that were shut and why; a span stands for the days in it of which nobody said anything."""
+
+    since: date
+    until: date
+    reason: str
+
+    def among(self, days: Iterable[date]) -> list[date]:
+        return sorted(each for each in days if self.since <= each <= self.until)
+
+    @property
+    def words(self) -> str:
+        return format_period(self.since, self.until)
+
+
+def _reasons(given: Iterable[str]) -> list[_Shut]:
+    """Return the days that were shut, from "2026-10-05=libur" and "2026-10-01..2026-10-05=libur"."""
+    reasons: list[_Shut] = []
     for text in given:
         days, equals, reason = text.partition("=")
         first, dots, last = days.partition("..")
@@ -175,33 +194,32 @@ def _reasons(given: Iterable[str]) -> dict[date, str]:
         end = day(last) if dots else start
         if end < start:
             raise typer.BadParameter(tr("{text}: tanggal akhirnya mendahului tanggal awalnya.").format(text=text))
-        reasons |= {start + timedelta(number): reason.strip() for number in range((end - start).days + 1)}
+        reasons.append(_Shut(start, end, reason.strip()))
     return reasons
 
 
-def _refuse_strange(reviews: Sequence[Review], reasons: Mapping[date, str]) -> None:
+def _refuse_strange(reviews: Sequence[Review], reasons: Iterable[_Shut]) -> None:
     """Refuse days that are no day without a word at any of these outlets: a slip of the hand, most likely."""
     silent = {each.day for review in reviews for each in review.days if each.state in {DayState.GAP, DayState.SHUT}}
-    strange = sorted(reasons.keys() - silent)
+    strange = [shut.words for shut in reasons if not shut.among(silent)]
     if strange and reviews:
-        days = ", ".join(format_date(each) for each in strange)
         raise RuleBroken(
             "calendar.not_silent",
-            tr("{days} bukan hari tanpa keterangan di bulan ini.").format(days=days),
+            tr("{days} bukan hari tanpa keterangan di bulan ini.").format(days=", ".join(strange)),
             safe=tr("Belum ada yang berubah."),
             todo=tr("Periksa tanggalnya dengan month status."),
         )
 
 
-def _close(gallery: Gallery, review: Review, reasons: Mapping[date, str], note: str) -> str:
+def _close(gallery: Gallery, review: Review, reasons: Iterable[_Shut], note: str) -> str:
     """Declare days shut and close a month in one transaction; return its number."""
     desk, outlet = gallery.desk(), review.facts.outlet
     silent = {each.day for each in review.days if each.state is DayState.GAP}
     with gallery.journal.transaction():
-        for reason in dict.fromkeys(reasons.values()):
-            days = [each for each, said in reasons.items() if said == reason and each in silent]
-            if days:
-                declare_shut(desk, outlet=outlet, days=days, reason=reason)
+        for shut in reasons:
+            if days := shut.among(silent):
+                declare_shut(desk, outlet=outlet, days=days, reason=shut.reason)
+                silent -= set(days)
         if review.remarks and not note.strip():
             note = tr("Ditutup tanpa alasan tertulis.")
         return close_month(desk, outlet=outlet, month=review.facts.month, note=note).value.number
