@@ -16,17 +16,22 @@ from db.engine import Database
 from db.queries.curation import list_rounds
 from db.queries.entry import list_turns
 from gallery_pos.documents import EntryState, Holder, OutletKind, Shelf
+from gallery_pos.services.catalogue import revise_product
 from gallery_pos.services.entry import apply_for_display, decide_entry
 from gallery_pos.services.intake import IntakeLine
 from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.services.papers import record_paper
 from gallery_pos.services.turns import revise_shelves
+from gallery_pos.terms import ItemTerms
 from ui.app.tasks import InlineRunner
 from ui.screens.gerai import OutletsScreen
 from ui.screens.gerai.hand_over_dialog import HandOverDialog
 from ui.screens.gerai.moves import MovesTab
 from ui.screens.pembinaan.round_dialog import RoundDialog
 from ui.screens.pembinaan.turn_dialog import TurnDialog
+from ui.screens.titipan import IntakeScreen
+from ui.screens.titipan.grid_model import DUE
+from ui.screens.titipan.receive import ReceivePage
 from ui.widgets.dialog import Dialog
 from ui.workplace import Workplace
 from workroom import Workroom, keys, open_workroom, press, pump, show, shown
@@ -170,3 +175,27 @@ def test_what_is_scanned_before_the_shelf_was_read_is_sent_too(
     assert "Dompet Batik tidak ada" in screen.banner.text()
     assert tab.on_scan("P0002")
     assert tab.send.form.pieces == {"P0001": 2, "P0002": 1}
+
+
+def test_a_note_that_is_typed_goes_on_while_its_products_are_read_again(
+    room: Workroom, qtbot: QtBot, slow: Slow
+) -> None:
+    window = show(room, qtbot, "intake")
+    screen = shown(window, IntakeScreen)
+    page = screen.receive_page
+    page.choose_consignor("M001")
+    page.on_scan("P0001")
+    screen.place.runner = slow
+    revise_product(room.gallery.desk("ida"), code="P0001", terms=ItemTerms(consignor_price=10_000))
+    page.refresh()
+    page.on_scan("P0002")
+    assert [line.product for line in page.form.lines] == ["P0001", "P0002"]
+    assert dues(page) == ["Rp12.750", "Rp17.000"]
+    slow.go_on()
+    assert dues(page) == ["Rp10.000", "Rp17.000"]
+
+
+def dues(page: ReceivePage) -> list[str]:
+    """Return what the table says the consignor gets for each row."""
+    rows = page.grid.rows
+    return [str(rows.index(at, DUE).data()) for at in range(len(page.form.lines))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db.queries.records import ProductRow, list_products
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
     from gallery_pos.documents import ProductRevised
     from ui.widgets.picker import Choice
     from ui.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Products by code, and why the gate stops those that it stops."""
+
+    products: dict[str, ProductRevised]
+    warnings: dict[str, str]
 
 
 class Goods:
@@ -38,13 +47,21 @@ class Goods:
         self.consignor = consignor
         self._known, self._warnings, self._own, self._by_words = {}, {}, None, {}
 
+    def read(self, codes: Collection[str]) -> Found:
+        """Read these products and what the gate says of them. Touches no widget, and remembers nothing."""
+        found = self._book.products(codes)
+        warnings = {one.product: one.sentence for one in stopped(self._book, found, self._place.desk().today())}
+        return Found({product.code: product for product in found}, warnings)
+
+    def take(self, found: Found) -> None:
+        """Remember what was read."""
+        self._known |= found.products
+        self._warnings |= found.warnings
+
     def records(self, codes: Collection[str]) -> dict[str, ProductRevised]:
-        """Return these products by code, with what the gate says of them."""
+        """Return these products by code."""
         if fresh := {code for code in codes if code and code not in self._known}:
-            found = self._book.products(fresh)
-            self._known |= {product.code: product for product in found}
-            today = self._place.desk().today()
-            self._warnings |= {one.product: one.sentence for one in stopped(self._book, found, today)}
+            self.take(self.read(fresh))
         return {code: self._known[code] for code in codes if code in self._known}
 
     def record(self, code: str) -> ProductRevised | None:

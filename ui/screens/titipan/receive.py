@@ -16,7 +16,7 @@ from ui.screens.titipan import form as forms
 from ui.screens.titipan.arrivals import Arrivals
 from ui.screens.titipan.filling import Filling
 from ui.screens.titipan.form import IntakeForm
-from ui.screens.titipan.goods import Goods
+from ui.screens.titipan.goods import Found, Goods
 from ui.screens.titipan.rows import TITLES, Cell, named_problems, written
 from ui.screens.titipan.table import Table
 from ui.screens.titipan.whose import Whose
@@ -176,10 +176,18 @@ class ReceivePage(QWidget):
         return True
 
     def refresh(self) -> None:
-        """Read names, prices and terms again."""
-        self.goods.forget(self.form.consignor)
-        self.whose.show_consignor(self.form.consignor)
-        self._show_rows()
+        """Read names, prices and terms again; what is typed meanwhile stays."""
+        consignor = self.form.consignor
+        codes = {line.product for line in self.form.lines if line.product}
+
+        def show(found: Found) -> None:
+            if consignor == self.form.consignor:
+                self.goods.forget(consignor)
+                self.goods.take(found)
+                self.whose.show_consignor(consignor)
+                self._show_rows()
+
+        self._place.runner.run(self, lambda: self.goods.read(codes), show)
 
     # -- rows
 
