@@ -25,6 +25,7 @@ from bench import (
     legality,
     month_file,
     moving,
+    reports,
     sale,
     settlement,
     shelf,
@@ -49,6 +50,7 @@ MEASUREMENTS: dict[str, Callable[[Path, Scale], list[Result]]] = {
     "moving": moving.measure,
     "duplicates": duplicates.measure,
     "shelf": shelf.measure,
+    "reports": reports.measure,
     "start": start.measure,
     "large": large.measure,
 }

@@ -43,7 +43,7 @@ def measure(folder: Path, scale: Scale) -> list[Result]:
     sales, times = scale.of(_SALES, least=10_000), scale.of(3_000, least=300)
     large, empty = (gallery(folder / name, products=_PRODUCTS, consignors=_CONSIGNORS) for name in ("large", "empty"))
     try:
-        large = _grown(large, sales)
+        large = grown(large, sales, consignors=_CONSIGNORS, products=_PRODUCTS)
         runs = [seller(made, _PRODUCTS, times + _WARM_UP) for made in (large, empty)]
         ours, one = in_turn(runs, times, warm_up=_WARM_UP)
         size = large.folder.database.stat().st_size / 2**30
@@ -58,18 +58,17 @@ def measure(folder: Path, scale: Scale) -> list[Result]:
     return [Result(what, told, "at most 1.5 times", ratio <= 1.5)]
 
 
-def _grown(made: Gallery, sales: int) -> Gallery:
-    """Return the gallery, opened anew, with so many sales."""
+def grown(made: Gallery, sales: int, *, products: int, consignors: int, first: date = _FIRST_DAY) -> Gallery:
+    """Return the gallery, opened anew, with so many sales of three lines, a thousand each day from ``first`` on."""
     desk = made.desk()
-    days = [_FIRST_DAY]
-    pattern = month_of_sales(desk, lines=3 * _PATTERN, products=_PRODUCTS, consignors=_CONSIGNORS, days=days)
+    pattern = month_of_sales(desk, lines=3 * _PATTERN, products=products, consignors=consignors, days=[first])
     posted = made.journal.append_many(pattern)
     made.close()
-    first = posted[0].seq
+    since = posted[0].seq
     connection = dbapi2.connect(str(made.folder.database), isolation_level=None)
     try:
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -400000;")
-        _copy(connection, first, sales // _PATTERN - 1)
+        _copy(connection, since, sales // _PATTERN - 1)
     finally:
         connection.close()
     return open_gallery(made.folder)
@@ -89,10 +88,19 @@ def _copy(connection: dbapi2.Connection, first: int, times: int) -> None:
         for _, make in found:
             connection.execute(make)
     connection.executescript(
-        """DELETE FROM days; DELETE FROM balances;
-        INSERT INTO days (consignor, business_date, outlet, pos, pieces, gross, discount, commission, amount)
+        """DELETE FROM days; DELETE FROM balances; DELETE FROM takings; DELETE FROM ledger_days;
+        INSERT INTO days (consignor, business_date, outlet, pos, pieces, gross, discount, commission, amount, credited)
             SELECT consignor, business_date, outlet, max(pos), sum(quantity), sum(gross), sum(discount), sum(commission),
-                sum(amount) FROM lines GROUP BY 1, 2, 3;
+                sum(amount), sum(amount) FROM lines GROUP BY 1, 2, 3;
+        INSERT INTO takings (business_date, outlet, taken, buyer, pos, sales, pieces, gross, discount, commission, total,
+                tunai, qris, transfer, kartu)
+            SELECT business_date, outlet, CASE WHEN shift IS NOT NULL THEN 'till' WHEN reference = '' THEN 'visit' ELSE 'list' END,
+                buyer, max(pos), count(*), sum(pieces), sum(gross), sum(discount),
+                (SELECT sum(commission) FROM days d WHERE d.business_date = s.business_date AND d.outlet = s.outlet),
+                sum(total), sum(tunai), sum(qris), sum(transfer), sum(kartu) FROM sales s GROUP BY 1, 2, 3, 4;
+        INSERT INTO ledger_days (business_date, outlet, account, pos, debit, credit)
+            SELECT j.business_date, j.outlet, p.account, max(p.pos), sum(max(p.amount, 0)), sum(max(-p.amount, 0))
+            FROM postings p JOIN journal j USING (pos) GROUP BY 1, 2, 3;
         INSERT INTO balances (account, party, pos, amount)
             SELECT account, party, max(pos), sum(amount) FROM postings GROUP BY 1, 2;
         UPDATE numbering SET last = (SELECT count(*) FROM sales) WHERE kind = 'SaleCompleted';

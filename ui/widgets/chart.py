@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from textwrap import wrap
 from typing import Any
 
@@ -74,19 +75,26 @@ class BarChart(Card):
         if self.header is not None:
             self.header.add(self._switch)
         self._empty = EmptyState(tr("Belum ada penjualan"), tr("Grafik tampil setelah ada yang terjual."))
-        self.table: TableView[Bar] = TableView(
-            _COLUMNS, lambda bar: (bar.day, bar.name), EmptyState(tr("Belum ada penjualan")), search=None
-        )
-        self.table.activated.connect(self.opened.emit)
         self._picture = QWidget()
         room = QVBoxLayout(self._picture)
         room.setContentsMargins(0, 0, 0, 0)
         self._pages = QStackedLayout()
-        for page in (self._picture, self._empty, self.table):
+        for page in (self._picture, self._empty):
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(self._empty)
         self.body.addLayout(self._pages, 1)
         self.setMinimumHeight(200)
+
+    @cached_property
+    def table(self) -> TableView[Bar]:
+        """The figures, made when somebody first wants them."""
+        made: TableView[Bar] = TableView(
+            _COLUMNS, lambda bar: (bar.day, bar.name), EmptyState(tr("Belum ada penjualan")), search=None
+        )
+        made.activated.connect(self.opened.emit)
+        made.show_rows(self._bars)
+        self._pages.addWidget(made)
+        return made
 
     def show_days(self, days: Sequence[tuple[date, int]]) -> None:
         """Show an amount in rupiah for each day, in order."""
@@ -115,8 +123,9 @@ class BarChart(Card):
 
     def _show(self, bars: tuple[Bar, ...], *, lying: bool) -> None:
         self._bars, self._lying = bars, lying
-        self.table.show_rows(bars)
-        if self._pages.currentWidget() is not self.table:
+        if "table" in vars(self):
+            self.table.show_rows(bars)
+        if self._pages.currentWidget() in {self._picture, self._empty}:
             self._pages.setCurrentWidget(self._first_page())
         self._dressed = ""
         if self.isVisible():

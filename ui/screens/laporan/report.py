@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
-from pathlib import Path
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QResizeEvent
@@ -20,13 +19,13 @@ from gallery_pos.periods import Period, month_of, month_range
 from gallery_pos.scorecard import Measure
 from gallery_pos.spans import span_words, step
 from ui.app.actions import ActionSpec
-from ui.app.saving import ask_where, told_saved
 from ui.app.screens import SCREENS
 from ui.app.table_view import TableView
 from ui.app.tokens import GRID
 from ui.papers.reports import Glance, glance_of
 from ui.screens.gerai.page import Page
 from ui.screens.laporan.behind import show_buyer, show_lines, show_method
+from ui.screens.laporan.files import export_report, show_report
 from ui.screens.laporan.reading import Found, read
 from ui.screens.laporan.receipts import sales_table
 from ui.screens.laporan.scores import show_scores
@@ -80,11 +79,11 @@ class ReportTab(Page):
         for key, words in self._sections().items():
             self.section.addItem(words, key)
         self.body.addLayout(self._head())
-        self.figures, self.words, self.charts, self.tables = Figures(), Words(), Charts(), Tables(place)
-        self.sales = sales_table(place, self, self._open_sale)
+        self.figures, self.words, self.charts = Figures(), Words(), Charts()
         self._turn = 0
+        self._cards = (_tight_card(), _tight_card())
         self.pages = PageStack()
-        for page in (self._overview(), _in_card(self.tables), _in_card(self.sales)):
+        for page in (self._overview(), *self._cards):
             self.pages.addWidget(page)
         self.body.addWidget(self.pages, 1)
         self._connect()
@@ -134,6 +133,32 @@ class ReportTab(Page):
         scroll.body.addWidget(self.charts)
         return scroll
 
+    @cached_property
+    def tables(self) -> Tables:
+        """The tables, made when they are first wanted: after the first figures were painted."""
+        tables = Tables(self.place)
+        self._cards[0].add(tables, 1)
+        tables.day_asked.connect(self._show_day)
+        tables.maker_asked.connect(partial(self.host.open_screen, "consignors"))
+        tables.outlet_asked.connect(self._choose_outlet)
+        tables.lines_asked.connect(self._open_lines)
+        tables.method_asked.connect(partial(self._open_receipts, show_method))
+        tables.buyer_asked.connect(partial(self._open_receipts, show_buyer))
+        tables.document_asked.connect(self._open_number)
+        tables.product_asked.connect(self._open_product)
+        tables.month_asked.connect(self._show_month)
+        tables.way_asked.connect(self._open_way)
+        tables.score_asked.connect(lambda row: show_scores(self, row, self._open_measure))
+        tables.report_asked.connect(lambda _row: self.host.receive("months"))
+        return tables
+
+    @cached_property
+    def sales(self) -> TableView[SaleRow]:
+        """The list of single receipts, made when it is first wanted."""
+        made = sales_table(self.place, self, self._open_sale)
+        self._cards[1].add(made, 1)
+        return made
+
     def _connect(self) -> None:
         self.span.chosen.connect(self._choose_span)
         self.outlet.currentIndexChanged.connect(lambda _at: self.refresh())
@@ -142,18 +167,6 @@ class ReportTab(Page):
         self.since.editingFinished.connect(self._choose_days)
         self.until.editingFinished.connect(self._choose_days)
         self.figures.asked.connect(self.open_figure)
-        self.tables.day_asked.connect(self._show_day)
-        self.tables.maker_asked.connect(partial(self.host.open_screen, "consignors"))
-        self.tables.outlet_asked.connect(self._choose_outlet)
-        self.tables.lines_asked.connect(self._open_lines)
-        self.tables.method_asked.connect(partial(self._open_receipts, show_method))
-        self.tables.buyer_asked.connect(partial(self._open_receipts, show_buyer))
-        self.tables.document_asked.connect(self._open_number)
-        self.tables.product_asked.connect(self._open_product)
-        self.tables.month_asked.connect(self._show_month)
-        self.tables.way_asked.connect(self._open_way)
-        self.tables.score_asked.connect(lambda row: show_scores(self, row, self._open_measure))
-        self.tables.report_asked.connect(lambda _row: self.host.receive("months"))
         self.charts.day_asked.connect(self._show_day)
         self.charts.month_asked.connect(self._show_month)
         self.charts.row_asked.connect(self._open_bar)
@@ -367,42 +380,16 @@ class ReportTab(Page):
 
     # -- files
 
-    def _name(self) -> str:
-        return f"laporan-{self._since.isoformat()}-{self._until.isoformat()}"
-
     def _pdf(self) -> None:
-        from ui.dialogs.pdf import show_pdf
-
-        report = self.report
-        if report is None:
-            return
-        gallery = self.place.gallery
-
-        def make() -> bytes:
-            from receipts.pdf.month import report_pdf
-            from ui.papers.report_files import paper_of
-
-            return report_pdf(paper_of(gallery, report, gallery.book.outlet(report.outlet) or gallery.outlet()))
-
-        show_pdf(self.place, self, make, title=tr("Laporan", "masa"), name=self._name())
+        if self.report is not None:
+            show_report(self.place, self, self.report)
 
     def _export(self, form: str) -> None:
-        report, path = self.report, ask_where(self, self._name(), form)
-        if report is None or path is None:
-            return
-        gallery = self.place.gallery
-        outlet = gallery.book.outlet(report.outlet) or gallery.outlet()
-
-        def write() -> Path:
-            from ui.papers.report_files import write_report
-
-            return write_report(gallery, report, outlet, folder=path.parent, stem=path.stem, form=form)[0]
-
-        self.host.read(write, lambda written: told_saved(self.place, written))
+        if self.report is not None:
+            export_report(self.host, self, self.report, form)
 
 
-def _in_card(widget: QWidget) -> Card:
+def _tight_card() -> Card:
     card = Card()
     card.set_tight()
-    card.add(widget, 1)
     return card

@@ -98,6 +98,10 @@ class Figures(QWidget):
             grid.addWidget(card, at // _COLUMNS, at % _COLUMNS)
             grid.setColumnStretch(at % _COLUMNS, 1)
 
+    def said(self, name: str) -> str:
+        """Return what a figure says, "" before anything was read."""
+        return self._cards[name].amount.text()
+
     def show_glance(self, glance: Glance) -> None:
         """Show the figures of a span and how its sales compare."""
         totals = glance.totals
