@@ -243,4 +243,4 @@ def signatures(*people: tuple[str, str], height: float = 84) -> Flowable:
         for index, (role, name) in enumerate(people):
             draw_signature(canvas, index * side, 0, side - 20, height, role=role, name=name)
 
-    return Drawn(height, draw)
+    return Drawn(height, draw, keep_with_before=True)

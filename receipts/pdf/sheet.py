@@ -37,6 +37,9 @@ _GHOST = HexColor("#ECEFEE")
 
 _WITH_NEXT = 56.0
 """A heading stands only where so much of what it heads fits below it: the head of a table and two rows."""
+_COMPANY = 64.0
+"""Signatures that go over to another page take so much of the table before them along: its sum and some rows."""
+_LONGEST_TAIL = 340.0
 _LOGO = 46.0
 _GAP = 12.0
 
@@ -77,10 +80,19 @@ class Sheet(Struct, frozen=True, kw_only=True):
 class Drawn(Flowable):  # type: ignore[misc]
     """A block of fixed height that is drawn by hand; its origin is at its lower left corner."""
 
-    def __init__(self, height: float, draw: Callable[[Any, float], None], *, keep_with_next: bool = False) -> None:
+    def __init__(
+        self,
+        height: float,
+        draw: Callable[[Any, float], None],
+        *,
+        keep_with_next: bool = False,
+        keep_with_before: bool = False,
+    ) -> None:
+        """``keep_with_before``: what is signed must not stand on a page without any of what it is signed for."""
         super().__init__()
         self.height = height
         self.keep_with_next = keep_with_next
+        self.keep_with_before = keep_with_before
         self._drawing = draw
 
     def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
@@ -145,8 +157,22 @@ class _Book(Canvas):  # type: ignore[misc]
                     return
                 story[0:1] = pieces
                 _, height = story[0].wrapOn(self, CONTENT, room)
+            elif pieces := self._with_company(story, height, room):
+                story[0:1] = pieces
+                story.pop(0).drawOn(self, MARGIN, y - pieces[0].wrapOn(self, CONTENT, room)[1])
+                return
             story.pop(0).drawOn(self, MARGIN, y - height)
             y -= height
+
+    def _with_company(self, story: list[Flowable], height: float, room: float) -> list[Flowable]:
+        """Split a table that fits, where the signatures below it do not: its last rows go over with them."""
+        if not getattr(story[-1], "keep_with_before", False) or height < 2 * _COMPANY:
+            return []
+        tail = sum(each.wrapOn(self, CONTENT, HEIGHT)[1] for each in story[1:])
+        if height + tail <= room or tail > _LONGEST_TAIL:
+            return []
+        pieces: list[Flowable] = story[0].splitOn(self, CONTENT, height - _COMPANY)
+        return pieces if len(pieces) > 1 else []
 
     def _print(self, sheet: Sheet) -> None:
         held, self._held = self._held, []

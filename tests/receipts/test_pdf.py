@@ -550,3 +550,12 @@ def test_amounts_on_a_statement_are_those_of_the_figures(make: SimpleNamespace, 
     for product in figures.products:
         assert {format_count(product.gross), format_count(product.due)} <= texts
     assert format_rupiah(figures.closing) in texts
+
+
+@pytest.mark.parametrize("lines", range(26, 40))
+def test_no_signature_stands_on_a_page_without_goods(make: SimpleNamespace, opened: Any, lines: int) -> None:
+    document = opened(consignment_note_pdf(note(make), make.received(lines)))
+    found = [document.getAllText(page).text() for page in range(document.pageCount())]
+    assert "Penerima, untuk galeri" in found[-1]
+    assert f"Keripik Pisang Rasa {lines}" in found[-1]
+    assert all(f"Keripik Pisang Rasa {at}" in "".join(found) for at in range(1, lines + 1))
