@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from gallery_pos.periods import month_of
 from ui.demo.stage import Stuck
 from ui.screens.laporan import ReportsScreen
+from ui.screens.laporan.report import ReportTab
 from ui.screens.penyelesaian import SettlementScreen
 from ui.screens.penyelesaian.screen import STATEMENTS
 from ui.screens.penyelesaian.statements import StatementsTab
@@ -78,6 +79,27 @@ class Office:
         stage.key(Qt.Key.Key_F5)
         stage.settle(1.5)
         stage.picture("laporan-bulan-lalu")
+        self._desk(screen)
+
+    def _desk(self, screen: ReportsScreen) -> None:
+        """Ask what a head of office asks: money, outlets, what looks odd, makers; and look at the paper for him."""
+        stage, tab = self.stage, screen.tab()
+        if not isinstance(tab, ReportTab):
+            raise Stuck("report")
+        stage.wait_for("the whole report", lambda: tab.report is not None)
+        for section, word in (("money", "uang"), ("outlets", "gerai"), ("watch", "sorotan"), ("makers", "umkm")):
+            tab.section.setCurrentIndex(tab.section.findData(section))
+            tab.section.activated.emit(tab.section.currentIndex())
+            stage.settle(0.6)
+            stage.picture(f"laporan-{word}")
+        scores = tab.tables.scores
+        if scores.model.rows():
+            scores.activated.emit(scores.model.rows()[0])
+            stage.wait_for_dialog()
+            stage.picture("laporan-rapor")
+        while (front := stage.dialog()) is not None:
+            front.reject()
+            stage.settle()
 
     def look_around(self) -> None:
         """Keep a picture of every screen in both themes."""

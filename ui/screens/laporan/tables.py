@@ -79,7 +79,8 @@ class Tables(PageStack):
         self._of_sales()
         self._of_money()
         self._of_outlets()
-        self._of_what_looks_odd()
+        self._of_counts()
+        self._of_decisions()
         self._of_makers()
 
     def current(self) -> QWidget | None:
@@ -245,7 +246,10 @@ class Tables(PageStack):
             lambda row: self.month_asked.emit(row.month),
         )
 
-    def _of_what_looks_odd(self) -> None:
+    def _numbered(self, row: Any) -> None:
+        self.document_asked.emit(row.number)
+
+    def _of_counts(self) -> None:
         empty = EmptyState(tr("Tidak ada sif"), tr("Pilih hari atau bulan yang lain."))
         self.shifts = self._add(
             WATCH,
@@ -255,13 +259,9 @@ class Tables(PageStack):
             lambda row: self.document_asked.emit(row.closed_number or row.number),
             empty=empty,
         )
-
-        def numbered(row: Any) -> None:
-            self.document_asked.emit(row.number)
-
         empty = EmptyState(tr("Tidak ada kunjungan"), tr("Gerai tanpa penjaga dikunjungi lewat layar Gerai."))
         visits = tr("Kunjungan", "banyak")
-        self.visits = self._add(WATCH, visits, c.VISITS, lambda row: row.id, numbered, empty=empty)
+        self.visits = self._add(WATCH, visits, c.VISITS, lambda row: row.id, self._numbered, empty=empty)
         self.variances = self._add(
             WATCH,
             tr("Selisih stok"),
@@ -272,12 +272,14 @@ class Tables(PageStack):
                 tr("Tidak ada selisih stok"), tr("Belum ada stok opname pada hari-hari ini, atau semuanya cocok.")
             ),
         )
+
+    def _of_decisions(self) -> None:
         self.overrides = self._add(
             WATCH,
             tr("Keputusan"),
             c.OVERRIDE,
             lambda row: (row.id, row.kind, row.goods),
-            numbered,
+            self._numbered,
             empty=EmptyState(tr("Tidak ada keputusan di luar aturan"), tr("Semua harga dan potongan sesuai daftar.")),
         )
         self.passed = self._add(
@@ -285,7 +287,7 @@ class Tables(PageStack):
             tr("Izin tanpa dokumen"),
             c.PASSED,
             lambda row: row.id,
-            numbered,
+            self._numbered,
             empty=EmptyState(
                 tr("Tidak ada izin tanpa dokumen"), tr("Semua yang diterima dan dijual lengkap dokumennya.")
             ),
@@ -295,7 +297,7 @@ class Tables(PageStack):
             tr("Batal dan retur"),
             c.UNDO,
             lambda row: row.id,
-            numbered,
+            self._numbered,
             empty=EmptyState(tr("Tidak ada yang dibatalkan"), tr("Semua yang terjual tetap terjual.")),
         )
         self.copies = self._add(
@@ -303,7 +305,7 @@ class Tables(PageStack):
             tr("Salinan dan laci"),
             c.COPIES,
             lambda row: row.id,
-            numbered,
+            self._numbered,
             empty=EmptyState(
                 tr("Tidak ada salinan"), tr("Tidak ada struk yang dicetak ulang atau laci yang dibuka sendiri.")
             ),
