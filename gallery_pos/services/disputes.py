@@ -20,6 +20,7 @@ from gallery_pos.formatting import format_date
 from gallery_pos.language import tr
 from gallery_pos.money import MOST_RUPIAH
 from gallery_pos.services.access import Act, Approval, approved, approved_all, noted, require
+from gallery_pos.services.consignors import current_code
 
 if TYPE_CHECKING:
     from gallery_pos.ports import Book, Posted
@@ -139,7 +140,7 @@ def answer_dispute(
             by = approved(desk, Act.ADJUST, approval, tr("Koreksi saldo perlu persetujuan."))
             adjustment = desk.write(
                 AdjustmentPosted,
-                consignor=asked.consignor,
+                consignor=current_code(desk.book, asked.consignor),
                 amount=correction,
                 reason=tr("Sanggahan {number}: {answer}").format(number=posted.number, answer=answer.strip()),
                 approved_by=by,

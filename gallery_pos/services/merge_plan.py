@@ -49,7 +49,8 @@ class Merging:
 def plan_merge(desk: Desk, *, duplicate: str, into: str) -> Merging:
     """Return what :func:`merge_consignors` would move; nothing is written.
 
-    Raises RuleBroken (``consignor.unknown``, ``merge.same``, ``merge.other``, ``merge.closed``, ``merge.transit``).
+    Raises RuleBroken (``consignor.unknown``, ``merge.same``, ``merge.other``, ``merge.closed``, ``merge.transit``,
+    ``merge.transfer``).
     """
     book = desk.book
     gone, stays = consignor_of(desk, duplicate), consignor_of(desk, into)
@@ -107,7 +108,14 @@ def _papers(desk: Desk, duplicate: str, into: str) -> Iterator[LegalityRecorded]
 
 
 def _refuse_transit(desk: Desk, gone: ConsignorRevised) -> None:
+    """Raise RuleBroken where goods of the duplicate are on their way, or money to him is."""
     book = desk.book
+    if book.open_transfer(gone.code) is not None:
+        raise merge_refused(
+            "merge.transfer",
+            tr("Transfer kepada {name} masih menunggu bank.").format(name=gone.business_name),
+            todo=tr("Catat transfernya selesai atau coret dari berkasnya, lalu gabungkan."),
+        )
     for outlet in book.outlets():
         for sent in book.open_transfers(outlet.code):
             for lot in book.in_transit(sent):

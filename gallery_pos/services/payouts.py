@@ -11,7 +11,7 @@ from gallery_pos.errors import RuleBroken
 from gallery_pos.formatting import format_date, format_rupiah
 from gallery_pos.language import tr
 from gallery_pos.services.access import Act, Approval, approved_all, noted, require
-from gallery_pos.services.consignors import consignor_of
+from gallery_pos.services.consignors import consignor_of, current_code
 from gallery_pos.services.shifts import open_drawer_of, require_cash
 
 if TYPE_CHECKING:
@@ -169,6 +169,8 @@ def reverse_payout(
 ) -> Done[Posted]:
     """Take back the whole of a payout: it is owed again, and cash goes back into the open drawer or the safe.
 
+    Where the maker's record was merged into another since, that one is owed.
+
     Somebody who may correct balances has to say yes with his reason, also where he sits at the desk himself. Raises
     NeedsApproval, and RuleBroken (``pay.unknown``, ``pay.reversed``, ``shift.*``).
     """
@@ -187,7 +189,7 @@ def reverse_payout(
             PayoutReversed,
             id=document_id,
             payout=payout,
-            consignor=paid.consignor,
+            consignor=current_code(desk.book, paid.consignor),
             amount=paid.amount,
             method=paid.method,
             reason=noted(reason, approval),

@@ -15,13 +15,14 @@ from hypothesis.stateful import run_state_machine_as_test
 from house import Galleries
 from steps_counting import Counting
 from steps_merging import Merging
+from steps_paying import Paying
 
 RUNS = int(os.environ.get("GALLERY_MACHINE_RUNS", "0"))
 STEPS = int(os.environ.get("GALLERY_MACHINE_STEPS", "40"))
 
 
 def rounds(galleries: Galleries, runs: int) -> None:
-    machine = type("Rounds", (Counting, Merging), {"galleries": galleries})
+    machine = type("Rounds", (Counting, Paying, Merging), {"galleries": galleries})
     long = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
     chosen = settings(
         max_examples=RUNS or runs,

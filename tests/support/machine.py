@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis.stateful import RuleBasedStateMachine, invariant
@@ -56,6 +57,7 @@ class Gallery(RuleBasedStateMachine):
         self.statements: dict[str, tuple[date, int]] = {}
         self.told_pieces: dict[str, Counter[str]] = {}
         self.fees: set[tuple[str, str]] = set()
+        self.at_bank: dict[str, tuple[UUID, int]] = {}
         self.sent: list[tuple[Callable[[], Done[Posted]], str]] = []
         self.perpetual: dict[str, tuple[int, int, int]] = dict.fromkeys(TILLS, (0, 0, 0))
         self._pos, self._steps = 0, 0

@@ -325,6 +325,9 @@ class BackOffice(Counter):
             return pay(desk, consignor=maker, amount=amount, method=method, from_drawer=how == "drawer", id=id_)
 
         held = self.drawers.get((outlet, till)) if how == "drawer" else 10**15
+        if maker in self.at_bank:
+            self.refused(step, "pay.in_batch", "pay.amount", "pay.too_much")
+            return
         if not amount or abs(amount) > abs(owed) or held is None or amount > held:
             self.refused(step, "pay.amount", "pay.too_much", "shift.closed", "shift.not_enough")
             return

@@ -65,7 +65,10 @@ class Merging(Moving):
 
         waiting = (lot for way in self.on_the_way for lot in +way.left)
         if any(self.shelves.lots[lot].maker == gone for lot in waiting):
-            self.refused(step, "merge.transit")
+            self.refused(step, "merge.transit", "merge.transfer")
+            return
+        if gone in self.at_bank:
+            self.refused(step, "merge.transfer")
             return
         self.submit(step)
         *documents, merged = self.written()
