@@ -12,8 +12,9 @@ from bench.timing import Result, Scale, timed
 from db.queries.moving import list_transfers, list_visits
 from db.queries.places import list_places
 from gallery_pos.documents import GoodsSent, SentLine
-from gallery_pos.services.moving import Arriving, Sending, pick, receive_transfer, send_goods
+from gallery_pos.services.moving import Arriving, receive_transfer
 from gallery_pos.services.outlets import revise_outlet
+from gallery_pos.services.sending import Sending, pick, send_goods
 from gallery_pos.services.visits import Seen, Visit, expected_at, preview_visit, record_visit
 
 if TYPE_CHECKING:

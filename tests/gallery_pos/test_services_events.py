@@ -20,7 +20,8 @@ from gallery_pos.services.checkout import complete_sale
 from gallery_pos.services.count_posting import count_at_once
 from gallery_pos.services.events import close_event, plan_event
 from gallery_pos.services.intake import IntakeLine, receive_goods
-from gallery_pos.services.moving import Arriving, pick, receive_transfer, send_goods, write_off_transit
+from gallery_pos.services.moving import Arriving, receive_transfer, write_off_transit
+from gallery_pos.services.sending import pick, send_goods
 from gallery_pos.services.shifts import close_shift, open_shift
 from gallery_pos.services.stock import Loss
 from house import OUTLET, House, refused

@@ -11,15 +11,9 @@ from gallery_pos.documents import GoodsArrived, GoodsSent, GoodsWrittenOff, Loss
 from gallery_pos.errors import NeedsApproval
 from gallery_pos.ports import Posted
 from gallery_pos.services.access import Approval
-from gallery_pos.services.moving import (
-    Arriving,
-    Sending,
-    pick,
-    receive_transfer,
-    send_goods,
-    write_off_transit,
-)
+from gallery_pos.services.moving import Arriving, receive_transfer, write_off_transit
 from gallery_pos.services.outlets import revise_outlet
+from gallery_pos.services.sending import Sending, pick, send_goods
 from gallery_pos.services.stock import Loss
 from house import OUTLET, House, refused
 

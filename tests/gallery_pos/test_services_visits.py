@@ -24,8 +24,9 @@ from gallery_pos.documents import (
 )
 from gallery_pos.services.intake import TakeBack, return_goods
 from gallery_pos.services.markdowns import revise_plan
-from gallery_pos.services.moving import Arriving, pick, receive_transfer, send_goods
+from gallery_pos.services.moving import Arriving, receive_transfer
 from gallery_pos.services.outlets import revise_outlet
+from gallery_pos.services.sending import pick, send_goods
 from gallery_pos.services.visits import Seen, Visit, expected_at, preview_visit, record_visit
 from gallery_pos.terms import Bearer
 from house import OUTLET, House, refused

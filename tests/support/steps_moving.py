@@ -22,7 +22,8 @@ from gallery_pos.documents import (
     VisitRecorded,
 )
 from gallery_pos.ports import Posted
-from gallery_pos.services.moving import Arriving, Sending, receive_transfer, send_goods, write_off_transit
+from gallery_pos.services.moving import Arriving, receive_transfer, write_off_transit
+from gallery_pos.services.sending import Sending, send_goods
 from gallery_pos.services.stock import Loss
 from gallery_pos.services.visits import Seen, Visit, record_visit
 from house import OUTLET

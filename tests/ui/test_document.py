@@ -55,13 +55,14 @@ from gallery_pos.services.intake import IntakeLine, TakeBack, return_goods
 from gallery_pos.services.legality import override_gate, revise_gate
 from gallery_pos.services.markdowns import revise_plan
 from gallery_pos.services.merging import merge_consignors, tell_apart
-from gallery_pos.services.moving import Arriving, pick, receive_transfer, send_goods
+from gallery_pos.services.moving import Arriving, receive_transfer
 from gallery_pos.services.operators import hand_over
 from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.services.papers import record_paper
 from gallery_pos.services.payout_batches import drop_batch, prepare_batch
 from gallery_pos.services.payouts import pay, reverse_payout
 from gallery_pos.services.refunds import refund_sale
+from gallery_pos.services.sending import pick, send_goods
 from gallery_pos.services.settlement import adjust, charge_fee, issue_statements
 from gallery_pos.services.shifts import close_shift, move_cash
 from gallery_pos.services.stock import Loss, write_off

@@ -29,8 +29,9 @@ from gallery_pos.documents import (
 from gallery_pos.ports import Posted
 from gallery_pos.services.events import plan_event
 from gallery_pos.services.intake import IntakeLine
-from gallery_pos.services.moving import Arriving, pick, receive_transfer, send_goods
+from gallery_pos.services.moving import Arriving, receive_transfer
 from gallery_pos.services.outlets import revise_outlet
+from gallery_pos.services.sending import pick, send_goods
 from gallery_pos.services.shifts import open_shift
 from gallery_pos.services.visits import Seen, Visit, record_visit
 from paper_words import words_of

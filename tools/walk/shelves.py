@@ -12,7 +12,8 @@ from gallery_pos.services.counting import Found, cancel_stocktake, submit_part
 from gallery_pos.services.events import close_event
 from gallery_pos.services.intake import IntakeLine, TakeBack, receive_goods, return_goods
 from gallery_pos.services.markdowns import revise_plan
-from gallery_pos.services.moving import Arriving, Sending, receive_transfer, send_goods, write_off_transit
+from gallery_pos.services.moving import Arriving, receive_transfer, write_off_transit
+from gallery_pos.services.sending import Sending, send_goods
 from gallery_pos.services.stock import Loss, write_off
 from gallery_pos.services.visits import Seen, Visit, expected_at, record_visit
 from gallery_pos.terms import Bearer

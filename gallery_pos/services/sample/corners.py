@@ -13,9 +13,10 @@ from gallery_pos.documents import GoodsSent, LossReason
 from gallery_pos.lots import is_expired
 from gallery_pos.services.count_posting import count_at_once
 from gallery_pos.services.events import close_event, plan_event
-from gallery_pos.services.moving import Arriving, pick, receive_transfer, send_goods, write_off_transit
+from gallery_pos.services.moving import Arriving, receive_transfer, write_off_transit
 from gallery_pos.services.sample.days import HOUR, Habits, is_open, moments
 from gallery_pos.services.sample.stage import CASHIER, DINAS, FILLED_BY_VAN, MANAGER, UNATTENDED
+from gallery_pos.services.sending import pick, send_goods
 from gallery_pos.services.stock import Loss
 from gallery_pos.services.taking_part import outsiders
 from gallery_pos.services.visits import Seen, Visit, expected_at, preview_visit, record_visit

@@ -18,8 +18,9 @@ from gallery_pos.documents import (
     VisitRecorded,
 )
 from gallery_pos.services.importing import Plan, plan_import
-from gallery_pos.services.moving import Arriving, pick, receive_transfer, send_goods
+from gallery_pos.services.moving import Arriving, receive_transfer
 from gallery_pos.services.outlets import revise_outlet
+from gallery_pos.services.sending import pick, send_goods
 from gallery_pos.services.visits import Seen, Visit, record_visit
 from gallery_pos.sheets import Cell
 from house import OUTLET, House

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from gallery_pos.formatting import format_count, format_rupiah
 from gallery_pos.language import tr, tr_noop
-from gallery_pos.services.moving import pick, send_goods
+from gallery_pos.services.sending import pick, send_goods
 from ui.app.actions import KEEPERS, ActionSpec
 from ui.app.approval import with_approval
 from ui.app.tables import Column, Kind
