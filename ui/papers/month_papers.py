@@ -185,7 +185,7 @@ Apa isinya
 
 Cara memeriksa
 1. Dengan Galeri POS: buka Laporan, lalu Periksa, dan seret berkas ini ke sana.
-   Di komputer tanpa galeri: tombol Periksa berkas bulan di layar pertama.
+   Di komputer tanpa galeri: tombol Periksa berkas di layar pertama.
 2. Dengan perintah:  gallery-pos check BERKAS
 3. Tanpa Galeri POS: pasang Python 3.11 atau lebih baru dan pustaka cryptography,
    keluarkan periksa.py dari ZIP ini, lalu jalankan:  python periksa.py BERKAS
