@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from db.queries.books import list_journal
+from db.queries.records import categories
 from db.queries.stocktakes import State, StocktakeRow, list_stocktakes
 from gallery_pos.documents import Covers, GoodsWrittenOff
 from gallery_pos.formatting import format_count
@@ -276,8 +277,7 @@ class BeginPage(QWidget):
             case Covers.CONSIGNOR:
                 return consignor_choices(gallery.book.consignors(), words, may_make=False)
             case Covers.CATEGORY:
-                names = sorted({product.category for product in gallery.book.products() if product.category})
-                return [Choice(name, name) for name in names if has_words(words, name)]
+                return [Choice(name, name) for name in categories(gallery.database) if has_words(words, name)]
             case Covers.SHELF:
                 shelves = gallery.outlet().shelves
                 return [Choice(shelf.code, shelf.name) for shelf in shelves if has_words(words, shelf.name, shelf.code)]

@@ -109,5 +109,7 @@ class CountedGoods:
             found.append(Choice(code, name, maker, format_count(entry.pieces) if entry else ""))
         if found or not words.strip() or self._started is None:
             return found
-        codes = {one.code for one in self._place.gallery.book.products() if belongs(self._started, one)}
-        return [choice for choice in any_product(self._place, words) if choice.key in codes]
+        others = any_product(self._place, words)
+        asked = self._place.gallery.book.products({str(choice.key) for choice in others})
+        codes = {one.code for one in asked if belongs(self._started, one)}
+        return [choice for choice in others if choice.key in codes]
