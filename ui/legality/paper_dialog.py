@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from db.queries.records import list_products
 from gallery_pos.documents import Holder, LegalityStatus
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
@@ -110,8 +111,9 @@ class PaperDialog(Dialog):
     def _fill_others(self, ticks: ScrollColumn) -> None:
         """Offer the maker's other products: one certificate often names several."""
         product = self._book.product(self._subject) if self._holder is Holder.PRODUCT else None
-        for other in self._book.products() if product else ():
-            if product and other.consignor == product.consignor and other.active and other.code != product.code:
+        database, maker = self._place.gallery.database, product.consignor if product else ""
+        for other in list_products(database, consignor=maker, active_only=True) if maker else ():
+            if other.code != self._subject:
                 self.also[other.code] = QCheckBox(other.name)
                 ticks.body.addWidget(self.also[other.code])
         ticks.body.addStretch(1)
