@@ -294,6 +294,19 @@ def test_a_warning_stays_while_another_field_is_wrong(qtbot: QtBot) -> None:
     assert told["harus diisi"] == "wrong"
 
 
+def test_the_key_of_a_button_that_is_off_does_nothing(qtbot: QtBot, parent: QWidget) -> None:
+    asked, agreed = dialog.Dialog("Tanda tangan", parent), list[str]()
+    button = asked.add_primary("Lanjut", lambda: agreed.append("ya"))
+    (agree,) = asked.actions()
+    asked.open()
+    button.setEnabled(False)
+    agree.trigger()
+    assert agreed == []
+    button.setEnabled(True)
+    agree.trigger()
+    assert agreed == ["ya"]
+
+
 def test_a_hurried_second_press_agrees_to_nothing(
     qtbot: QtBot, parent: QWidget, monkeypatch: pytest.MonkeyPatch
 ) -> None:

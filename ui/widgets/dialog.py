@@ -88,9 +88,10 @@ class Dialog(QDialog):
         action = QAction(text, self)
         action.setShortcut(QKeySequence(PRIMARY_KEY))
         action.setAutoRepeat(False)
-        on_trigger(action, lambda: None if self._is_fresh() else on_click())
         self.addAction(action)
         button = ActionButton(action, kind=kind)
+        # The key must not do what the button does not let anybody do.
+        on_trigger(action, lambda: on_click() if button.isEnabled() and not self._is_fresh() else None)
         self._buttons.addWidget(button)
         return button
 
