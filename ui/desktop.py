@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from platformdirs import user_log_path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import delete
@@ -24,7 +25,7 @@ from ui.app.sweeper import Sweeper
 from ui.app.tasks import TaskRunner
 from ui.app.theme import apply_theme, prepare_scaling
 from ui.app.top_status import TopStatus
-from ui.folder import DataFolder
+from ui.folder import APP, DataFolder
 from ui.gallery import Gallery, open_gallery
 from ui.main_window import MainWindow
 from ui.runtime.garbage import keep
@@ -66,7 +67,8 @@ def run(folder: DataFolder | None = None, *, month_file: Path | None = None) -> 
     speak(settings.current.look.language)
     place = folder or DataFolder.default()
     feedback = Feedback()
-    hooks = CrashHooks(place.logs, feedback.show_from_anywhere)
+    logs = place.logs if month_file is None else user_log_path(APP, appauthor=False)
+    hooks = CrashHooks(logs, feedback.show_from_anywhere)
     hooks.install()
     try:
         return _run(app, place, settings, feedback) if month_file is None else _inspect(feedback, month_file)

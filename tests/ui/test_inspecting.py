@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,10 @@ from pytestqt.qtbot import QtBot
 from db.signing import Terminal
 from gallery_pos.barcode import receipt_code
 from month_files import Months, Taken, chained, closed_months, kind
+from ui import desktop
+from ui.app.feedback import Feedback
 from ui.app.tasks import InlineRunner
+from ui.cli import main
 from ui.inspecting.panel import InspectPanel
 from ui.inspecting.window import InspectDialog, result_pdf
 from ui.screens.laporan.inspect import InspectTab
@@ -192,3 +196,35 @@ def test_the_tab_of_the_report_checks_and_prints_under_its_own_head(
     tab.acts["inspect.print"].trigger()
     assert (tmp_path / "hasil.pdf").read_bytes().startswith(b"%PDF")
     window.close()
+
+
+def test_a_month_file_opens_by_itself(
+    qtbot: QtBot, themed: object, months: Months, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``gallery-pos FILE.galeri.zip``, as a double click does: no gallery is opened or made."""
+    asked: list[tuple[object, object]] = []
+
+    def run(folder: object, *, month_file: object) -> int:
+        asked.append((folder, month_file))
+        return 0
+
+    monkeypatch.setattr("ui.runtime.plain_import.import_plainly", lambda: None)
+    monkeypatch.setattr("ui.desktop.run", run)
+    monkeypatch.setattr(sys, "argv", ["gallery-pos", str(months.october)])
+    with pytest.raises(SystemExit):
+        main()
+    assert asked == [(None, months.october)]
+
+
+def test_the_window_on_one_file_checks_it(
+    qtbot: QtBot, themed: object, months: Months, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def look(dialog: InspectDialog) -> None:
+        qtbot.waitUntil(lambda: dialog.panel.inspected is not None, timeout=20_000)
+        said.append(dialog.panel.banner.text())
+
+    monkeypatch.setattr(InspectDialog, "exec", look)
+    assert desktop._inspect(Feedback(), months.october) == 0
+    assert "semuanya cocok" in said[0]

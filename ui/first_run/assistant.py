@@ -36,7 +36,7 @@ class FirstRun(BrandedDialog):
         super().__init__("", None, name=tr("Galeri POS"), line=tr("Titipan warga, tercatat sampai rupiah terakhir."))
         self.setWindowTitle(tr("Galeri POS"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-        self.setMinimumSize(880, 560)
+        self.setMinimumSize(912, 560)
         self.gallery: Gallery | None = None
         self._folder, self._settings, self._feedback = folder, settings, feedback
         self._runner: Runner = TaskRunner(feedback.show)
