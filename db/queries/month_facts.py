@@ -16,7 +16,7 @@ from db.tables.days import outlet_days
 from db.tables.facts import journal
 from db.tables.goods import transit
 from db.tables.money import lines, payouts, sales, shifts, statements
-from db.tables.records import outlets, revisions
+from db.tables.records import consignors, outlets, revisions
 from db.tables.takings import takings
 from gallery_pos.documents import DayDeclaredShut, MonthClosed, MutationsMatched, OutletRevised
 from gallery_pos.months import MonthFacts, Named, Traded
@@ -133,12 +133,20 @@ _on_the_way = (
     .distinct()
     .order_by(transit.c.sent_on, journal.c.number)
 )
-_unreported = select(cast(func.count(lines.c.consignor.distinct()), BigInteger)).where(
-    lines.c.statement.is_(None),
-    lines.c.movement.in_([SOLD, REFUNDED]),
-    lines.c.business_date <= bindparam("until"),
-    lines.c.outlet == bindparam("outlet"),
+_unreported = (
+    select(cast(func.count(), BigInteger))
+    .select_from(consignors)
+    .where(
+        exists().where(
+            lines.c.statement.is_(None),
+            lines.c.consignor == consignors.c.code,
+            lines.c.movement.in_([SOLD, REFUNDED]),
+            lines.c.business_date <= bindparam("until"),
+            lines.c.outlet == bindparam("outlet"),
+        )
+    )
 )
+"""Makers one by one, each up to the first line that waits: far fewer than lines."""
 _declared = (
     select(journal)
     .join(revisions, revisions.c.pos == journal.c.pos)
