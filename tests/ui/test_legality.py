@@ -361,3 +361,12 @@ def test_the_dinas_chooses_the_group_of_a_product_and_changes_nothing_else(room:
         classify_product(
             room.gallery.desk("tatang"), code="P0001", legality_group="", animal_material=False, non_halal=False
         )
+
+
+def test_a_reminder_leads_to_the_goods_on_shelves(room: Workroom, qtbot: QtBot) -> None:
+    tab = tab_of(room, qtbot)
+    tab.receive("shelf")
+    pump()
+    assert tab.gate.shelf.isChecked()
+    assert all(row.on_hand > 0 for row in tab.gate.list.model.shown())
+    assert len(tab.gate.list.model.shown()) < len(tab.gate.list.model.rows())

@@ -114,6 +114,6 @@ def test_the_hand_over_workbook_is_told_in_the_top_bar(bare: Workroom) -> None:
     assert told[("expiring", "past")] == 64
     assert told[("expiring", "spoilt")] == 7
     assert told[("legality", ("papers", 0))] == 25
-    assert told[("legality", "gate")] == sum(
+    assert told[("legality", "shelf")] == sum(
         row.state is GateState.STOPPED and row.on_hand > 0 for row in gate_list(bare.gallery.database, on=TODAY)
     )

@@ -174,7 +174,7 @@ def goods_without_papers(look: Look) -> Reminder | None:
     here = [row for row in rows if row.state is GateState.STOPPED and row.on_hand > 0]
     text = tr("{count} produk di rak kurang dokumen").format(count=format_count(len(here)))
     is_on = any(row.enforced for row in here)
-    return Reminder(text, len(here), "guidance", ("legality", "gate"), "danger" if is_on else "attention")
+    return Reminder(text, len(here), "guidance", ("legality", "shelf"), "danger" if is_on else "attention")
 
 
 def doubtful_papers(look: Look) -> Reminder | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ui.app.screen import Screen
 
 _GATE, _PAPERS, _RULES = "gate", "papers", "rules"
+_ON_SHELF = "shelf"
 
 
 class LegalityTab(Tab):
@@ -73,12 +74,15 @@ class LegalityTab(Tab):
             page.list.search_box.setFocus()
 
     def receive(self, what: object) -> None:
-        """Show the papers, the rules, or the goods of one maker."""
+        """Show the papers, the rules, the goods on shelves ("shelf"), or the goods of one maker."""
         if isinstance(what, tuple):
             self.show_page(_PAPERS)
             self.papers.show_span(int(what[1]))
         elif what in self._pages:
             self.show_page(str(what))
+        elif what == _ON_SHELF:
+            self.show_page(_GATE)
+            self.gate.shelf.setChecked(True)
         elif isinstance(what, str):
             self.show_page(_GATE)
             self.gate.show_consignor(what)

@@ -134,6 +134,8 @@ class PlanDialog(Dialog):
         self.body.addLayout(both, 1)
 
     def _connect(self) -> None:
+        self.steps.changed.connect(self.form["steps"].forgive)
+        self.covers.changed.connect(self.form["covers"].forgive)
         for signal in (self.steps.changed, self.covers.changed, self.basis.chosen, self.start.value_changed):
             signal.connect(self._on_edited)
         self.end.value_changed.connect(self._on_edited)
