@@ -54,12 +54,13 @@ class Months:
         return self.gallery.terminal.sign
 
 
-def a_gallery(folder: Path, *, name: str = "Galeri Uji") -> tuple[Gallery, Shop]:
+def a_gallery(folder: Path, *, name: str = "Galeri Uji", database: str = "") -> tuple[Gallery, Shop]:
     """Return a gallery whose clock stands in November, and a shop that writes into it."""
     gallery = create_gallery(
         DataFolder(folder),
         name=name,
         outlet=OUTLET,
+        database=database,
         clock=lambda: datetime(2026, 11, 3, 2, 0, tzinfo=UTC),
     )
     shop = Shop(gallery.journal, gallery.book, day=date(2026, 9, 1))
@@ -105,9 +106,9 @@ def close_month(gallery: Gallery, shop: Shop, month: str, on: date, previous: Mo
     return closed
 
 
-def closed_months(folder: Path) -> Months:
+def closed_months(folder: Path, *, database: str = "") -> Months:
     """Make the gallery and both files."""
-    gallery, shop = a_gallery(folder / "data")
+    gallery, shop = a_gallery(folder / "data", database=database)
     trade(shop, date(2026, 9, 21), 6)
     september = close_month(gallery, shop, "2026-09", date(2026, 10, 2), None)
     trade(shop, date(2026, 10, 5), 6)

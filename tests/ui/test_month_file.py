@@ -41,6 +41,7 @@ from month_files import (
     trade,
     verifier,
 )
+from servers import ServerDatabase
 from shop import OUTLET
 from ui.papers.month_file import pack_month
 
@@ -101,6 +102,16 @@ def test_the_same_month_packs_to_the_same_bytes(months: Months, tmp_path: Path) 
     again = pack_month(months.gallery, "2026-10", OUTLET, tmp_path)
     assert again.read_bytes() == months.october.read_bytes()
     assert again.name == "bulan-GALERI-2026-10.galeri.zip"
+
+
+def test_books_on_a_server_pack_the_same_way(postgres_url: str, tmp_path: Path) -> None:
+    with ServerDatabase() as url:
+        made = closed_months(tmp_path, database=url)
+        try:
+            assert look(made.october, previous=made.september).report.findings == ()
+            assert pack_month(made.gallery, "2026-10", OUTLET, tmp_path).read_bytes() == made.october.read_bytes()
+        finally:
+            made.gallery.close()
 
 
 def test_any_program_opens_it_as_a_zip(months: Months) -> None:
