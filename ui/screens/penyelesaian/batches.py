@@ -47,11 +47,10 @@ COLUMNS: tuple[Column[BatchRow], ...] = (
     Column(tr_noop("Tanggal"), lambda row: row.business_date, Kind.DATE),
     Column(tr_noop("Nomor"), lambda row: row.number, Kind.CODE, stretch=True),
     Column(tr_noop("Sampai"), lambda row: row.until, Kind.DATE),
-    Column(tr_noop("Transfer"), lambda row: row.lines, Kind.NUMBER, width=84),
-    Column(tr_noop("Jumlah", "uang"), lambda row: row.amount, Kind.MONEY, width=130),
-    Column(tr_noop("Sudah"), lambda row: row.paid, Kind.NUMBER, width=74),
-    Column(tr_noop("Dicoret"), lambda row: row.dropped, Kind.NUMBER, width=78),
-    Column(tr_noop("Masih menunggu"), lambda row: row.waiting, Kind.MONEY, width=140),
+    Column(tr_noop("Transfer"), lambda row: row.lines, Kind.NUMBER, width=80),
+    Column(tr_noop("Jumlah", "uang"), lambda row: row.amount, Kind.MONEY, width=116),
+    Column(tr_noop("Sudah"), lambda row: row.paid, Kind.NUMBER, width=64),
+    Column(tr_noop("Masih menunggu"), lambda row: row.waiting, Kind.MONEY, width=124),
     Column(tr_noop("Keadaan"), _state, Kind.BADGE, tone=_tone, sort_key=lambda row: row.open, width=120),
 )
 
@@ -101,7 +100,7 @@ class BatchesPage(Page):
         self.body.addWidget(self.list, 1)
         self.equip(
             (
-                ActionSpec("batches.open", tr_noop("Buka dokumennya"), "F4", "file-text"),
+                ActionSpec("batches.open", tr_noop("Buka"), "F4", "file-text"),
                 ActionSpec("batches.drop", tr_noop("Coret…"), "F7", "x-circle", PAYERS),
                 ActionSpec("batches.csv", tr_noop("Simpan CSV…"), "F8", "download-simple", PAYERS),
                 ActionSpec("batches.xlsx", tr_noop("Simpan Excel…"), "F9", "table", PAYERS),

@@ -66,10 +66,9 @@ class _Proof(PictureTaker):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
         row.addWidget(self._view)
-        row.addWidget(Label(tr("Foto catatan penitip, bila ada"), "small"))
+        row.addWidget(Label(tr("Foto catatannya, bila ada"), "small"))
         for button in (*self.adding, self._drop):
             row.addWidget(button)
-        row.addStretch(1)
         self.take("")
 
     def take(self, name: str) -> None:
@@ -126,13 +125,15 @@ class AskDialog(Dialog):
         said.addWidget(titled(tr("Menurut penitip kurang"), self.amount), 1)
         self.body.setAlignment(Qt.AlignmentFlag(0))
         self.body.addLayout(whose)
-        self.body.addWidget(self.until)
+        seen = QHBoxLayout()
+        seen.addWidget(self.until, 1)
+        seen.addWidget(self.picture)
+        self.body.addLayout(seen)
         card = Card()
         card.set_tight()
         card.add(self.lines, 1)
         self.body.addWidget(card, 1)
         self.body.addLayout(said)
-        self.body.addWidget(self.picture)
         self.add_cancel()
         self.add_primary(tr("Catat sanggahan"), self._ask)
 

@@ -47,14 +47,13 @@ def _tone(row: DisputeRow) -> str:
 
 COLUMNS: tuple[Column[DisputeRow], ...] = (
     Column(tr_noop("Tanggal"), lambda row: row.business_date, Kind.DATE),
-    Column(tr_noop("Penitip"), lambda row: row.business_name, width=150, tip=lambda row: row.consignor),
+    Column(tr_noop("Penitip"), lambda row: row.business_name, stretch=True, tip=lambda row: row.consignor),
     Column(tr_noop("Laporan", "penitip"), lambda row: row.statement, Kind.CODE, width=160),
     Column(tr_noop("Yang disanggah"), lambda row: row.line or tr("seluruh laporan"), width=150),
     Column(
         tr_noop("Alasan"), lambda row: row.reason, stretch=True, tip=lambda row: f"{row.reason}\n{row.answer}".strip()
     ),
     Column(tr_noop("Menurut penitip"), lambda row: row.amount or None, Kind.MONEY, width=120),
-    Column(tr_noop("Koreksi"), lambda row: row.correction or None, Kind.MONEY, width=100),
     Column(
         tr_noop("Keadaan"),
         _state,
@@ -111,7 +110,7 @@ class DisputesTab(Page):
         self.body.addWidget(self.list, 1)
         self.equip(
             (
-                ActionSpec("disputes.open", tr_noop("Buka dokumennya"), "F4", "file-text"),
+                ActionSpec("disputes.open", tr_noop("Buka"), "F4", "file-text"),
                 ActionSpec("disputes.ask", tr_noop("Catat sanggahan…"), "F9", "chat-circle-dots", SETTLERS),
                 ActionSpec("disputes.answer", tr_noop("Jawab…"), "F12", "check-circle", SETTLERS),
             ),

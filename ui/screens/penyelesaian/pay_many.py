@@ -165,7 +165,7 @@ class PayManyDialog(Dialog):
         amount = format_rupiah(sum(due.amount for due in to_pay))
         words = {"count": format_count(len(to_pay)), "amount": amount}
         self.says.setText(tr("{count} penitip, seluruhnya {amount}.").format(**words))
-        self.left.setText(" ".join(_told_left(found)))
+        self.left.setText("\n".join(_told_left(found)))
         self.left.setVisible(bool(self.left.text()))
         by_file = self.method.choice() == _FILE
         texts = tr("Buat berkas {count} transfer") if by_file else tr("Bayar {count} penitip")
@@ -240,7 +240,9 @@ def _told_left(found: Sequence[Due]) -> list[str]:
     for why, sentence in words.items():
         names = [due.name for due in found if due.why is why]
         if names:
-            some = ", ".join(names[:_NAMES]) + (" …" if len(names) > _NAMES else "")
+            some = ", ".join(names[:_NAMES])
+            if len(names) > _NAMES:
+                some = tr("{names} dan lainnya").format(names=some)
             told.append(sentence.format(count=format_count(len(names)), names=some))
     return told
 

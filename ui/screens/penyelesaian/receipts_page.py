@@ -61,11 +61,11 @@ COLUMNS: tuple[Column[Row], ...] = (
     Column(tr_noop("Tanggal"), lambda row: row.of.business_date, Kind.DATE),
     Column(tr_noop("Nomor"), lambda row: row.of.number, Kind.CODE, width=180),
     Column(tr_noop("Penitip"), lambda row: row.of.business_name, stretch=True),
-    Column(tr_noop("Cara"), lambda row: tr(METHODS[row.of.method]), width=84),  # type: ignore[index]  # a str like its key
-    Column(tr_noop("Rujukan"), lambda row: row.of.reference, width=120),
-    Column(tr_noop("Kode"), lambda row: row.code, width=132, firm=True),
-    Column(tr_noop("Jumlah", "uang"), lambda row: row.of.amount, Kind.MONEY, width=120),
-    Column(tr_noop("Tanda terima"), _state, Kind.BADGE, tone=_tone, sort_key=lambda row: -(row.age or 0), width=130),
+    Column(tr_noop("Cara"), lambda row: tr(METHODS[row.of.method]), width=84, firm=True),  # type: ignore[index]  # a str like its key
+    Column(tr_noop("Rujukan"), lambda row: row.of.reference, width=76),
+    Column(tr_noop("Kode"), lambda row: row.code, width=130, firm=True),
+    Column(tr_noop("Jumlah", "uang"), lambda row: row.of.amount, Kind.MONEY, width=108),
+    Column(tr_noop("Tanda terima"), _state, Kind.BADGE, tone=_tone, sort_key=lambda row: -(row.age or 0), width=120),
 )
 
 
@@ -121,11 +121,11 @@ class ReceiptsPage(Page):
         self.body.addWidget(self.list, 1)
         self.equip(
             (
-                ActionSpec("receipts.open", tr_noop("Buka dokumennya"), "F4", "file-text"),
+                ActionSpec("receipts.open", tr_noop("Buka"), "F4", "file-text"),
                 ActionSpec("receipts.print", tr_noop("Kuitansi"), "Ctrl+P", "printer"),
                 ActionSpec("receipts.reverse", tr_noop("Batalkan…"), "F7", "arrow-u-up-left", PAYERS),
                 ActionSpec("receipts.code", tr_noop("Ketik kode…"), "F8", "key", PAYERS),
-                ActionSpec("receipts.take", tr_noop("Catat tanda terima…"), "F12", "check-circle", PAYERS),
+                ActionSpec("receipts.take", tr_noop("Tanda terima…"), "F12", "check-circle", PAYERS),
             ),
             {
                 "receipts.open": self._open,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.queries.paying import SPANS, UnpaidRow, list_unpaid
 from db.queries.settlement import list_statements, owed
@@ -27,6 +28,7 @@ from ui.screens.penyelesaian.roles import PAYERS
 from ui.widgets.buttons import Segments
 from ui.widgets.card import TotalCard
 from ui.widgets.empty import EmptyState
+from ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from gallery_pos.ports import Posted
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 _ALL, _OVERPAID = "all", "overpaid"
+CODE, FRESH = tr_noop("Kode"), tr_noop("0–30 hari")
+_NARROW, _LOW = 940, 520
+"""Pixels of room below which a column, or the cards, give way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +79,15 @@ def _why(row: Row) -> str:
 
 
 COLUMNS: tuple[Column[Row], ...] = (
-    Column(tr_noop("Kode"), lambda row: row.of.consignor, width=66, firm=True),
+    Column(CODE, lambda row: row.of.consignor, width=72, firm=True),
     Column(tr_noop("Penitip"), lambda row: row.of.business_name, stretch=True),
     Column(tr_noop("Sejak"), lambda row: row.of.since, Kind.DATE),
-    Column(tr_noop("0–30 hari"), lambda row: row.of.fresh or None, Kind.MONEY, width=104),
-    Column(tr_noop("31–60 hari"), lambda row: row.of.over_30 or None, Kind.MONEY, width=104),
-    Column(tr_noop("61–90 hari"), lambda row: row.of.over_60 or None, Kind.MONEY, width=104),
-    Column(tr_noop("> 90 hari"), lambda row: row.of.over_90 or None, Kind.MONEY, width=104),
-    Column(tr_noop("Saldo"), lambda row: row.of.balance, Kind.MONEY, width=112),
-    Column(tr_noop("Keterangan"), _state, Kind.BADGE, tone=_tone, tip=_why, width=136),
+    Column(FRESH, lambda row: row.of.fresh or None, Kind.MONEY, width=90),
+    Column(tr_noop("31–60 hari"), lambda row: row.of.over_30 or None, Kind.MONEY, width=90),
+    Column(tr_noop("61–90 hari"), lambda row: row.of.over_60 or None, Kind.MONEY, width=90),
+    Column(tr_noop("> 90 hari"), lambda row: row.of.over_90 or None, Kind.MONEY, width=90),
+    Column(tr_noop("Saldo"), lambda row: row.of.balance, Kind.MONEY, width=104),
+    Column(tr_noop("Keterangan"), _state, Kind.BADGE, tone=_tone, tip=_why, width=126),
 )
 
 
@@ -104,6 +109,12 @@ class UnpaidList(ListPage[Row]):
         self.which = Segments([(_ALL, tr("Semua")), *over, (_OVERPAID, tr("Kelebihan"))])
         self.which.chosen.connect(self.arrange)
         self.arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, what is young stands in the balance alone."""
+        super().resizeEvent(event)
+        for title in (CODE, FRESH):
+            self.list.hide_column(title, hidden=event.size().width() < _NARROW)
 
     def read_rows(self) -> list[Row]:
         gallery = self.place.gallery
@@ -144,13 +155,17 @@ class UnpaidPage(Page):
         self.cards = [
             TotalCard(title) for title in (tr("0–30 hari"), tr("31–60 hari"), tr("61–90 hari"), tr("> 90 hari"))
         ]
-        row = QHBoxLayout()
+        self._ages = QWidget()
+        row = QHBoxLayout(self._ages)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GRID)
         for card in self.cards:
             row.addWidget(card, 1)
-        self.body.addLayout(row)
+        self.totals = Label("", "strong")
+        self.body.addWidget(self._ages)
         self.list = UnpaidList(self.place)
         self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.totals)
         self.equip(
             (
                 ActionSpec("unpaid.one", tr_noop("Bayar…"), "F9", "money", PAYERS),
@@ -162,6 +177,13 @@ class UnpaidPage(Page):
         self.many = self.add_footer("unpaid.many", primary=True)
         self.list.ticks.changed.connect(self._say_count)
         self.list.opened.connect(lambda _row: self.pay_one())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the ages stand in one line under the list."""
+        super().resizeEvent(event)
+        low = event.size().height() < _LOW
+        self._ages.setVisible(not low)
+        self.totals.setVisible(low)
 
     def refresh(self) -> None:
         """Read who waits."""
@@ -176,9 +198,13 @@ class UnpaidPage(Page):
             lambda row: row.of.over_60,
             lambda row: row.of.over_90,
         )
-        for card, part in zip(self.cards, parts, strict=True):
+        amounts = [format_rupiah(sum(part(row) for row in rows)) for part in parts]
+        for card, part, amount in zip(self.cards, parts, amounts, strict=True):
             makers = tr("{count} penitip").format(count=format_count(sum(1 for row in rows if part(row))))
-            card.show_amount(format_rupiah(sum(part(row) for row in rows)), makers)
+            card.show_amount(amount, makers)
+        said = tr("0–30 hari {first}, 31–60 {second}, 61–90 {third}, lebih dari 90 {last}")
+        first, second, third, last = amounts
+        self.totals.setText(said.format(first=first, second=second, third=third, last=last))
 
     def entered(self) -> None:
         """Search at once."""
