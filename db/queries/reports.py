@@ -7,14 +7,15 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
-from sqlalchemy import BigInteger, Select, bindparam, case, cast, func, select
+from sqlalchemy import BigInteger, Select, bindparam, case, cast, func, select, union_all
 
 from db.projections.lines import REFUNDED, SOLD
 from db.projections.takings import TILL
 from db.queries.places import event_records
 from db.queries.rows import fetch, plain, total
+from db.tables.days import outlet_days
 from db.tables.facts import journal, postings
-from db.tables.money import balances, days, lines, shifts
+from db.tables.money import balances, lines, shifts
 from db.tables.records import consignors, outlets, products, revisions
 from db.tables.takings import ledger_days, takings
 from gallery_pos.documents import Method
@@ -206,8 +207,8 @@ _of_sales = select(
     *(total(takings.c[name]).label(name) for name in ("tax", "rounding", "total")),
     total(case((takings.c.buyer == "", -takings.c.total), else_=0)).label("refunded"),
 ).where(*_day_span)
-_received = select(total(days.c.received).label("received")).where(
-    days.c.business_date >= bindparam("since"), days.c.business_date <= bindparam("until")
+_received = select(total(outlet_days.c.received).label("received")).where(
+    outlet_days.c.business_date >= bindparam("since"), outlet_days.c.business_date <= bindparam("until")
 )
 
 
@@ -276,7 +277,7 @@ def totals(database: Database, *, since: date, until: date, outlet: str | None =
     with database.reading():
         parts: tuple[tuple[Any, Any], ...] = (
             (_of_sales, takings.c),
-            (_received, days.c),
+            (_received, outlet_days.c),
             (_of_ledger, ledger_days.c),
             (_of_shifts, shifts.c),
             (_of_visits, journal.c),
@@ -297,7 +298,11 @@ _closed_days = select(shifts.c.outlet, shifts.c.business_date).where(
     shifts.c.business_date <= bindparam("until"),
 )
 _attended = select(outlets.c.code).where(outlets.c.attended == 1, outlets.c.active == 1).order_by(outlets.c.code)
-_begun = select(days.c.outlet, func.min(days.c.business_date)).group_by(days.c.outlet)
+_signs = union_all(
+    select(takings.c.outlet, takings.c.business_date),
+    select(outlet_days.c.outlet, outlet_days.c.business_date).where(outlet_days.c.received > 0),
+).subquery()
+_begun = select(_signs.c.outlet, func.min(_signs.c.business_date)).group_by(_signs.c.outlet)
 _imported = select(takings.c.outlet, takings.c.business_date).where(*_day_span, takings.c.taken != TILL).distinct()
 
 

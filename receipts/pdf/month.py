@@ -193,14 +193,21 @@ def _section(section: Table) -> Iterator[Flowable]:
 
 def _columns(section: Table, rows: Sequence[Sequence[str]]) -> list[Col]:
     """Give each column the room it needs where there is enough, else take from the widest texts; figures stay whole."""
-    titles = [_heading_lines(column.title) if column.is_figure else column.title for column in section.columns]
     rights = [column.is_figure for column in section.columns]
-    wanted = [
+    titles = [_heading_lines(column.title) if column.is_figure else column.title for column in section.columns]
+    wanted = _wanted(titles, rows, rights)
+    if sum(wanted) > CONTENT:
+        titles = [_heading_lines(column.title) for column in section.columns]
+        wanted = _wanted(titles, rows, rights)
+    widths = _fitted(wanted, [column.kind is Kind.TEXT for column in section.columns])
+    return [Col(title, width, right=right) for title, width, right in zip(titles, widths, rights, strict=True)]
+
+
+def _wanted(titles: Sequence[str], rows: Sequence[Sequence[str]], rights: Sequence[bool]) -> list[float]:
+    return [
         _widest(titles[index], [row[index] for row in rows]) + pad + _FIGURE_PAD
         for index, pad in enumerate(left_pads(rights))
     ]
-    widths = _fitted(wanted, [column.kind is Kind.TEXT for column in section.columns])
-    return [Col(title, width, right=right) for title, width, right in zip(titles, widths, rights, strict=True)]
 
 
 def _widest(title: str, cells: Sequence[str]) -> float:

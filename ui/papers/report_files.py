@@ -175,7 +175,7 @@ def _figures(report: Report) -> tuple[Figure, ...]:
             ),
         ),
         Figure(
-            tr("Penitip yang barangnya terjual"),
+            tr("Penitip terjual"),
             tr("{sold} dari {all}").format(sold=format_count(sold), all=format_count(makers)),
             tr("{count} barang tidak bergerak").format(count=format_count(len(report.still_goods))),
         ),

@@ -31,10 +31,10 @@ MONEY: Mapping[str, str] = {
     "card": tr_noop("Kartu (belum dicairkan)"),
 }
 OVERRIDES: Mapping[str, str] = {
-    Override.PRICE: tr_noop("Harga diubah"),
-    Override.DISCOUNT: tr_noop("Potongan diberikan"),
-    Override.EXPIRED: tr_noop("Dijual lewat tanggal"),
-    Override.GATE: tr_noop("Izin tanpa dokumen"),
+    Override.PRICE: tr_noop("Harga"),
+    Override.DISCOUNT: tr_noop("Potongan"),
+    Override.EXPIRED: tr_noop("Lewat tanggal"),
+    Override.GATE: tr_noop("Tanpa dokumen"),
 }
 UNDONE: Mapping[str, str] = {Undone.VOID: tr_noop("Batal"), Undone.REFUND: tr_noop("Retur")}
 STATES: Mapping[str, str] = {

@@ -295,7 +295,7 @@ def year_paper(gallery: Gallery, report: YearReport, outlet: OutletRevised) -> R
             Figure(tr("Penjualan bersih"), format_rupiah(totals.net), sold),
             Figure(tr("Hak penitip"), format_rupiah(totals.due)),
             Figure(tr("Komisi galeri"), format_rupiah(totals.commission)),
-            Figure(tr("Penitip yang barangnya terjual"), format_count(len(report.makers))),
+            Figure(tr("Penitip terjual"), format_count(len(report.makers))),
         ),
         sentences=tuple(year_sentences(report)),
         opening=_months_chart(report),
