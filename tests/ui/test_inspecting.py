@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
+from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import platformdirs
 import pytest
@@ -20,9 +24,11 @@ from ui import desktop
 from ui.app.feedback import Feedback
 from ui.app.tasks import InlineRunner
 from ui.cli import main
+from ui.gallery import Gallery
 from ui.inspecting.panel import InspectPanel
 from ui.inspecting.window import InspectDialog, result_pdf
 from ui.screens.laporan.inspect import InspectTab
+from ui.screens.laporan.months.file import save_month_file, with_fingerprint
 from ui.screens.laporan.screen import INSPECT, ReportsScreen
 from workroom import Workroom
 
@@ -228,3 +234,39 @@ def test_the_window_on_one_file_checks_it(
     monkeypatch.setattr(InspectDialog, "exec", look)
     assert desktop._inspect(Feedback(), months.october) == 0
     assert "semuanya cocok" in said[0]
+
+
+class Host:
+    """What the page of a month stands on, for the work that it hands over."""
+
+    def __init__(self, gallery: Gallery) -> None:
+        self.place = SimpleNamespace(gallery=gallery, feedback=self)
+        self.said: list[str] = []
+
+    def window(self) -> None:
+        return None
+
+    def work(self, title: str, job: Callable[[Callable[[int, int], None]], Any], done: Callable[[Any], object]) -> None:
+        self.said.append(title)
+        done(job(lambda _done, _total: None))
+
+    def toast(self, words: str, *_actions: object) -> None:
+        self.said.append(words)
+
+
+def test_the_page_of_a_month_saves_its_file_and_knows_its_fingerprint(
+    months: Months, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = months.gallery.book.month_state("GALERI", "2026-10", date(2026, 11, 3))
+    assert state is not None
+    host: Any = Host(months.gallery)
+    seen: list[str] = []
+    with_fingerprint(host, state, seen.append)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    save_month_file(host, state)
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    save_month_file(host, state)
+    (file,) = tmp_path.iterdir()
+    assert seen == [sha256(file.read_bytes()).hexdigest()]
+    assert f"Tersimpan: {file.name}" in host.said
