@@ -29,7 +29,10 @@ _STAMP = (78.0, 50.0)
 
 
 class Kuitansi(Struct, frozen=True, kw_only=True):
-    """A payout with what its receipt says beside it; ``place`` stands before the date ("Karawang, 4 Juli 2023")."""
+    """A payout with what its receipt says beside it; ``place`` stands before the date ("Karawang, 4 Juli 2023").
+
+    One that was ``reversed`` says so across the page.
+    """
 
     number: str
     payout: PayoutMade
@@ -43,6 +46,7 @@ class Kuitansi(Struct, frozen=True, kw_only=True):
     copies: int = 1
     copy: int = 0
     practice: bool = False
+    reversed: bool = False
 
 
 def payout_pdf(kuitansi: Kuitansi) -> bytes:
@@ -57,6 +61,8 @@ def payouts_pdf(kuitansis: Iterable[Kuitansi]) -> bytes:
 
 def _sheet(kuitansi: Kuitansi) -> Sheet:
     mark = tr("LATIHAN") if kuitansi.practice else ""
+    if kuitansi.reversed and not mark:
+        mark = tr("DIBATALKAN")
     if kuitansi.copy and not mark:
         mark = tr("SALINAN ke-{count}").format(count=kuitansi.copy)
     return Sheet(

@@ -72,6 +72,7 @@ def payout_slip(
     practice: bool = False,
     statement_number: str = "",
     document_hash: bytes = b"",
+    reversed: bool = False,  # noqa: A002 -- the payout's own word
 ) -> Paper:
     """Return the small kuitansi of a payout, or of money that a consignor paid in (``amount`` < 0).
 
@@ -82,6 +83,7 @@ def payout_slip(
     lines: list[Line] = [
         *head(outlet, b"", copy=copy, practice=practice),
         *title(tr("KUITANSI")),
+        *([Text(tr("DIBATALKAN"), Align.CENTER, bold=True)] if reversed else []),
         Text(tr("No. {number}").format(number=posted_number)),
         Text(moment(payout.posted_at, outlet.timezone)),
         Rule(),

@@ -415,6 +415,14 @@ def test_many_payouts_are_one_file_each_in_its_copies(make: SimpleNamespace, dra
     assert text.count("Kirim kode ini ke galeri") == 6
 
 
+def test_a_kuitansi_of_a_payout_that_was_taken_back_says_so(make: SimpleNamespace, opened: Any) -> None:
+    plain, marked = (
+        opened(payout_pdf(kuitansi(make, reversed=taken_back))).getAllText(0).text() for taken_back in (False, True)
+    )
+    assert "DIBATALKAN" not in plain
+    assert "DIBATALKAN" in marked
+
+
 def test_who_pays_in_gets_a_kuitansi_signed_by_the_gallery(make: SimpleNamespace, drawn: list[Drawing]) -> None:
     owing = replace(make.payout(-50_000), note="lunas", reference="TRF-1")
     payout_pdf(kuitansi(make, payout=owing, place="", statement_number="", document_hash=b""))

@@ -175,6 +175,10 @@ def test_a_kuitansi_on_a_slip_carries_the_code_that_comes_back(make: SimpleNames
     assert "Kirim kode ini" not in paid_in
 
 
+def test_a_slip_of_a_payout_that_was_taken_back_says_so(make: SimpleNamespace) -> None:
+    assert "DIBATALKAN" in flat(payout_slip("P-1", make.payout(), "Bu Yayah", make.outlet(), "Siti", reversed=True))
+
+
 @pytest.mark.parametrize(("amount", "stamp"), [(5_000_000, False), (5_000_001, True)])
 def test_a_slip_over_five_million_asks_for_a_stamp(make: SimpleNamespace, amount: int, stamp: bool) -> None:
     said = flat(payout_slip("P-1", make.payout(amount), "Bu Yayah", make.outlet(), "Siti"))

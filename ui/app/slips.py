@@ -65,6 +65,7 @@ def slip(gallery: Gallery, posted: Posted, *, width: int, copy: int = 0) -> Pape
                 **marks,
                 statement_number=told.number if told else "",
                 document_hash=posted.hash,
+                reversed=gallery.book.payout_state(document.id).reversed,
             )
         case GoodsReceived() | GoodsReturned():
             return _note(posted, document, _business(gallery, document.consignor), outlet, **marks, staff=cashier)

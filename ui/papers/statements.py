@@ -79,6 +79,7 @@ def kuitansi_paper(gallery: Gallery, posted: Posted, *, copies: int = 2, copy: i
         copies=copies,
         copy=copy,
         practice=gallery.machine.practice,
+        reversed=gallery.book.payout_state(payout.id).reversed,
     )
 
 

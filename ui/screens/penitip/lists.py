@@ -117,13 +117,26 @@ STATEMENTS: tuple[Column[StatementRow], ...] = (
     Column(tr_noop("Dibayar"), lambda row: row.paid, Kind.MONEY),
     Column(tr_noop("Belum dibayar"), lambda row: row.unpaid if row.latest else 0, Kind.MONEY),
 )
+_PAYOUTS = {
+    "paid": tr_noop("belum diakui"),
+    "acknowledged": tr_noop("diakui"),
+    "reversed": tr_noop("dibatalkan"),
+    "paid_in": tr_noop("uang masuk"),
+}
 PAYOUTS: tuple[Column[PayoutRow], ...] = (
     Column(tr_noop("Tanggal"), lambda row: row.business_date, Kind.DATE),
     Column(tr_noop("Nomor"), lambda row: row.number, Kind.CODE, stretch=True),
     Column(tr_noop("Cara"), lambda row: tr(METHODS[row.method]), width=100),  # type: ignore[index]  # a str like its key
     Column(tr_noop("Rujukan"), lambda row: row.reference, width=150),
-    Column(tr_noop("Diterima oleh"), lambda row: row.received_by, width=160),
+    Column(tr_noop("Diterima oleh"), lambda row: row.received_by, width=140),
     Column(tr_noop("Jumlah"), lambda row: row.amount, Kind.MONEY),
+    Column(
+        tr_noop("Tanda terima"),
+        lambda row: tr(_PAYOUTS[row.state]),
+        Kind.BADGE,
+        tone=lambda row: {"acknowledged": "good", "paid": "attention"}.get(row.state, "neutral"),
+        width=120,
+    ),
 )
 
 
