@@ -43,6 +43,7 @@ def play(out: Path) -> Played:
     from ui.app.theme import apply_theme
     from ui.demo.day import Day
     from ui.demo.inspection import Inspection
+    from ui.demo.month_end import MonthEnd
     from ui.demo.office import Office
     from ui.demo.stage import Stage, Stuck
     from ui.desktop import Desktop
@@ -64,6 +65,7 @@ def play(out: Path) -> Played:
             day.play()
             more = _scenes(stage, out / "kertas")
             office.play()
+            MonthEnd(stage).play()
             more += Inspection(stage).play(out / "kertas")
             office.look_around()
             papers = [*_slips(gallery, day.slips, out / "struk"), *_papers(gallery, out / "kertas"), *more]
