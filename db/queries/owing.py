@@ -55,6 +55,15 @@ _credits = (
     .order_by(days.c.consignor, days.c.business_date.desc(), days.c.outlet.desc())
 )
 _credits_of = _credits.where(days.c.consignor.in_(bindparam("whose", expanding=True)))
+_before = (
+    select(days.c.consignor, func.min(days.c.business_date), func.sum(days.c.credited))
+    .where(
+        days.c.consignor.in_(bindparam("whose", expanding=True)),
+        days.c.business_date <= bindparam("after"),
+        days.c.credited > 0,
+    )
+    .group_by(days.c.consignor)
+)
 _last = (
     select(statements.c.consignor, func.max(statements.c.pos).label("pos"))
     .where(statements.c.business_date <= bindparam("on"))
@@ -102,7 +111,9 @@ def owed_on(database: Database, on: date) -> list[OwedThen]:
         names = {row.code: row.business_name for row in connection.execute(_names)}
         ages = {
             code: age(owed[code], [(day, amount) for day, _, amount in came], on)
-            for code, came in _credits_for(connection, {code: n for code, n in owed.items() if n > 0}, on)
+            for code, came in _credits_for(
+                connection, {code: n for code, n in owed.items() if n > 0}, on, each_day=False
+            )
         }
         stated = {code: int(closing) for code, closing in connection.execute(_stated, {"on": on.isoformat()})}
         for code, amount in connection.execute(_paid_since, {"on": on.isoformat()}):
@@ -138,20 +149,35 @@ def paid_within(database: Database, *, since: date, until: date) -> list[Paid]:
 _Credit = tuple[date, str, int]
 
 
-def _credits_for(connection: Connection, wanted: dict[str, int], on: date) -> Iterator[tuple[str, list[_Credit]]]:
+def _credits_for(
+    connection: Connection, wanted: dict[str, int], on: date, *, each_day: bool = True
+) -> Iterator[tuple[str, list[_Credit]]]:
     """Yield per maker what came to be owed up to a day, the newest first, as far back as ``wanted`` rupiah reach.
 
-    Most is no older than the oldest bracket; only makers with whom it is not are read back to the beginning.
+    Most is no older than the oldest bracket; only makers with whom it is not are looked at from the beginning. Without
+    ``each_day`` whoever was never paid has all that is older under its first day.
     """
-    recently = {"after": (on - timedelta(BRACKETS[-1] + 1)).isoformat(), "on": on.isoformat()}
+    after = (on - timedelta(BRACKETS[-1] + 1)).isoformat()
+    lately: dict[str, list[_Credit]] = {}
     short = set(wanted)
-    for code, came in _grouped(connection, _credits, recently):
+    for code, came in _grouped(connection, _credits, {"after": after, "on": on.isoformat()}):
         if code in wanted and sum(amount for _, _, amount in came) >= wanted[code]:
             short.discard(code)
             yield code, came
+        else:
+            lately[code] = came
     codes = sorted(short)
     for start in range(0, len(codes), _CHUNK):
         values = {"after": "", "on": on.isoformat(), "whose": codes[start : start + _CHUNK]}
+        if not each_day:
+            never = {
+                code: (date.fromisoformat(first), int(older))
+                for code, first, older in connection.execute(_before, values | {"after": after})
+                if sum(amount for _, _, amount in lately.get(code, [])) + int(older) <= wanted[code]
+            }
+            for code, (first, older) in never.items():
+                yield code, [*lately.get(code, []), (first, "", older)]
+            values["whose"] = [code for code in values["whose"] if code not in never]
         yield from _grouped(connection, _credits_of, values)
 
 
