@@ -61,7 +61,7 @@ class ChainCheck:
             yield from self._signature(line, chain)
         if head.id in self._ids:
             yield _about(line, tr("catatan ini tertulis dua kali"))
-        if document is None:
+        if document is None and not line.is_newer:
             yield _about(line, tr("isinya tidak bisa dibaca"))
         self._ids.add(head.id)
         self._at[key] = _At(head.seq, row.hash, whole)

@@ -58,7 +58,7 @@ class _Sums:
         self.month = Month(
             manifest.outlet, manifest.month, whole=manifest.whole, founding=founding, closed=manifest.closed
         )
-        self.documents = 0
+        self.documents = self.newer = 0
 
     def row(self, line: Line | Broken) -> Iterator[Finding]:
         """Yield what is wrong with a row."""
@@ -69,6 +69,7 @@ class _Sums:
         yield from self.chains.row(line)
         yield from self.numbers.row(line.head)
         if line.document is None:
+            self.newer += line.is_newer
             return
         try:
             follows = consequences(line.document)
@@ -229,6 +230,9 @@ def _noted(report: Report, manifest: Manifest, sums: _Sums, known: Known | None)
     if known is not None and is_first(manifest, known):
         words = tr("Kunci galeri ini dilihat untuk pertama kali. Cocokkan sidiknya dengan galeri lewat telepon: {key}.")
         notes.append(words.format(key=report.key))
+    if sums.newer:
+        words = tr("{count} catatan dari program yang lebih baru: tersegel, tetapi tidak bisa dihitung ulang di sini.")
+        notes.append(words.format(count=format_count(sums.newer)))
     if sums.statements.partly:
         words = tr(
             "{count} laporan penitip memuat catatan yang lebih lama dari berkas ini: sebagian tidak bisa dihitung ulang."

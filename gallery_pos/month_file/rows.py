@@ -9,7 +9,7 @@ from uuid import UUID
 
 import msgspec
 
-from gallery_pos.documents import read
+from gallery_pos.documents import KINDS, read
 from gallery_pos.month_file.model import Head, Row, read_row
 
 if TYPE_CHECKING:
@@ -29,6 +29,12 @@ class Line(NamedTuple):
     def number(self) -> str:
         """The number that people see."""
         return self.head.number
+
+    @property
+    def is_newer(self) -> bool:
+        """Whether this program cannot know what the document says: its kind, or a version of it, came later."""
+        kind = KINDS.get(self.head.kind)
+        return kind is None or self.head.version > kind.version
 
 
 class Broken(NamedTuple):

@@ -337,6 +337,22 @@ def test_a_file_forged_from_end_to_end_is_told_by_the_keys_that_were_seen(months
     assert checked(months.october.read_bytes(), tmp_path, known=known) == []
 
 
+def test_documents_of_a_newer_program_are_told_and_no_finding(months: Months, tmp_path: Path) -> None:
+    taken = Taken.of(months.october.read_bytes())
+    rows = taken.rows
+    at = next(index for index, row in enumerate(rows) if kind(row) == "ShiftOpened")
+    for named, newer in (('"kind":"ShiftOpened"', '"kind":"ShiftDreamt"'), ('"version":1}', '"version":9}')):
+        changed = list(rows)
+        changed[at] = {**rows[at], "head": rows[at]["head"].replace(named, newer)}
+        number = json.loads(rows[at]["head"])["number"]
+        taken.rows = chained(changed, taken.manifest["chains"][0]["before"], months.sign, heads=True)
+        path = tmp_path / "baru.galeri.zip"
+        path.write_bytes(taken.bound(months.sign))
+        report = look(path).report
+        assert not [finding for finding in report.findings if finding.number == number and "dibaca" in finding.what]
+        assert any("lebih baru" in note for note in report.notes)
+
+
 def test_findings_name_the_document(months: Months, tmp_path: Path) -> None:
     taken = Taken.of(months.october.read_bytes())
     rows = taken.rows
