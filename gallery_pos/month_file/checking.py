@@ -182,7 +182,7 @@ def _figures(opened: Opened, sums: _Sums) -> Iterator[Finding]:
     if told_lines != made_lines:
         pairs = zip(told_lines.split(b"\r\n"), made_lines.split(b"\r\n"), strict=False)
         other = next((mine for told, mine in pairs if told != mine), b"")
-        number = other.split(b",")[0].decode("utf-8", "replace")
+        number = other.split(b";")[0].decode("utf-8", "replace")
         yield Finding(Aspect.FIGURES, number or LINES, tr("tabel baris penjualan tidak sama dengan catatannya"))
 
 

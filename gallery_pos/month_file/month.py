@@ -42,7 +42,7 @@ class Month:
         self._days: dict[str, DayLine] = {}
         self._statements: list[StatementLine] = []
         self._table = io.StringIO(newline="")
-        self._writer = csv.writer(self._table, lineterminator="\r\n")
+        self._writer = csv.writer(self._table, delimiter=";", lineterminator="\r\n")
         self._writer.writerow(COLUMNS)
         self.closing: MonthClosed | None = None
         self.closing_hash = ""
@@ -138,7 +138,7 @@ class Month:
         )
 
     def table(self) -> bytes:
-        """Return the sale lines as CSV for spreadsheets: comma, UTF-8 with its mark, whole rupiah."""
+        """Return the sale lines as CSV that Excel opens by a double click where the comma is the decimal sign: semicolons, UTF-8 with its mark."""
         return b"\xef\xbb\xbf" + self._table.getvalue().encode()
 
 

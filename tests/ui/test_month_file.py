@@ -124,7 +124,7 @@ def test_any_program_opens_it_as_a_zip(months: Months) -> None:
     assert names[:2] == [model.MANIFEST, model.SIGNATURE]
     assert {model.JOURNAL, model.SUMMARY, model.REPORT, model.STATEMENTS} <= set(names)
     assert "Bulan ini sudah ditutup" in text
-    assert lines[0].startswith("nomor,jenis,tanggal")
+    assert lines[0].startswith("nomor;jenis;tanggal")
     assert len(lines) == look(months.october).report.lines + 1
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gallery_pos.formatting import format_count, format_month, format_rupiah
 from gallery_pos.language import tr
 from gallery_pos.month_file.checking import FIGURES
+from gallery_pos.month_file.findings import sentence
 from gallery_pos.periods import month_range
 from receipts.proof import head_short
 from receipts.tables import Column, Kind, Table
@@ -79,7 +80,7 @@ _COUNTS = frozenset({"sales", "refunds", "pieces"})
 
 def _figures(summary: Summary) -> Table:
     rows = tuple(
-        (tr(words), format_count(value) if name in _COUNTS else format_rupiah(value))
+        (sentence(tr(words)), format_count(value) if name in _COUNTS else format_rupiah(value))
         for name, words in FIGURES.items()
         if (value := getattr(summary.figures, name)) or name in {"sales", "gross", "commission", "due"}
     )
@@ -129,7 +130,8 @@ def _statements(summary: Summary) -> Table:
         totals=(
             None,
             tr("Jumlah", "total"),
-            *(sum(getattr(one, name) for one in summary.statements) for name in ("due", "paid", "closing")),
+            *(sum(getattr(one, name) for one in summary.statements) for name in ("due", "paid")),
+            None,  # a maker may have several: their balances are no sum
         ),
         empty=tr("Tidak ada laporan penitip yang masanya berakhir bulan ini."),
     )
