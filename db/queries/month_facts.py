@@ -153,6 +153,12 @@ _declared = (
     .where(revisions.c.kind == DayDeclaredShut.__name__, revisions.c.code.in_(bindparam("codes", expanding=True)))
     .order_by(revisions.c.pos)
 )
+_all_declared = (
+    select(revisions.c.code, func.max(revisions.c.pos))
+    .where(revisions.c.kind == DayDeclaredShut.__name__)
+    .group_by(revisions.c.code)
+)
+_at = select(journal).where(journal.c.pos == bindparam("pos"))
 _closings = select(journal.c.id, revisions.c.code).join(revisions, revisions.c.pos == journal.c.pos)
 _closings = _closings.where(
     revisions.c.kind == MonthClosed.__name__, revisions.c.code.in_(bindparam("codes", expanding=True))
@@ -227,6 +233,24 @@ def _shut(database: Database, outlet: str, period: Period) -> dict[date, str]:
         if not said.withdrawn:
             shut[said.day] = said.reason
     return shut
+
+
+def shut_days(database: Database, since: date, until: date) -> set[tuple[str, str]]:
+    """Return outlet and day (ISO 8601) of what is declared shut within a span of days."""
+    said: dict[tuple[str, str], int] = {}
+    with database.reading() as connection:
+        for code, pos in connection.execute(_all_declared):
+            outlet, _, day = code.rpartition("/")
+            if since.isoformat() <= day <= until.isoformat():
+                said[outlet, day] = pos
+    withdrawn = {place for place, pos in said.items() if _is_withdrawn(database, pos)}
+    return said.keys() - withdrawn
+
+
+def _is_withdrawn(database: Database, pos: int) -> bool:
+    (row,) = plain(database, _at, pos=pos)
+    document = document_of(row)
+    return isinstance(document, DayDeclaredShut) and document.withdrawn
 
 
 def documents_of(database: Database, kind: str, until: date) -> list[Document]:

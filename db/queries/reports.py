@@ -11,6 +11,7 @@ from sqlalchemy import BigInteger, Select, bindparam, case, cast, func, select, 
 
 from db.projections.lines import REFUNDED, SOLD
 from db.projections.takings import TILL
+from db.queries.month_facts import shut_days
 from db.queries.places import event_records
 from db.queries.rows import fetch, plain, total
 from db.tables.days import outlet_days
@@ -314,7 +315,7 @@ class MissingDay(msgspec.Struct, frozen=True):
 
 
 def days_without_closing(database: Database, *, since: date, until: date) -> list[MissingDay]:
-    """Return the days without a closed shift, by outlet and day.
+    """Return the days without a closed shift, by outlet and day; those that were declared shut are none.
 
     An outlet counts from its first goods or sale on, an event on its own days only.
     """
@@ -322,6 +323,7 @@ def days_without_closing(database: Database, *, since: date, until: date) -> lis
     with database.reading() as connection:
         reported = {tuple(row) for row in connection.execute(_closed_days, span)}
         reported |= {tuple(row) for row in connection.execute(_imported, span)}
+        reported |= shut_days(database, since, until)
         begun = {outlet: date.fromisoformat(day) for outlet, day in connection.execute(_begun)}
         open_outlets = [code for code in connection.execute(_attended).scalars() if code in begun]
     events = {event.code: (event.starts, event.ends) for event in event_records(database)}
