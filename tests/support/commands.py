@@ -174,7 +174,19 @@ SALES = [
     {"nomor": "1", "waktu": "2024-05-03T10:00:00", "kode_produk": "P2", "jumlah": 1, "harga_satuan": 33333},
     {"nomor": "2", "waktu": "2024-05-20T16:30:00", "kode_produk": "P1", "jumlah": 2, "harga_satuan": 15000},
 ]
-KINDS = ("consignors", "products", "lots", "stock", "outlets", "sales", "statements", "transfers", "visits", "journal")
+KINDS = (
+    "consignors",
+    "products",
+    "lots",
+    "stock",
+    "outlets",
+    "sales",
+    "statements",
+    "transfers",
+    "visits",
+    "months",
+    "journal",
+)
 
 
 def fill(place: Place, files: Path) -> None:

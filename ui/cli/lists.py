@@ -55,6 +55,7 @@ class Kind(StrEnum):
     QUEUE = "queue"
     ROUNDS = "rounds"
     TURNS = "turns"
+    MONTHS = "months"
     JOURNAL = "journal"
 
 
@@ -101,6 +102,7 @@ def _readers(gallery: Gallery) -> dict[Kind, Callable[[Database], Sequence[msgsp
         stocktakes,
         variances,
     )
+    from ui.cli.month import list_months
     from ui.cli.shelf_lists import list_plans, list_pull
     from ui.register.duplicates import find_duplicates
 
@@ -134,6 +136,7 @@ def _readers(gallery: Gallery) -> dict[Kind, Callable[[Database], Sequence[msgsp
         Kind.QUEUE: entry.list_queue,
         Kind.ROUNDS: curation.list_rounds,
         Kind.TURNS: entry.list_turns,
+        Kind.MONTHS: lambda _database: list_months(gallery),
         Kind.JOURNAL: books.list_journal,
     }
 
@@ -173,6 +176,7 @@ _SHOWN = {
     Kind.QUEUE: "place applied_on name business_name district state since reason decided_by",
     Kind.ROUNDS: "code on name venue panel candidates sheets wanted passed revised failed closed",
     Kind.TURNS: "outlet shelf_name business_name since until cancelled",
+    Kind.MONTHS: "month outlet name report due_on late_days closed_on sent_on arrived_on findings given_on net",
     Kind.JOURNAL: "seq number kind outlet business_date posted_at user",
 }
 """What people see of each kind; the rest only a machine wants."""

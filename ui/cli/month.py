@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
+import msgspec
 import typer
 
 from gallery_pos.barcode import sku
@@ -223,6 +224,48 @@ def _close(gallery: Gallery, review: Review, reasons: Iterable[_Shut], note: str
         if review.remarks and not note.strip():
             note = tr("Ditutup tanpa alasan tertulis.")
         return close_month(desk, outlet=outlet, month=review.facts.month, note=note).value.number
+
+
+class MonthListed(msgspec.Struct, frozen=True):
+    """How far the report of a month of an outlet is, ``report`` in words; ``net`` is what was sold in it, in rupiah, once it is closed."""
+
+    month: str
+    outlet: str
+    name: str
+    state: ReportState
+    report: str
+    due_on: date | None
+    late_days: int
+    closed_on: date | None
+    sent_on: date | None
+    arrived_on: date | None
+    findings: int
+    given_on: date | None
+    net: int | None
+
+
+def list_months(gallery: Gallery) -> list[MonthListed]:
+    """Return every month of every outlet, the newest first."""
+    from db.queries.months import month_states
+
+    return [
+        MonthListed(
+            month=one.month,
+            outlet=one.outlet,
+            name=one.name,
+            state=one.state,
+            report=tr(STATES[one.state]),
+            due_on=one.due,
+            late_days=one.late_days,
+            closed_on=one.closed_on,
+            sent_on=one.sent_on,
+            arrived_on=one.received_on,
+            findings=one.findings,
+            given_on=one.given_on,
+            net=one.figures.gross - one.figures.discount if one.figures else None,
+        )
+        for one in month_states(gallery.database, today=gallery.desk().today())
+    ]
 
 
 def _answer(
