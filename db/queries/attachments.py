@@ -12,10 +12,12 @@ from db.tables.facts import journal
 from gallery_pos.documents import (
     AgreementRevised,
     ConsignorRevised,
+    DisputeOpened,
     Document,
     LegalityRecorded,
     OperatorHandedOver,
     OutletRevised,
+    PayoutAcknowledged,
     ProductRevised,
     StocktakePosted,
     VisitRecorded,
@@ -33,7 +35,10 @@ _RECORDS: dict[type[Document], str] = {
     AgreementRevised: "consignor",
 }
 """Kinds whose latest document is all there is, and the field that says of which record."""
-_KINDS: tuple[type[Document], ...] = (*_RECORDS, LegalityRecorded, OperatorHandedOver, StocktakePosted, VisitRecorded)
+_KINDS: tuple[type[Document], ...] = (
+    *_RECORDS,
+    *(LegalityRecorded, OperatorHandedOver, StocktakePosted, VisitRecorded, PayoutAcknowledged, DisputeOpened),
+)
 _named = select(journal).where(journal.c.kind.in_([kind.__name__ for kind in _KINDS])).order_by(journal.c.pos)
 
 
@@ -74,6 +79,8 @@ def _personal(document: Document) -> Iterator[str]:
         yield from (scan.file for scan in document.scans)
     elif isinstance(document, AgreementRevised | OperatorHandedOver):
         yield from (signature.picture for signature in document.signatures)
+    elif isinstance(document, PayoutAcknowledged):
+        yield document.attachment
 
 
 def _plain(document: Document) -> Iterator[str]:
@@ -85,3 +92,5 @@ def _plain(document: Document) -> Iterator[str]:
         yield from (picture for line in document.lines for picture in line.pictures)
     elif isinstance(document, VisitRecorded):
         yield from document.pictures
+    elif isinstance(document, DisputeOpened):
+        yield document.picture

@@ -12,6 +12,7 @@ from gallery_pos.documents import (
     CashMoved,
     Document,
     PayoutMade,
+    PayoutReversed,
     SaleCompleted,
     SaleRefunded,
     ShiftClosed,
@@ -68,7 +69,8 @@ class LedgerCheck:
 
     @_check.register(CashMoved)
     @_check.register(PayoutMade)
-    def _of_cash(self, document: CashMoved | PayoutMade, row: _Row) -> Iterator[Finding]:
+    @_check.register(PayoutReversed)
+    def _of_cash(self, document: CashMoved | PayoutMade | PayoutReversed, row: _Row) -> Iterator[Finding]:
         return self._in_open_shift(document.shift, row)
 
     def _in_open_shift(self, shift: UUID | None, row: _Row) -> Iterator[Finding]:

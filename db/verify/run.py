@@ -20,6 +20,7 @@ from db.verify.facts import Facts, orphans
 from db.verify.findings import BALANCE, CHAIN, REBUILD, Finding, Head, about
 from db.verify.ledger import LedgerCheck
 from db.verify.months import MonthCheck
+from db.verify.paid import PaidCheck
 from db.verify.settled import SettledCheck
 from gallery_pos.audit import findings as audit
 from gallery_pos.entries import consequences
@@ -109,6 +110,7 @@ class _Run:
         self._chain = chain
         self._ledger = LedgerCheck()
         self._settled = SettledCheck()
+        self._paid = PaidCheck()
         self._months = MonthCheck(chain.hash_of)
 
     def journal(self, progress: Callable[[int, int], None] | None) -> Iterator[Finding]:
@@ -161,6 +163,7 @@ class _Run:
         yield from (about(BALANCE, row, what) for what in audit(document, follows))
         yield from self._ledger.row(row, document, follows)
         self._settled.row(row, document)
+        yield from self._paid.row(row, document)
         yield from self._months.row(row, document, follows)
 
     def end(self, heads: tuple[Head, ...]) -> Iterator[Finding]:
