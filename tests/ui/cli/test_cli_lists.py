@@ -31,10 +31,11 @@ ROUGH_KEYS = {
         "value",
         "difference",
     },
+    "months": {"month", "outlet", "name", "state", "due_on", "late_days", "closed_on", "sent_on", "net"},
     "journal": {"seq", "number", "kind", "outlet", "business_date", "posted_at", "user", "id", "hash"},
 }
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
-DAYS = {"business_date", "received_on", "best_before", "from", "until", "since"}
+DAYS = {"business_date", "received_on", "best_before", "from", "until", "since", "due_on", "closed_on", "sent_on"}
 MOMENTS = {"time", "posted_at"}
 AMOUNTS = {"price", "owed", "total", "gross", "discount", "commission", "due", "fees", "paid", "closing", "value"}
 
