@@ -13,15 +13,16 @@ import sys
 import zlib
 from collections import Counter
 from hashlib import sha256
+from io import BytesIO
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-FORMAT, VERSION = "galeri-pos-bulan", 1
+FORMAT, VERSION, FULL, ROUNDING, ENOUGH = "galeri-pos-bulan", 1, 10_000, 2, 20_000
 MOST_BYTES, MOST_UNPACKED, MOST_MANIFEST = 64 << 20, 256 << 20, 1 << 20
-FULL, ROUNDING = 10_000, 2
 SIGNED = {"ShiftClosed", "StatementIssued", "MonthClosed"}
 METHODS = {"tunai": "cash", "qris": "qris", "transfer": "transfer", "kartu": "card"}
 PAYS = (("commission_bp", 0), ("consignor_price", None), ("discount_bearer", "shared"), ("outright", False))
@@ -169,14 +170,12 @@ class Books:
         self.trade: dict[str, dict[str, Counter[str]]] = {}
         self.figures: Counter[str] = Counter()
         self.closing: dict[str, Any] = {}
-        self.rows = 0
 
     def row(self, row: dict[str, Any]) -> None:
         """Check one row: its place in the chain, its number, its sums."""
         head, body = json.loads(row["head"]), json.loads(row["body"])
         key, number = (head["origin"], head["epoch"]), head["number"]
         seq, before = self.at.get(key, (None, ""))
-        self.rows += 1
         if seq is None or head["seq"] != seq + 1:
             self.found.append(f"{number}: catatan hilang, disisipkan, atau bertukar tempat sebelum ini")
         if sha256(bytes.fromhex(before) + row["head"].encode() + row["body"].encode()).hexdigest() != row["hash"]:
@@ -267,12 +266,13 @@ def check(data: bytes) -> tuple[dict[str, Any], list[str], Books]:
     try:
         manifest, members = opened(data, found)
         books = Books(manifest, found)
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, struct.error, UnicodeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, struct.error, RecursionError) as error:
         raise NoMonthFile("daftar isinya rusak") from error
-    for at, line in enumerate(members.get("jurnal.jsonl", b"").splitlines(), start=1):
+    lines = takewhile(lambda _line: len(found) < ENOUGH, BytesIO(members.get("jurnal.jsonl", b"")))
+    for at, line in enumerate(lines, start=1):
         try:
             books.row(json.loads(line))
-        except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError) as error:
+        except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
             found.append(f"baris {at} jurnal tidak bisa dibaca: {error!r}")
     books.end()
     return manifest, found, books
@@ -290,7 +290,7 @@ def main() -> int:
         return 2
     print(f"{manifest['outlet_name']}, bulan {manifest['month']}, ditutup {manifest['closed'] or '-'}")
     print("Kunci komputer {origin}.{epoch}: {public_key}".format(**manifest["signer"]))
-    print(f"{books.rows} catatan, {len(found)} temuan")
+    print(f"{len(books.trade)} catatan, {len(found)} temuan")
     print("".join(f"- {each}\n" for each in found) or "Semua cocok: berkas, rantai, nomor, pembagian, dan jumlahnya.")
     return 1 if found else 0
 

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _EVERY = 200
 """Rows between two reports of progress."""
+_ENOUGH = 20_000
+"""Findings after which nobody needs more, and a hostile file gets no more memory."""
 
 
 class Inspected(NamedTuple):
@@ -104,6 +106,9 @@ def inspect(
     total = max(1, journal.count(b"\n"))
     for line in lines_of(journal):
         found += sums.row(line)
+        if len(found) > _ENOUGH:
+            found.append(Finding(Aspect.CHAIN, "", tr("terlalu banyak temuan: sisa jurnal tidak dibaca lagi")))
+            break
         if progress is not None and sums.documents % _EVERY == 0:
             progress(min(sums.documents, total), total)
     found += [*sums.chains.end(), *_figures(opened, sums)]

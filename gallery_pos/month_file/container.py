@@ -19,9 +19,11 @@ import msgspec
 from gallery_pos.errors import BadInput
 from gallery_pos.language import tr
 from gallery_pos.month_file.model import (
+    LINES,
     MANIFEST,
     NEEDED,
     SIGNATURE,
+    SUMMARY,
     VERSION,
     Entry,
     Manifest,
@@ -38,6 +40,8 @@ MOST_BYTES = 64 * 1024 * 1024
 """A month of 50,000 lines has a tenth of it; a file that is larger is not opened."""
 MOST_UNPACKED = 256 * 1024 * 1024
 """All members together. Deflate can make a thousand times of its bytes: what claims more is not unpacked."""
+MOST_OF = {SUMMARY: 16 * 1024 * 1024, LINES: 64 * 1024 * 1024}
+"""Members that are read as a whole; a month of 50,000 lines has a tenth of it."""
 MOST_MANIFEST = 1024 * 1024
 MOST_MEMBERS = 64
 
@@ -266,11 +270,9 @@ def _impossible_members(manifest: Manifest) -> str:
         return tr("Nama bagian “{name}” tidak boleh ada di berkas bulan.").format(name=odd[:60])
     if len({name.casefold() for name in names}) < len(names):
         return tr("Satu nama bagian tertulis dua kali di berkas ini.")
-    if (
-        len(names) > MOST_MEMBERS
-        or min(sizes, default=0) < 0
-        or sum(entry.size for entry in manifest.files) > MOST_UNPACKED
-    ):
+    large = any(entry.size > MOST_OF.get(entry.name, MOST_UNPACKED) for entry in manifest.files)
+    whole = sum(entry.size for entry in manifest.files)
+    if large or whole > MOST_UNPACKED or len(names) > MOST_MEMBERS or min(sizes, default=0) < 0:
         return _too_large()
     missing = [name for name in NEEDED if name not in names]
     return tr("Bagian {names} tidak ada di berkas ini.").format(names=", ".join(missing)) if missing else ""

@@ -181,10 +181,10 @@ _anything = msgspec.json.Decoder()
 
 
 def _decoded(decoder: msgspec.json.Decoder[_T], text: bytes | str) -> _T:
-    """Return what a text says; bytes that are no text are no JSON either."""
+    """Return what a text says; bytes that are no text, or brackets without end, are no JSON either."""
     try:
         return decoder.decode(text)
-    except UnicodeDecodeError as error:
+    except (UnicodeDecodeError, RecursionError) as error:
         raise msgspec.DecodeError(str(error)) from error
 
 

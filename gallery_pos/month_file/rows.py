@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from gallery_pos.documents import Document
 
 
+MOST_OF_A_ROW = 16 * 1024 * 1024
+"""Bytes; the count of a whole gallery of 10,000 products has a fifth of it."""
+
+
 class Line(NamedTuple):
     """A row; ``document`` is None where its body cannot be read as a document of its kind."""
 
@@ -46,6 +50,9 @@ class Broken(NamedTuple):
 def lines_of(journal: bytes) -> Iterator[Line | Broken]:
     """Yield every row of a journal in its order."""
     for at, text in enumerate(BytesIO(journal), start=1):
+        if len(text) > MOST_OF_A_ROW:
+            yield Broken(at)
+            continue
         try:
             row, head = read_row(text)
         except msgspec.DecodeError:
@@ -65,5 +72,5 @@ def document_of(row: Row, head: Head) -> Document | None:
             "user": head.user,
         }
         return read(head.kind, head.version, fields, row.body.encode())
-    except (KeyError, ValueError, TypeError, AttributeError, msgspec.ValidationError):
+    except (KeyError, ValueError, TypeError, AttributeError, RecursionError, msgspec.MsgspecError):
         return None

@@ -21,7 +21,7 @@ from gallery_pos.documents import MonthClosed
 from gallery_pos.errors import BadInput, RuleBroken
 from gallery_pos.formatting import format_receipt_code
 from gallery_pos.month_file import container, model
-from gallery_pos.month_file.findings import Aspect
+from gallery_pos.month_file.findings import MOST_FINDINGS, Aspect
 from gallery_pos.month_file.keys import remembered
 from gallery_pos.month_file.spot import spot
 from gallery_pos.reading import Unreadable
@@ -441,6 +441,39 @@ def test_a_member_that_unpacks_to_more_than_it_says_is_not_unpacked_further(mont
     text = json.dumps({**taken.manifest, "files": files}).encode()
     found = checked(container.bind(text, "0" * 128, [*(each for _, each in packed), piece]), tmp_path)
     assert (Aspect.FILE, "zzz.txt bagian ini lebih besar dari yang tertulis; tidak dibuka lebih jauh") in found
+
+
+def test_a_hostile_journal_gets_no_more_memory_than_its_findings(months: Months, tmp_path: Path) -> None:
+    taken = Taken.of(months.october.read_bytes())
+    taken.members[model.JOURNAL] = b"{}\n" * 500_000
+    data = taken.bound(None)
+    path = tmp_path / "jahat.galeri.zip"
+    path.write_bytes(data)
+    report = look(path).report
+    assert len(report.findings) == MOST_FINDINGS
+    assert report.documents < 30_000
+    assert any("Hanya" in note for note in report.notes)
+    assert len(checked_alone(data)) < 30_000
+    taken.members[model.JOURNAL] = b'{"head":"' + b"x" * (17 << 20) + b'"}\n'
+    assert any("baris 1 jurnal" in text for _, text in checked(taken.bound(None), tmp_path))
+    taken.members[model.SUMMARY] = b"[" * (17 << 20)
+    assert "terlalu besar" in checked(taken.bound(None), tmp_path)[0][1]
+
+
+def test_brackets_without_end_are_no_bug(months: Months, tmp_path: Path) -> None:
+    deep = "[" * 200_000
+    taken = Taken.of(months.october.read_bytes())
+    rows = taken.rows
+    rows[3] = {**rows[3], "body": deep}
+    rows[4] = {**rows[4], "head": deep}
+    taken.rows = rows
+    taken.members[model.SUMMARY] = deep.encode()
+    data = taken.bound(None)
+    assert {Aspect.CHAIN, Aspect.FIGURES} <= {aspect for aspect, _ in checked(data, tmp_path)}
+    assert checked_alone(data)
+    manifest = container.bind(deep.encode(), "0" * 128, [])
+    assert checked(manifest, tmp_path)[0][0] is None
+    assert checked_alone(manifest)
 
 
 def test_files_that_cannot_be_read_are_told(tmp_path: Path) -> None:
