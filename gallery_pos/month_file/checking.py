@@ -51,12 +51,15 @@ class Inspected(NamedTuple):
 class _Sums:
     """Everything that goes through the rows."""
 
-    def __init__(self, manifest: Manifest, signed_by: Callable[[bytes, bytes, bytes], bool]) -> None:
+    def __init__(
+        self, manifest: Manifest, signed_by: Callable[[bytes, bytes, bytes], bool], earlier: Before | None
+    ) -> None:
+        same = earlier is not None and earlier.manifest.gallery == manifest.gallery
         founding = all(chain.first == 1 for chain in manifest.chains)
         self.chains = ChainCheck(manifest, signed_by)
         self.numbers = NumberCheck(manifest)
         self.amounts = AmountCheck(whole=manifest.whole)
-        self.statements = StatementCheck()
+        self.statements = StatementCheck(earlier.statements if earlier and same else None)
         self.month = Month(
             manifest.outlet, manifest.month, whole=manifest.whole, founding=founding, closed=manifest.closed
         )
@@ -101,7 +104,7 @@ def inspect(
     manifest = opened.manifest
     found = [Finding(Aspect.FILE, name, what) for name, what in opened.wrong]
     found += [*_signed(opened, signed_by), *judge(manifest, known)]
-    sums = _Sums(manifest, signed_by)
+    sums = _Sums(manifest, signed_by, earlier.before if earlier else None)
     journal = opened.members[JOURNAL]
     total = max(1, journal.count(b"\n"))
     for line in lines_of(journal):
@@ -112,7 +115,7 @@ def inspect(
         if progress is not None and sums.documents % _EVERY == 0:
             progress(min(sums.documents, total), total)
     found += [*sums.chains.end(), *_figures(opened, sums)]
-    before = Before.of(manifest, sums.chains, sums.numbers, sums.month.closing_hash)
+    before = Before.of(manifest, sums.chains, sums.numbers, sums.statements, sums.month.closing_hash)
     found += compare(sums.month, before, earlier.before if earlier else None)
     if earlier is not None and earlier.report.findings:
         found.append(Finding(Aspect.CONTINUITY, "", tr("berkas bulan lalu sendiri tidak lolos pemeriksaan")))
@@ -185,7 +188,7 @@ def _figures(opened: Opened, sums: _Sums) -> Iterator[Finding]:
             yield Finding(Aspect.FIGURES, SUMMARY, tr("ringkasan tidak sama dengan jumlah catatan di berkas"))
     told_lines, made_lines = opened.members[LINES], month.table()
     if told_lines != made_lines:
-        pairs = zip(told_lines.split(b"\r\n"), made_lines.split(b"\r\n"), strict=False)
+        pairs = zip(told_lines.split(b"\r\n")[1:], made_lines.split(b"\r\n")[1:], strict=False)
         other = next((mine for told, mine in pairs if told != mine), b"")
         number = other.split(b";")[0].decode("utf-8", "replace")
         yield Finding(Aspect.FIGURES, number or LINES, tr("tabel baris penjualan tidak sama dengan catatannya"))

@@ -15,24 +15,28 @@ if TYPE_CHECKING:
     from gallery_pos.month_file.chains import ChainCheck, NumberCheck
     from gallery_pos.month_file.model import Manifest
     from gallery_pos.month_file.month import Month
+    from gallery_pos.month_file.statements import StatementCheck
 
 _MOST = 20
 
 
 class Before(NamedTuple):
-    """What a file leaves behind for the one of the next month: hashes by chain and place, numbers, its closing."""
+    """What a file leaves behind for the one of the next month: hashes by chain and place, numbers, statements, closing."""
 
     manifest: Manifest
     hashes: Mapping[tuple[str, int, int], str]
     numbers: Mapping[tuple[str, str, int, str], int]
     firsts: Mapping[tuple[str, str, int, str], int]
     stems: Mapping[tuple[str, str, int, str], str]
+    statements: StatementCheck
     closing: str
 
     @classmethod
-    def of(cls, manifest: Manifest, chains: ChainCheck, numbers: NumberCheck, closing: str) -> Before:
+    def of(
+        cls, manifest: Manifest, chains: ChainCheck, numbers: NumberCheck, statements: StatementCheck, closing: str
+    ) -> Before:
         """Return what a file that was read leaves; ``closing`` is the hash of its closing's row, "" for a draft."""
-        return cls(manifest, chains.hashes, numbers.last, numbers.firsts, numbers.stems, closing)
+        return cls(manifest, chains.hashes, numbers.last, numbers.firsts, numbers.stems, statements, closing)
 
 
 def _about(number: str, what: str) -> Finding:

@@ -22,16 +22,20 @@ _Money = list[int]
 
 
 class StatementCheck:
-    """Sums what each statement settles; ``partly`` counts those that settle documents older than the file."""
+    """Sums what each statement settles; ``partly`` counts those that settle documents older than the file.
 
-    def __init__(self) -> None:
-        """Start before the first document."""
+    ``owed`` and ``traded`` are what each document owes and sold, ``settled`` the statement that it is on, ``last`` the
+    figures of each statement: the file of the next month goes on from them.
+    """
+
+    def __init__(self, before: StatementCheck | None = None) -> None:
+        """Start before the first document, or go on from what the file of the month before said."""
         self.count = 0
         self.partly = 0
-        self._owed: dict[UUID, dict[str, int]] = {}
-        self._traded: dict[UUID, dict[str, dict[str, _Money]]] = {}
-        self._settled: dict[tuple[str, UUID], str] = {}
-        self._last: dict[UUID, StatementFigures] = {}
+        self.owed: dict[UUID, dict[str, int]] = dict(before.owed) if before else {}
+        self.traded: dict[UUID, dict[str, dict[str, _Money]]] = dict(before.traded) if before else {}
+        self.settled: dict[tuple[str, UUID], str] = dict(before.settled) if before else {}
+        self.last: dict[UUID, StatementFigures] = dict(before.last) if before else {}
 
     def row(self, line: Line, follows: Consequences) -> Iterator[Finding]:
         """Remember what a document owes to whom; yield what is wrong with it where it is a statement."""
@@ -42,9 +46,9 @@ class StatementCheck:
         for posting in follows.postings:
             if posting.account == PAYABLE:
                 owed[posting.party] = owed.get(posting.party, 0) - posting.amount
-        self._owed[document.id] = owed
+        self.owed[document.id] = owed
         if isinstance(document, SaleCompleted | SaleRefunded):
-            self._traded[document.id] = _trade(document)
+            self.traded[document.id] = _trade(document)
         elif isinstance(document, StatementIssued):
             self.count += 1
             yield from self._statement(line.number, document)
@@ -52,24 +56,24 @@ class StatementCheck:
     def _statement(self, number: str, statement: StatementIssued) -> Iterator[Finding]:
         told, consignor = statement.figures, statement.figures.consignor
         for each in statement.documents:
-            before = self._settled.setdefault((consignor, each), number)
+            before = self.settled.setdefault((consignor, each), number)
             if before != number:
                 what = tr("memuat catatan yang sudah ada di laporan {other}").format(other=before)
                 yield Finding(Aspect.STATEMENTS, number, what)
-        earlier = self._last.get(statement.previous) if statement.previous else None
+        earlier = self.last.get(statement.previous) if statement.previous else None
         if earlier is not None and (earlier.closing != told.opening or earlier.consignor != consignor):
             yield Finding(Aspect.STATEMENTS, number, tr("saldo awalnya bukan saldo akhir laporan sebelumnya"))
-        self._last[statement.id] = told
-        if not all(each in self._owed for each in statement.documents):
+        self.last[statement.id] = told
+        if not all(each in self.owed for each in statement.documents):
             self.partly += 1
             return
-        change = sum(self._owed[each].get(consignor, 0) for each in statement.documents)
+        change = sum(self.owed[each].get(consignor, 0) for each in statement.documents)
         if told.closing != told.opening + change:
             yield Finding(Aspect.STATEMENTS, number, tr("saldo akhirnya tidak sama dengan catatan yang dilaporkan"))
         if self._products(statement) != _told(told):
             yield Finding(Aspect.STATEMENTS, number, tr("baris produknya tidak sama dengan penjualan yang dilaporkan"))
         entries = {entry.document: entry.amount for entry in told.entries}
-        wrong = [each for each, amount in entries.items() if self._owed.get(each, {}).get(consignor) != amount]
+        wrong = [each for each, amount in entries.items() if self.owed.get(each, {}).get(consignor) != amount]
         if wrong:
             yield Finding(
                 Aspect.STATEMENTS, number, tr("iuran, koreksi, atau pembayarannya tidak sama dengan dokumennya")
@@ -78,7 +82,7 @@ class StatementCheck:
     def _products(self, statement: StatementIssued) -> dict[str, _Money]:
         summed: dict[str, _Money] = {}
         for each in statement.documents:
-            for product, money in self._traded.get(each, {}).get(statement.figures.consignor, {}).items():
+            for product, money in self.traded.get(each, {}).get(statement.figures.consignor, {}).items():
                 before = summed.get(product, [0] * 5)
                 summed[product] = [one + more for one, more in zip(before, money, strict=True)]
         return summed

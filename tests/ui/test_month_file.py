@@ -93,6 +93,12 @@ def test_october_goes_on_from_september(months: Months) -> None:
     assert {one.aspect: one.looked for one in report.aspects}[Aspect.CONTINUITY]
 
 
+def test_statements_that_settle_older_documents_are_summed_with_the_file_of_the_month_before(months: Months) -> None:
+    words = "lebih lama dari berkas ini"
+    assert any(words in note for note in look(months.october).report.notes)
+    assert not any(words in note for note in look(months.october, previous=months.september).report.notes)
+
+
 def test_the_file_of_another_month_is_no_month_before(months: Months) -> None:
     found = look(months.october, previous=months.october).report.findings
     assert [finding.aspect for finding in found] == [Aspect.CONTINUITY]
