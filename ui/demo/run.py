@@ -45,6 +45,7 @@ def play(out: Path) -> Played:
     from ui.demo.inspection import Inspection
     from ui.demo.month_end import MonthEnd
     from ui.demo.office import Office
+    from ui.demo.paying import Paying
     from ui.demo.stage import Stage, Stuck
     from ui.desktop import Desktop
 
@@ -65,6 +66,7 @@ def play(out: Path) -> Played:
             day.play()
             more = _scenes(stage, out / "kertas")
             office.play()
+            more += Paying(stage).play(out / "kertas")
             MonthEnd(stage).play()
             more += Inspection(stage).play(out / "kertas")
             office.look_around()
