@@ -36,7 +36,7 @@ def commands(command: Any, words: tuple[str, ...] = ()) -> Iterator[tuple[tuple[
 COMMANDS = dict(commands(get_command(app)))
 NAMES = (
     *("init", "import", "statements", "settle", "report", "report month", "list", "verify", "demo", "backup"),
-    *("restore", "rebuild", "doctor", "agreement", "handover", "labels"),
+    *("restore", "rebuild", "doctor", "agreement", "handover", "labels", "pay"),
 )
 
 
