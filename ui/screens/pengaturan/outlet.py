@@ -61,27 +61,7 @@ class OutletSettings(QWidget):
         self.qris.setFixedHeight(72)
         self._merchant = Label("", "soft", wrap=True)
         self._form = Form()
-        rows: tuple[tuple[str, str, QWidget, str], ...] = (
-            ("name", tr("Nama gerai"), self.name, ""),
-            ("letterhead", tr("Kop surat"), self.letterhead, tr("Baris di atas nama gerai, misalnya nama dinas.")),
-            ("region", tr("Kabupaten/kota"), self.region, ""),
-            ("address", tr("Alamat"), self.address, ""),
-            ("phone", tr("Telepon"), self.phone, tr("Tercetak di struk dan laporan.")),
-            ("thanks", tr("Ucapan di struk"), self.thanks, ""),
-            ("step", tr("Pembulatan tunai"), self.step, tr("Hanya total tunai yang dibulatkan; pembeli diberi tahu.")),
-            ("zone", tr("Zona waktu"), self.zone, ""),
-            ("pull", tr("Tarik menjelang kedaluwarsa"), self.pull, tr("Hari sebelum tanggalnya; masuk daftar tarik.")),
-            ("slow", tr("Tarik yang tidak laku"), self.slow, tr("Hari di rak tanpa penjualan; masuk daftar tarik.")),
-            (
-                "report_day",
-                tr("Laporan jatuh tempo"),
-                self.report_day,
-                tr("Tanggal pada bulan berikutnya; 0 bila tidak ada laporan yang diminta."),
-            ),
-            ("report_to", tr("Laporan kepada"), self.report_to, tr("Kantor yang menerima laporan bulan.")),
-            ("qris", tr("Kode QRIS"), self.qris, tr("Tempel isi kode QRIS statis milik gerai (dari stikernya).")),
-        )
-        for key, text, field, hint in rows:
+        for key, text, field, hint in self._rows():
             check = self._qris_problem if key == "qris" else None
             self._form.add(
                 key, text, field, hint=hint, required=key in {"name", "pull", "slow", "report_day"}, check=check
@@ -103,6 +83,29 @@ class OutletSettings(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
         self.qris.textChanged.connect(self._show_merchant)
+
+    def _rows(self) -> tuple[tuple[str, str, QWidget, str], ...]:
+        """Return the rows of the form: key, label, field and hint."""
+        return (
+            ("name", tr("Nama gerai"), self.name, ""),
+            ("letterhead", tr("Kop surat"), self.letterhead, tr("Baris di atas nama gerai, misalnya nama dinas.")),
+            ("region", tr("Kabupaten/kota"), self.region, ""),
+            ("address", tr("Alamat"), self.address, ""),
+            ("phone", tr("Telepon"), self.phone, tr("Tercetak di struk dan laporan.")),
+            ("thanks", tr("Ucapan di struk"), self.thanks, ""),
+            ("step", tr("Pembulatan tunai"), self.step, tr("Hanya total tunai yang dibulatkan; pembeli diberi tahu.")),
+            ("zone", tr("Zona waktu"), self.zone, ""),
+            ("pull", tr("Tarik menjelang kedaluwarsa"), self.pull, tr("Hari sebelum tanggalnya; masuk daftar tarik.")),
+            ("slow", tr("Tarik yang tidak laku"), self.slow, tr("Hari di rak tanpa penjualan; masuk daftar tarik.")),
+            (
+                "report_day",
+                tr("Laporan jatuh tempo"),
+                self.report_day,
+                tr("Tanggal pada bulan berikutnya; 0 bila tidak ada laporan yang diminta."),
+            ),
+            ("report_to", tr("Laporan kepada"), self.report_to, tr("Kantor yang menerima laporan bulan.")),
+            ("qris", tr("Kode QRIS"), self.qris, tr("Tempel isi kode QRIS statis milik gerai (dari stikernya).")),
+        )
 
     def show_outlet(self) -> None:
         """Show the outlet as it is now."""
