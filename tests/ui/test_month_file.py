@@ -46,6 +46,7 @@ from shop import OUTLET
 from ui.papers.month_file import pack_month
 
 STRANGER = Terminal.create("A")
+DATA = Path(__file__).resolve().parents[1] / "data"
 alone: Any = verifier()
 
 
@@ -132,6 +133,12 @@ def test_any_program_opens_it_as_a_zip(months: Months) -> None:
     assert "Bulan ini sudah ditutup" in text
     assert lines[0].startswith("nomor;jenis;tanggal")
     assert len(lines) == look(months.october).report.lines + 1
+
+
+def test_files_that_were_packed_long_ago_still_hold() -> None:
+    old = DATA / "bulan-GALERI-2026-10.galeri.zip"
+    assert look(old, previous=DATA / "bulan-GALERI-2026-09.galeri.zip").report.findings == ()
+    assert checked_alone(old.read_bytes()) == []
 
 
 def test_an_open_month_is_packed_as_a_draft_only(tmp_path: Path) -> None:
