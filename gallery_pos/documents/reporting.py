@@ -136,10 +136,14 @@ class MessageWay(StrEnum):
 
 @register
 class MakerTold(Document, frozen=True, kw_only=True, omit_defaults=True):
-    """A maker was told; ``about`` is the statement or payout, ``period`` what it covers ("2026-W47", "2026-10")."""
+    """A maker was told; ``about`` is the statement or payout, ``period`` what it covers ("2026-W47", "2026-10").
+
+    ``withdrawn`` takes it back: he was not told after all.
+    """
 
     consignor: str
     message: MessageKind
     way: MessageWay = MessageWay.WHATSAPP
     about: UUID | None = None
     period: str = ""
+    withdrawn: bool = False

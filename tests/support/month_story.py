@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from gallery_pos.documents import (
     DayDeclaredShut,
+    MakerTold,
+    MessageKind,
+    MessageWay,
     MonthCheck,
     MonthClosed,
     ReportGiven,
@@ -47,3 +50,4 @@ def tell_of_the_month(shop: Shop) -> None:
     shop.post(ReportSent, month=month, closed=closed.document.id, sha256="ab" * 32, way="WhatsApp", to="Dinas Koperasi")
     shop.post(ReportReceived, month=month, sha256="ab" * 32, by="Bu Leoni")
     shop.post(ReportGiven, month=month, given=1, makers=2)
+    shop.post(MakerTold, consignor="M1", message=MessageKind.SOLD, period="2026-W47", way=MessageWay.PHONE)

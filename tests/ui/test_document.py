@@ -31,6 +31,7 @@ from gallery_pos.documents import (
     LossReason,
     MarkdownBasis,
     MarkdownStep,
+    MessageKind,
     Method,
     OutletRevised,
     ProductRevised,
@@ -66,6 +67,7 @@ from gallery_pos.services.sending import pick, send_goods
 from gallery_pos.services.settlement import adjust, charge_fee, issue_statements
 from gallery_pos.services.shifts import close_shift, move_cash
 from gallery_pos.services.stock import Loss, write_off
+from gallery_pos.services.telling import Subject, tell_maker
 from gallery_pos.services.templates import revise_template
 from gallery_pos.services.turns import plan_turn
 from gallery_pos.services.visits import Seen, Visit, record_visit
@@ -141,6 +143,7 @@ def tell_everything(room: Workroom) -> None:
         questions=["Rak milik siapa?"],
     )
     revise_outlet(room.gallery.desk("admin"), code="GALERI", phone="0267 400000")
+    tell_maker(desk, subject=Subject("M001", MessageKind.STATEMENT, about=statement.document.id))
     open_the_gate(room)
 
 

@@ -13,6 +13,8 @@ from gallery_pos.documents import (
     Holder,
     LegalityStatus,
     LossReason,
+    MessageKind,
+    MessageWay,
     Method,
     Need,
     OutletKind,
@@ -193,6 +195,22 @@ NEEDS: Mapping[Need, str] = {
     Need.CONDITIONAL: tr_noop("Bila perlu"),
     Need.OPTIONAL: tr_noop("Tidak wajib"),
     Need.NOT_ALLOWED: tr_noop("Tidak berlaku"),
+}
+MESSAGES: Mapping[MessageKind, str] = {
+    MessageKind.STATEMENT: tr_noop("Laporan titipan"),
+    MessageKind.PAYMENT: tr_noop("Uang dibayarkan"),
+    MessageKind.SOLD: tr_noop("Terjual sepekan"),
+    MessageKind.RESTOCK: tr_noop("Minta tambah"),
+    MessageKind.PICK_UP: tr_noop("Barang perlu diambil"),
+    MessageKind.EXPIRING: tr_noop("Menjelang kedaluwarsa"),
+    MessageKind.PAPERS: tr_noop("Dokumen hampir habis"),
+}
+"""What makers are told, the most pressing first."""
+WAYS_TO_TELL: Mapping[MessageWay, str] = {
+    MessageWay.WHATSAPP: tr_noop("WhatsApp"),
+    MessageWay.PAPER: tr_noop("kertas"),
+    MessageWay.PHONE: tr_noop("telepon"),
+    MessageWay.IN_PERSON: tr_noop("langsung"),
 }
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gallery_pos.documents import DayDeclaredShut, MonthClosed, ReportGiven, ReportReceived, ReportSent
+from gallery_pos.documents import DayDeclaredShut, MakerTold, MonthClosed, ReportGiven, ReportReceived, ReportSent
 from gallery_pos.formatting import format_count, format_long_date, format_rupiah
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.month_words import month_words, title_of
 from receipts.proof import head_short
+from ui.app.names import MESSAGES, WAYS_TO_TELL
 from ui.app.tables import Kind
 from ui.dialogs.telling.base import teller
 
@@ -113,3 +114,17 @@ def _given(names: Names, told: Told, document: ReportGiven) -> None:
         month=month_words(document.month),
     )
     told.fact(tr("Catatan"), document.note)
+
+
+@teller(MakerTold)
+def _told(names: Names, told: Told, document: MakerTold) -> None:
+    said = tr("{name} dikabari tentang {about}, lewat {way}.")
+    if document.withdrawn:
+        said = tr("{name} ternyata belum dikabari tentang {about}.")
+    told.summary = said.format(
+        name=names.consignor(document.consignor),
+        about=tr(MESSAGES[document.message]).casefold(),
+        way=tr(WAYS_TO_TELL[document.way]),
+    )
+    told.fact(tr("Dokumen"), names.number(document.about), document.about)
+    told.fact(tr("Periode"), document.period)
