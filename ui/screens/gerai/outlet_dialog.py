@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from gallery_pos.documents import OutletKind
 from gallery_pos.language import tr
-from gallery_pos.services.outlets import revise_outlet
+from gallery_pos.services.outlets import LAST_DAY, revise_outlet
 from ui.widgets.dialog import Dialog
+from ui.widgets.edits import QuantityEdit
 from ui.widgets.form import Form
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _NOT_IN_CODES = re.compile(r"[^A-Z0-9]+")
 _LONGEST_CODE = 20
+_USUAL_DAY = 10
+"""The day of the next month on which a report is due, unless told otherwise."""
 
 
 def code_for(name: str) -> str:
@@ -48,6 +51,9 @@ class OutletDialog(Dialog):
         self._form.add("name", tr("Nama gerai"), self.name, required=True)
         self._form.add("code", tr("Kode"), self.code, required=True, hint=tr("Menjadi bagian nomor dokumen."))
         self._form.add("address", tr("Alamat"), self.address)
+        self.report_day = QuantityEdit(_USUAL_DAY, least=0, most=LAST_DAY)
+        due = tr("Tanggal pada bulan berikutnya; 0 bila tidak ada laporan yang diminta.")
+        self._form.add("report_day", tr("Laporan jatuh tempo"), self.report_day, required=True, hint=due)
         self._form.add("attended", tr("Penjaga"), self.attended)
         self._form.add("active", tr("Keadaan"), self.active)
         self.body.addWidget(self._form)
@@ -65,6 +71,7 @@ class OutletDialog(Dialog):
             self.name.setText(outlet.name)
             self.code.setText(outlet.code)
             self.address.setText(outlet.address)
+            self.report_day.set_value(outlet.report_day)
             self.code.setReadOnly(True)
 
     def _on_name(self, name: str) -> None:
@@ -86,6 +93,7 @@ class OutletDialog(Dialog):
                 code=self.code.text(),
                 name=self.name.text().strip(),
                 address=self.address.text().strip(),
+                report_day=self.report_day.value(),
                 attended=self.attended.isChecked(),
                 active=self.active.isChecked(),
                 **more,
