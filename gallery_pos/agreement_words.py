@@ -86,6 +86,14 @@ def _rest(agreement: AgreementRevised | None, terms: Terms) -> Iterator[str]:
     if agreement is None:
         return
     yield tr(_PAID[agreement.settlement])
+    if agreement.minimum_payout:
+        least = format_rupiah(agreement.minimum_payout)
+        yield tr("Yang kurang dari {least} dibayarkan bersama periode berikutnya.").format(least=least)
+    if agreement.dispute_days:
+        days = format_count(agreement.dispute_days)
+        yield tr("Laporan boleh disanggah sampai {days} hari sejak terbit, dan dijawab selama itu juga.").format(
+            days=days
+        )
     if agreement.end and agreement.grace_days:
         yield tr("Barang masih diterima sampai {days} hari sesudahnya.").format(days=format_count(agreement.grace_days))
 

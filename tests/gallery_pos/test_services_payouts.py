@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from db.verify import verify
+from gallery_pos.agreement_words import agreement_sentences
 from gallery_pos.barcode import receipt_code
 from gallery_pos.desk import Done
 from gallery_pos.documents import (
@@ -157,6 +158,9 @@ def test_the_least_that_is_paid_is_agreed_for_all_or_for_one(house: House) -> No
     own = house.book.agreement(usual.consignor)
     assert own is not None
     assert (own.minimum_payout, own.dispute_days) == (20_000, 7)
+    told = " ".join(agreement_sentences(house.book, usual.consignor))
+    assert "Yang kurang dari Rp20.000 dibayarkan bersama periode berikutnya." in told
+    assert "Laporan boleh disanggah sampai 7 hari sejak terbit" in told
     house.shift()
     house.sell((usual, 2))
     assert amounts(house) == {usual.consignor: (16_000, Why.MINIMUM)}
