@@ -98,7 +98,7 @@ class Paying(Reader):
     def payables(self, until: date, consignors: Collection[str] | None = None) -> Sequence[Payable]:
         """Return for each consignor with a balance what he is owed up to a day."""
         with self._database.reading():
-            found = {name: self._asked(name, until, consignors) for name in _QUESTIONS}
+            found = {name: self._rows_asked(name, until, consignors) for name in _QUESTIONS}
         amounts = {
             name: {row["consignor"]: int(row["amount"]) for row in found[name]}
             for name in ("balance", "later", "paid_later", "paid_since")
@@ -110,7 +110,7 @@ class Paying(Reader):
             for code, balance in sorted(amounts["balance"].items())
         ]
 
-    def _asked(self, name: str, until: date, consignors: Collection[str] | None) -> list[Mapping[str, Any]]:
+    def _rows_asked(self, name: str, until: date, consignors: Collection[str] | None) -> list[Mapping[str, Any]]:
         given = {"until": until.isoformat()} if name not in {"balance", "open"} else {}
         if consignors is None:
             return self._rows(_QUESTIONS[name].everybody, **given)
