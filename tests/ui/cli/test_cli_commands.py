@@ -36,7 +36,8 @@ def commands(command: Any, words: tuple[str, ...] = ()) -> Iterator[tuple[tuple[
 COMMANDS = dict(commands(get_command(app)))
 NAMES = (
     *("init", "import", "statements", "settle", "report", "report month", "list", "verify", "demo", "backup"),
-    *("restore", "rebuild", "doctor", "agreement", "handover", "labels", "pay"),
+    *("restore", "rebuild", "doctor", "agreement", "handover", "labels", "pay", "match"),
+    *("month", "month status", "month close", "month pack", "report year", "check", "spot"),
 )
 
 
