@@ -32,6 +32,7 @@ _ONE_LINE, _TWO_LINES = 40, 58
 class Cell:
     """A day: ``sign`` is an icon, ``tone`` good, info, attention, danger or neutral; ``words`` stand under the number.
 
+    ``short`` takes the place of the last of them where that has no room: half an amount would be another amount.
     A ``faint`` day has nothing to say; ``told`` is the whole of it in words, for the tool tip and for screen readers.
     """
 
@@ -39,6 +40,7 @@ class Cell:
     sign: str = ""
     tone: str = "neutral"
     words: tuple[str, ...] = ()
+    short: str = ""
     told: str = ""
     faint: bool = False
 
@@ -196,7 +198,9 @@ class MonthGrid(QWidget):
         lines = cell.words[: (box.height() >= _ONE_LINE) + (box.height() >= _TWO_LINES)]
         for number, words in enumerate(reversed(lines)):
             line = QRect(box.left() + 8, box.bottom() - 18 - number * 15, box.width() - 14, 15)
-            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, line.width())
+            fits = painter.fontMetrics().horizontalAdvance(words) <= line.width()
+            said = words if fits or words != cell.words[-1] else cell.short or words
+            shown = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, line.width())
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
 
     # -- hands

@@ -73,7 +73,8 @@ class MonthPage(Page):
         super().__init__(host)
         self.outlet, self.month = "", ""
         self.found: Found | None = None
-        self._title, self._about, self.state = Label("", "heading"), ElidedLabel("", "soft"), Badge("")
+        self._title, self._about = ElidedLabel("", "heading"), ElidedLabel("", "soft")
+        self.state = Badge("")
         self.grid = MonthGrid()
         self.told = ElidedLabel("", "strong")
         self.checks = CheckList(self.place)

@@ -8,6 +8,7 @@ from gallery_pos.formatting import format_count, format_rupiah
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.months import DayState
 from gallery_pos.report_clock import ReportState
+from ui.widgets.chart import short_amount
 from ui.widgets.month_grid import Cell, day_words
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def cell_of(day: Day) -> Cell:
     elif look.sign:
         words = (day_word(day.state),)
     faint = day.state in {DayState.FUTURE, DayState.OUTSIDE}
-    return Cell(day.day, look.sign, look.tone, words, told_of(day), faint=faint)
+    short = short_amount(day.net) if day.state is DayState.SOLD else ""
+    return Cell(day.day, look.sign, look.tone, words, short, told_of(day), faint=faint)
 
 
 def told_of(day: Day) -> str:
