@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from gallery_pos.barcode import read_receipt_code, receipt_code
+from gallery_pos.barcode import clean_scan, read_receipt_code, receipt_code
 from gallery_pos.documents import PayoutMade, SaleCompleted, SaleRefunded, StatementIssued
 from gallery_pos.formatting import format_receipt_code
 from gallery_pos.language import tr
@@ -84,7 +84,7 @@ def spot(inspected: Inspected, asked: str) -> Spot:
     for row, head in _rows(inspected):
         if hit is None and _matches(wanted, row, head):
             hit = (row, head)
-        elif wanted.number and head.number == wanted.number:
+        elif wanted.number and head.number.upper() == wanted.number:
             same_number = head
         if hit is not None and row.signature and (head.origin, head.epoch) == (hit[1].origin, hit[1].epoch):
             sealed = head.number
@@ -95,7 +95,7 @@ def spot(inspected: Inspected, asked: str) -> Spot:
 
 
 def _read(asked: str) -> _Wanted:
-    text = asked.strip()
+    text = clean_scan(asked)
     if match := _FROM_Z.fullmatch(text) or _FROM_PAPER.fullmatch(text):
         return _Wanted(number=match[1].upper(), hash=match[2].lower())
     if _NUMBER.fullmatch(text):
@@ -115,7 +115,7 @@ def _matches(wanted: _Wanted, row: Row, head: Head) -> bool:
     if wanted.hash:
         return row.hash == wanted.hash
     if wanted.number:
-        return head.number == wanted.number
+        return head.number.upper() == wanted.number
     try:
         return receipt_code(bytes.fromhex(row.hash)) == wanted.code
     except ValueError:
@@ -211,7 +211,7 @@ def _missing(inspected: Inspected, asked: str, wanted: _Wanted, same: Head | Non
     counts = [
         (inspected.before.firsts[key], last)
         for key, last in inspected.before.numbers.items()
-        if match[1].upper() == inspected.before.stems.get(key)
+        if match[1].upper() == inspected.before.stems[key].upper()
     ]
     count = int(match[2])
     if any(first <= count <= last for first, last in counts):
