@@ -37,17 +37,18 @@ class YearRow(msgspec.Struct, frozen=True):
     months: tuple[int, ...]
 
 
+_TRADE = ("pieces", "gross", "discount", "commission")
 _month = func.substr(days.c.business_date, 6, 2)
 _year = (
     select(
         days.c.consignor,
         _month.label("month"),
-        *(total(days.c[name]).label(name) for name in ("pieces", "gross", "discount", "commission")),
+        *(total(days.c[name]).label(name) for name in _TRADE),
     )
     .where(
         days.c.business_date >= bindparam("since"),
         days.c.business_date <= bindparam("until"),
-        or_(days.c.pieces != 0, days.c.gross != 0),
+        or_(*(days.c[name] != 0 for name in _TRADE)),
     )
     .group_by(days.c.consignor, _month)
     .order_by(days.c.consignor, _month)
