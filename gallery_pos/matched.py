@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gallery_pos.documents import (
     DifferencePosted,
+    DifferenceReason,
     Document,
     Holding,
     Match,
@@ -74,11 +75,19 @@ class Matched:
 
     def is_done(self, key: LineKey) -> bool:
         """Whether a line is matched or explained."""
-        return bool(self.matches.get(key) or self.differences.get(key))
+        return bool(self.matches.get(key) or sum(one.amount for one in self.differences.get(key, ())))
+
+    def open_differences(self, key: LineKey) -> dict[tuple[DifferenceReason, UUID | None], int]:
+        """Return per reason and document the differences of a line that were not taken back."""
+        sums: dict[tuple[DifferenceReason, UUID | None], int] = defaultdict(int)
+        for one in self.differences.get(key, ()):
+            sums[one.reason, one.document] += one.amount
+        return {what: amount for what, amount in sums.items() if amount}
 
     def is_settled(self, account: Holding, document: UUID) -> bool:
         """Whether a document was found in a file of the account, or a difference says what became of it."""
-        return bool(self.lines_of.get((account, document)) or self.about.get((account, document)))
+        here = (account, document)
+        return bool(self.lines_of.get(here) or sum(one.amount for one in self.about.get(here, ())))
 
 
 def matched(documents: Iterable[Document]) -> Matched:

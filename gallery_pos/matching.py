@@ -261,17 +261,41 @@ class _Run:
             if self._items[at].channel:
                 by_day[self._items[at].channel, self._items[at].day].append(at)
         sums = {key: sum(self._items[at].amount for at in members) for key, members in by_day.items()}
-        spans = [span for number in self._free_lines for span in self._spans(number, sums)]
-        choices: dict[int, int] = defaultdict(int)
-        for span in spans:
-            choices[span.line] += 1
-        for span in sorted(spans):
-            members = [at for day in _days(span) for at in by_day.get((span.channel, day), ())]
-            if span.line in self._free_lines and all(at in self._free_items for at in members):
-                self._sum(span, members, choices[span.line] - 1)
+        open_spans = {number: self._spans(number, sums) for number in self._free_lines}
+        for span in sorted(span for spans in open_spans.values() for span in spans if not span.inexact):
+            self._take_sum(span, by_day, 0)
+        self._only_ways(open_spans, by_day)
+        for span in sorted(span for spans in open_spans.values() for span in spans):
+            self._take_sum(span, by_day, len(open_spans[span.line]) - 1)
         for proposal, line, item in sorted(self._weak, key=lambda one: (-one[0].confidence, one[1], one[2])):
             if line in self._free_lines and item in self._free_items:
                 self._keep(proposal, line, (item,))
+
+    def _only_ways(self, open_spans: dict[int, list[_Span]], by_day: dict[tuple[str, date], list[int]]) -> None:
+        """Take the lines that only one span is left for, as long as that leaves others with only one."""
+        while True:
+            for number in list(open_spans):
+                left = [span for span in open_spans[number] if self._members(span, by_day)]
+                if number in self._free_lines and left:
+                    open_spans[number] = left
+                else:
+                    del open_spans[number]
+            sole = sorted(spans[0] for spans in open_spans.values() if len(spans) == 1)
+            taken = [self._take_sum(span, by_day, 0) for span in sole]
+            if not any(taken):
+                return
+
+    def _members(self, span: _Span, by_day: dict[tuple[str, date], list[int]]) -> list[int]:
+        """Return the sales of a span, none where one of them is taken already."""
+        members = [at for day in _days(span) for at in by_day.get((span.channel, day), ())]
+        return members if all(at in self._free_items for at in members) else []
+
+    def _take_sum(self, span: _Span, by_day: dict[tuple[str, date], list[int]], rivals: int) -> bool:
+        members = self._members(span, by_day)
+        if span.line not in self._free_lines or not members:
+            return False
+        self._sum(span, members, rivals)
+        return True
 
     def _spans(self, number: int, sums: dict[tuple[str, date], int]) -> list[_Span]:
         line = self._lines[number]

@@ -43,6 +43,8 @@ class MoneyMoved(Document, frozen=True, kw_only=True, omit_defaults=True):
     reference: str = ""
     note: str = ""
     approved_by: str = ""
+    reverses: UUID | None = None
+    """The movement that this one takes back; its ``cost`` is below zero where that one had any."""
 
 
 class MutationLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -82,6 +84,8 @@ class BankFormatRevised(Document, frozen=True, kw_only=True, omit_defaults=True)
     account: Holding
     columns: dict[str, str] = {}
     active: bool = True
+    number: str = ""
+    """The account's own number as its files show it; a file with another one is refused."""
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -21,6 +21,19 @@ TITLES = {
     "statement": tr_noop("Laporan", "penitip"),
     "waiting": tr_noop("Masih menunggu"),
     "lines": tr_noop("Baris"),
+    "account": tr_noop("Rekening"),
+    "confidence": tr_noop("Keyakinan (%)"),
+    "cost": tr_noop("Biaya"),
+    "covered": tr_noop("Berkasnya ada"),
+    "day": tr_noop("Tanggal"),
+    "description": tr_noop("Keterangan"),
+    "done": tr_noop("Cocok"),
+    "fee": tr_noop("Biaya"),
+    "matched_with": tr_noop("Dengan"),
+    "purpose": tr_noop("Uang siapa"),
+    "reverses": tr_noop("Menarik kembali"),
+    "source": tr_noop("Dari"),
+    "target": tr_noop("Ke"),
     "open": tr_noop("Menunggu"),
     "applied_on": tr_noop("Diajukan"),
     "cancelled": tr_noop("Dibatalkan"),
@@ -206,8 +219,16 @@ WORDS = {
     "stopped": tr_noop("dihentikan"),
     "unknown": tr_noop("kelompok belum dipilih"),
     "valid": tr_noop("berlaku"),
+    "bank": tr_noop("bank"),
+    "card": tr_noop("kartu"),
+    "makers": tr_noop("penitip"),
+    "owner": tr_noop("pengelola"),
+    "qris": tr_noop("QRIS"),
+    "safe": tr_noop("brankas"),
 }
 """What people call some of the words of a machine."""
 
-WORDED = frozenset({"kind", "type", "holder", "status", "state", "reason", "bearer", "speed"})
+WORDED = frozenset(
+    {"kind", "type", "holder", "status", "state", "reason", "bearer", "speed", "account", "source", "target", "purpose"}
+)
 SHARES = frozenset({"commission_bp", "expiry_bp"})

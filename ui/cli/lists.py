@@ -52,6 +52,9 @@ class Kind(StrEnum):
     VISITS = "visits"
     EVENTS = "events"
     HANDOVERS = "handovers"
+    MUTATIONS = "mutations"
+    QRIS_MISSING = "qris-missing"
+    MONEY = "money"
     QUEUE = "queue"
     ROUNDS = "rounds"
     TURNS = "turns"
@@ -91,6 +94,7 @@ def _readers(gallery: Gallery) -> dict[Kind, Callable[[Database], Sequence[msgsp
         expiry,
         handovers,
         legality,
+        matching,
         movers,
         moving,
         papers,
@@ -100,6 +104,7 @@ def _readers(gallery: Gallery) -> dict[Kind, Callable[[Database], Sequence[msgsp
         settlement,
         stock,
         stocktakes,
+        treasury,
         variances,
     )
     from ui.cli.month import list_months
@@ -133,6 +138,9 @@ def _readers(gallery: Gallery) -> dict[Kind, Callable[[Database], Sequence[msgsp
         Kind.VISITS: moving.list_visits,
         Kind.EVENTS: events.list_events,
         Kind.HANDOVERS: handovers.list_handovers,
+        Kind.MUTATIONS: matching.list_mutations,
+        Kind.QRIS_MISSING: lambda database: matching.list_qris_missing(database, on=today),
+        Kind.MONEY: treasury.list_movements,
         Kind.QUEUE: entry.list_queue,
         Kind.ROUNDS: curation.list_rounds,
         Kind.TURNS: entry.list_turns,
@@ -173,6 +181,9 @@ _SHOWN = {
     " difference",
     Kind.HANDOVERS: "number business_date giver taker witness pieces value owed",
     Kind.EVENTS: "code name host starts ends participants stand_fee on_hand pieces total active",
+    Kind.MUTATIONS: "account day time amount fee reference description done matched_with confidence",
+    Kind.QRIS_MISSING: "day time number amount age user outlet covered",
+    Kind.MONEY: "number day source target amount cost purpose reference note reverses",
     Kind.QUEUE: "place applied_on name business_name district state since reason decided_by",
     Kind.ROUNDS: "code on name venue panel candidates sheets wanted passed revised failed closed",
     Kind.TURNS: "outlet shelf_name business_name since until cancelled",
