@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         StatementIssued,
         UserRevised,
     )
+    from gallery_pos.fees import PaidByQris, Pieces
     from gallery_pos.legality import Paper
     from gallery_pos.months import MonthFacts
     from gallery_pos.report_clock import MonthState
@@ -290,6 +291,21 @@ class Book(Protocol):
 
     def fee_periods(self, consignor: str) -> frozenset[str]:
         """Return the periods ("2026-10") a consignor was charged a fee for."""
+
+    def agreement_versions(self, consignors: Collection[str] | None = None) -> dict[str, list[AgreementRevised]]:
+        """Return every version of these agreements, or of all, in the order they were written, by consignor."""
+
+    def pieces_sold(self, until: date, consignors: Collection[str] | None = None) -> dict[str, list[Pieces]]:
+        """Return per consignor, day by day, the pieces sold less those that came back, on no statement yet."""
+
+    def paid_by_qris(self, until: date, consignors: Collection[str] | None = None) -> dict[str, list[PaidByQris]]:
+        """Return per consignor what of sales on no statement yet was paid by QRIS, at the rates of the outlets."""
+
+    def sales_at(self, outlet: str) -> dict[str, int]:
+        """Return per consignor what was ever sold at an outlet less discounts and refunds, in rupiah."""
+
+    def event_charged(self, event: str) -> bool:
+        """Tell whether anybody was charged for the stand of an event."""
 
     def first_active(self, consignor: str) -> date | None:
         """Return the first business date on which a consignor left or sold goods."""

@@ -8,9 +8,9 @@ from db.book.legality import Papers
 from db.book.months import Months
 from db.book.moving import Moving
 from db.book.paying import Paying
-from db.book.records import Records
 from db.book.settlement import Settlement
+from db.book.trade import Trade
 
 
-class SqlBook(Records, Goods, Moving, Papers, Counter, Settlement, Paying, Months):
+class SqlBook(Trade, Goods, Moving, Papers, Counter, Settlement, Paying, Months):
     """Implements :class:`gallery_pos.ports.Book` for one terminal."""

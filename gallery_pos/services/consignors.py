@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from gallery_pos.ports import Book
 
 MOST_DISPUTE_DAYS = 365
-_AS_FOR_ALL = ("minimum_payout", "dispute_days")
+_AS_FOR_ALL = ("minimum_payout", "dispute_days", "item_fee", "qris_bearer")
 """What an agreement of one's own takes over from the gallery's unless it says otherwise."""
 _HEADER = ("id", "outlet", "business_date", "posted_at", "user")
 
@@ -173,10 +173,7 @@ def _check(desk: Desk, agreement: AgreementRevised) -> None:
         raise RuleBroken("agreement.tiers", tr("Ada dua tingkat dengan harga yang sama."))
     if agreement.grace_days < 0:
         raise RuleBroken("agreement.grace", tr("Masa tenggang tidak boleh kurang dari nol."))
-    if not 0 <= agreement.monthly_fee <= MOST_RUPIAH:
-        raise RuleBroken("agreement.fee", tr("Iuran bulanan tidak boleh kurang dari nol."))
-    if not 0 <= agreement.minimum_payout <= MOST_RUPIAH:
-        raise RuleBroken("agreement.minimum", tr("Pembayaran paling sedikit tidak boleh kurang dari nol."))
+    _check_amounts(agreement)
     if not 0 <= agreement.dispute_days <= MOST_DISPUTE_DAYS:
         raise RuleBroken(
             "agreement.dispute_days", tr("Masa sanggah antara nol dan {days} hari.").format(days=MOST_DISPUTE_DAYS)
@@ -192,3 +189,12 @@ def _check(desk: Desk, agreement: AgreementRevised) -> None:
         )
     if agreement.start and agreement.end and agreement.end < agreement.start:
         raise RuleBroken("agreement.period", tr("Tanggal akhir perjanjian lebih awal dari tanggal mulainya."))
+
+
+def _check_amounts(agreement: AgreementRevised) -> None:
+    if not 0 <= agreement.monthly_fee <= MOST_RUPIAH:
+        raise RuleBroken("agreement.fee", tr("Iuran bulanan tidak boleh kurang dari nol."))
+    if not 0 <= agreement.minimum_payout <= MOST_RUPIAH:
+        raise RuleBroken("agreement.minimum", tr("Pembayaran paling sedikit tidak boleh kurang dari nol."))
+    if not 0 <= agreement.item_fee <= MOST_RUPIAH:
+        raise RuleBroken("agreement.item_fee", tr("Iuran per barang tidak boleh kurang dari nol."))

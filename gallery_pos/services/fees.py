@@ -1,4 +1,4 @@
-"""Fees that makers owe for their shelf, month by month (iuran)."""
+"""Fees that makers owe: for their shelf month by month (iuran), for what was sold, for what QRIS cost."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from gallery_pos.desk import Desk
-from gallery_pos.documents import GALLERY, AgreementRevised, FeeCharged
+from gallery_pos.documents import GALLERY, AgreementRevised, FeeCharged, FeeType
+from gallery_pos.fees import item_charge, qris_charge
 from gallery_pos.language import tr
 from gallery_pos.report_clock import month_of_day
 from gallery_pos.statement import months_to_charge
+from gallery_pos.terms import Bearer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date
 
 
@@ -54,3 +56,44 @@ def charge_before_change(desk: Desk, consignor: str) -> None:
     for code in concerned:
         for fee in fees_due(desk, code, yesterday):
             desk.journal.append(fee)
+
+
+class TradeFees:
+    """Fees that come with a statement, for all that no statement has told yet: asked once for all makers or for some.
+
+    They are charged when the statement is issued and stand on it, so that each piece and each payment is charged once.
+    """
+
+    def __init__(self, desk: Desk, until: date, consignors: Collection[str] | None = None) -> None:
+        """Read what was agreed and what was sold up to a day; nothing is read where nobody agreed to such fees."""
+        book = desk.book
+        self._desk, self._until = desk, until
+        self._versions = book.agreement_versions(None if consignors is None else {*consignors, GALLERY})
+        every = [one for versions in self._versions.values() for one in versions]
+        self._sold = book.pieces_sold(until, consignors) if any(one.item_fee for one in every) else {}
+        bears = any(one.qris_bearer is not Bearer.GALLERY for one in every)
+        self._paid = book.paid_by_qris(until, consignors) if bears else {}
+
+    def of(self, consignor: str) -> Iterator[FeeCharged]:
+        """Return the fees of one maker; nothing is written.
+
+        Where the month of the cut-off is closed they are charged today and stand on his next statement.
+        """
+        own, everybody = self._versions.get(consignor, []), self._versions.get(GALLERY, [])
+        charges = (
+            (FeeType.ITEM, item_charge(self._sold.get(consignor, ()), own, everybody)),
+            (FeeType.QRIS, qris_charge(self._paid.get(consignor, ()), own, everybody)),
+        )
+        for kind, charge in charges:
+            if charge is None:
+                continue
+            closed = self._desk.book.month_closed(self._desk.outlet, month_of_day(self._until))
+            yield self._desk.write(
+                FeeCharged,
+                consignor=consignor,
+                amount=charge.amount,
+                reason=charge.reason,
+                period=self._until.isoformat(),
+                type=kind,
+                business_date=self._desk.today() if closed else self._until,
+            )

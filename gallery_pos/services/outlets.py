@@ -54,6 +54,7 @@ def _check(desk: Desk, outlet: OutletRevised) -> None:
         raise RuleBroken("outlet.rounding", tr("Pembulatan tunai antara 0 dan 10.000 rupiah."))
     if any(not 0 <= rate.basis_points <= FULL for rate in outlet.tax_rates):
         raise RuleBroken("outlet.tax", tr("Persentase harus antara 0 dan 100."))
+    _check_rates(outlet)
     if not 0 <= outlet.pull_days <= MOST_DAYS or not 0 < outlet.slow_days <= MOST_DAYS:
         raise RuleBroken("outlet.days", tr("Jumlah hari daftar tarik antara 1 dan 3.650."))
     if not 0 <= outlet.report_day <= LAST_DAY:
@@ -64,3 +65,13 @@ def _check(desk: Desk, outlet: OutletRevised) -> None:
         raise RuleBroken(
             "outlet.timezone", tr("Zona waktu {zone} tidak dikenal.").format(zone=outlet.timezone)
         ) from error
+
+
+def _check_rates(outlet: OutletRevised) -> None:
+    """Look at what QRIS costs: from which day on how much, above which payment."""
+    if any(not 0 <= rate.basis_points <= FULL or rate.free_up_to < 0 for rate in outlet.qris_rates):
+        raise RuleBroken(
+            "outlet.qris_rate", tr("Tarif QRIS antara 0 dan 100 %, dan batas gratisnya tidak kurang dari nol.")
+        )
+    if len({rate.since for rate in outlet.qris_rates}) != len(outlet.qris_rates):
+        raise RuleBroken("outlet.qris_rate", tr("Ada dua tarif QRIS yang mulai pada hari yang sama."))

@@ -20,7 +20,7 @@ from gallery_pos.money import MOST_RUPIAH
 from gallery_pos.ports import Unsettled
 from gallery_pos.services.access import Act, Approval, approved, noted, require
 from gallery_pos.services.consignors import consignor_of
-from gallery_pos.services.fees import fees_due, fees_under
+from gallery_pos.services.fees import TradeFees, fees_due, fees_under
 from gallery_pos.statement import figures
 
 if TYPE_CHECKING:
@@ -37,19 +37,20 @@ if TYPE_CHECKING:
 def preview(desk: Desk, *, until: date, consignors: Collection[str] | None = None) -> list[StatementFigures]:
     """Return what issuing statements up to a day would say; nothing is written.
 
-    Shelf fees that fall due by then stand on it as they will be charged. Consignors with nothing to tell are left
+    Fees that fall due by then stand on it as they will be charged. Consignors with nothing to tell are left
     out, as are those whose last statement reaches as far already (what came late stands on their next one); named
     ones raise RuleBroken (``statement.period``) then.
     """
     book = desk.book
     waiting = {one.consignor: one for one in book.unsettled(until, consignors)}
     previous, agreements = book.last_statements(consignors), book.agreements()
+    trade = TradeFees(desk, until, consignors)
     made: list[StatementFigures] = []
     for consignor in book.consignors():
         code = consignor.code
         if consignors is not None and code not in consignors:
             continue
-        fees = _to_charge(desk, agreements.get(code) or agreements.get(GALLERY), code, until)
+        fees = _to_charge(desk, agreements.get(code) or agreements.get(GALLERY), code, until, trade)
         here, last = waiting.get(code), previous.get(code)
         if last and last.figures.until >= until:
             _refuse_period(consignor, last, wanted=here is not None and consignors is not None)
@@ -62,11 +63,14 @@ def _nothing(consignor: str) -> Unsettled:
     return Unsettled(consignor, None, (), (), ())
 
 
-def _to_charge(desk: Desk, agreement: AgreementRevised | None, consignor: str, until: date) -> list[Entry]:
-    """Return the shelf fees that issuing will charge first, as they will stand on the statement."""
+def _to_charge(
+    desk: Desk, agreement: AgreementRevised | None, consignor: str, until: date, trade: TradeFees
+) -> list[Entry]:
+    """Return the fees that issuing will charge first, as they will stand on the statement."""
     return [
         Entry(document=fee.id, number="", business_date=until, kind=fee.kind, amount=-fee.amount, reason=fee.reason)
-        for fee in fees_under(desk, agreement, consignor, until)
+        for fee in (*fees_under(desk, agreement, consignor, until), *trade.of(consignor))
+        if fee.business_date <= until
     ]
 
 
@@ -115,7 +119,7 @@ def _issue(desk: Desk, code: str, until: date) -> Posted | None:
         previous = last[0] if last else None
         if previous and previous.figures.until >= until:
             return None
-        for fee in fees_due(desk, code, until):
+        for fee in (*fees_due(desk, code, until), *TradeFees(desk, until, [code]).of(code)):
             desk.journal.append(fee)
         consignor = consignor_of(desk, code)
         waiting = next(iter(desk.book.unsettled(until, [code])), _nothing(code))

@@ -21,7 +21,7 @@ from db.canonical import document_of
 from db.tables.facts import journal
 from db.verify import verify
 from gallery_pos.desk import Desk, Done
-from gallery_pos.documents import Document, FeeCharged, MarkdownPlanRevised, ProductRevised
+from gallery_pos.documents import Document, FeeCharged, FeeType, MarkdownPlanRevised, ProductRevised
 from gallery_pos.errors import RuleBroken
 from gallery_pos.ports import Posted
 from gallery_pos.services.outlets import revise_outlet
@@ -127,10 +127,12 @@ class Gallery(RuleBasedStateMachine):
         return documents
 
     def _charged(self, fee: FeeCharged) -> None:
-        assert (fee.consignor, fee.period) not in self.fees, "each month once"
+        period = fee.period if fee.type is FeeType.SHELF else f"{fee.type} {fee.event or fee.period}"
+        assert (fee.consignor, period) not in self.fees, "each month once"
         assert fee.business_date <= self.today
         if fee.period:
-            self.fees.add((fee.consignor, fee.period))
+            self.fees.add((fee.consignor, period))
+        if fee.period and fee.type is FeeType.SHELF:
             over = date.fromisoformat(f"{fee.period}-01") + timedelta(days=31)
             assert not fee.reason.startswith("Iuran bulan") or over.replace(day=1) <= fee.business_date + timedelta(1)
         self.owed.add(fee.consignor, fee, -fee.amount)
