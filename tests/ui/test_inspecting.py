@@ -19,6 +19,9 @@ from pytestqt.qtbot import QtBot
 
 from db.signing import Terminal
 from gallery_pos.barcode import receipt_code
+from gallery_pos.documents import ReportReceived, Role
+from gallery_pos.services.access import revise_user
+from gallery_pos.services.reporting import send_report
 from month_files import Months, Taken, chained, closed_months, kind
 from ui import desktop
 from ui.app.feedback import Feedback
@@ -28,9 +31,10 @@ from ui.gallery import Gallery
 from ui.inspecting.panel import InspectPanel
 from ui.inspecting.window import InspectDialog, result_pdf
 from ui.screens.laporan.inspect import InspectTab
+from ui.screens.laporan.months.dialogs import ReceiveDialog
 from ui.screens.laporan.months.file import save_month_file, with_fingerprint
 from ui.screens.laporan.screen import INSPECT, ReportsScreen
-from workroom import Workroom
+from workroom import Paper, Workroom
 
 
 @pytest.fixture(scope="module")
@@ -270,3 +274,29 @@ def test_the_page_of_a_month_saves_its_file_and_knows_its_fingerprint(
     (file,) = tmp_path.iterdir()
     assert seen == [sha256(file.read_bytes()).hexdigest()]
     assert f"Tersimpan: {file.name}" in host.said
+
+
+def test_the_dinas_receives_the_very_file_that_it_checked(qtbot: QtBot, themed: object, tmp_path: Path) -> None:
+    made = closed_months(tmp_path)
+    gallery = made.gallery
+    revise_user(gallery.desk(), code="dewi", name="Dewi", role=Role.DINAS)
+    room = Workroom(gallery, tmp_path, [], Paper())
+    digest = sha256(made.october.read_bytes()).hexdigest()
+    try:
+        screen: Any = room.window("reports", "dewi").current()
+        tab: Any = screen.show_tab(INSPECT)
+        tab.panel.open(made.october)
+        assert not tab.acts["inspect.receive"].isVisible()
+        send_report(gallery.desk(), outlet="GALERI", month="2026-10", way="WhatsApp", sha256=digest)
+        tab.panel.open(made.october)
+        assert tab.acts["inspect.receive"].isVisible()
+        tab.acts["inspect.receive"].trigger()
+        (dialog,) = screen.window().findChildren(ReceiveDialog)
+        dialog._save()
+        received = gallery.book.latest(ReportReceived, "GALERI/2026-10")
+        assert received is not None
+        assert (received.sha256, received.findings, received.by) == (digest, 0, "Dewi")
+        assert not tab.acts["inspect.receive"].isVisible()
+    finally:
+        screen.window().close()
+        room.close()

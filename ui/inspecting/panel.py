@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -52,7 +53,12 @@ class InspectPanel(QWidget):
     Attributes:
         banner: what the check said in one sentence.
         inspected: the last check, None before the first.
+
+    Signals:
+        checked(): another result stands here, or none any more.
     """
+
+    checked = Signal()
 
     def __init__(self, runner: Runner, *, memory: KeyMemory | None = None, on_export: Export | None = None) -> None:
         """``runner`` does the work off the UI thread; ``memory`` is the person's own; ``on_export`` writes the findings."""
@@ -172,6 +178,7 @@ class InspectPanel(QWidget):
         self.inspected = None
         self._pages.setCurrentIndex(0)
         self.banner.say(error.what, f"{error.safe} {error.todo}".strip(), "danger")
+        self.checked.emit()
 
     def _show(self, path: Path, previous: Path | None, inspected: Inspected) -> None:
         report = inspected.report
@@ -184,6 +191,7 @@ class InspectPanel(QWidget):
         self._say(report)
         self._pages.setCurrentIndex(1)
         self.show_side(_SPOT if report.holds else _FINDINGS)
+        self.checked.emit()
 
     def _say(self, report: Report) -> None:
         names = {"outlet": report.outlet_name, "month": format_month(month_range(report.month).start)}

@@ -5,22 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db.queries.month_rows import gallery_id
 from gallery_pos.language import tr, tr_noop
+from gallery_pos.report_clock import ReportState
+from gallery_pos.services.access import Act
 from receipts.files import save
 from ui.app.actions import ActionSpec
 from ui.app.saving import ask_where, exporter, told_saved
 from ui.inspecting.keys import KeyMemory
 from ui.inspecting.panel import InspectPanel
 from ui.screens.gerai.page import Page
+from ui.screens.laporan.months.dialogs import ReceiveDialog
 
 if TYPE_CHECKING:
     from gallery_pos.month_file.findings import Report
+    from gallery_pos.report_clock import MonthState
     from ui.app.screen import Screen
 
-OPEN, BEFORE, PRINT = "inspect.open", "inspect.before", "inspect.print"
+OPEN, BEFORE, RECEIVE, PRINT = "inspect.open", "inspect.before", "inspect.receive", "inspect.print"
 _SPECS = (
     ActionSpec(OPEN, tr_noop("Buka berkas…"), "F5", "folder-open"),
     ActionSpec(BEFORE, tr_noop("Bulan lalu…"), "F8", "clock-counter-clockwise"),
+    ActionSpec(RECEIVE, tr_noop("Terima laporan…"), "F9", "tray"),
     ActionSpec(PRINT, tr_noop("Simpan hasil PDF"), "F12", "file-pdf"),
 )
 
@@ -33,10 +39,14 @@ class InspectTab(Page):
         memory = KeyMemory(self.place.settings.path.parent)
         self.panel = InspectPanel(self.place.runner, memory=memory, on_export=exporter(self.place, self))
         self.body.addWidget(self.panel, 1)
-        self.equip(_SPECS, {OPEN: self.panel.pick, BEFORE: self.panel.pick_previous, PRINT: self._print})
-        self.add_footer(OPEN)
-        self.add_footer(BEFORE)
+        handlers = {OPEN: self.panel.pick, BEFORE: self.panel.pick_previous, RECEIVE: self.receive_report}
+        self.equip(_SPECS, {**handlers, PRINT: self._print})
+        for act in (OPEN, BEFORE, RECEIVE):
+            self.add_footer(act)
         self.add_footer(PRINT, primary=True)
+        self._waiting: MonthState | None = None
+        self.panel.checked.connect(self._look)
+        self._look()
 
     def receive(self, what: object) -> None:
         """Check a file that another screen names."""
@@ -46,6 +56,33 @@ class InspectTab(Page):
     def on_scan(self, code: str) -> bool:
         """Look for a scanned paper in the file."""
         return self.panel.on_scan(code)
+
+    def _look(self) -> None:
+        """Offer to receive the report where the file is one that this gallery sent and nobody received yet."""
+        self._waiting = self._sent()
+        if self.acts is not None:
+            self.acts[RECEIVE].setVisible(self._waiting is not None)
+
+    def _sent(self) -> MonthState | None:
+        inspected, gallery = self.panel.inspected, self.place.gallery
+        if inspected is None or not self.place.may(Act.RECEIVE_REPORT):
+            return None
+        report = inspected.report
+        if report.draft or report.gallery != gallery_id(gallery.database):
+            return None
+        state = gallery.book.month_state(report.outlet, report.month, self.place.desk().today())
+        return state if state is not None and state.state is ReportState.SENT else None
+
+    def receive_report(self) -> None:
+        """Note that the Dinas received this very file, and how much of it does not hold."""
+        inspected, state = self.panel.inspected, self._waiting
+        if inspected is None or state is None:
+            return
+        report = inspected.report
+        found = sum(checked.findings for checked in report.aspects)
+        dialog = ReceiveDialog(self.place, self, state, sha256=report.sha256, findings=found)
+        dialog.kept.connect(self._look)
+        dialog.open()
 
     def _print(self) -> None:
         inspected = self.panel.inspected

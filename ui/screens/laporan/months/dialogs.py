@@ -188,14 +188,19 @@ class SendDialog(_Asking):
 
 
 class ReceiveDialog(_Asking):
-    """Who received the report at the Dinas, and what did not hold when it was checked."""
+    """Who received the report at the Dinas, and what did not hold when it was checked.
 
-    def __init__(self, place: Workplace, parent: QWidget, state: MonthState) -> None:
+    ``sha256`` is that of the file that was checked, "" for paper; ``findings`` how many things the check found.
+    """
+
+    def __init__(
+        self, place: Workplace, parent: QWidget, state: MonthState, *, sha256: str = "", findings: int = 0
+    ) -> None:
         hint = tr("Periksa dulu berkasnya; temuan ditulis di sini.")
         super().__init__(place, parent, _about(tr("Laporan {month} diterima"), state), hint)
-        self._state = state
+        self._state, self._sha256 = state, sha256
         self.by, self.note = QLineEdit(place.user.name), QLineEdit()
-        self.findings = QuantityEdit(0, least=0)
+        self.findings = QuantityEdit(findings, least=0)
         self.form.add("by", tr("Diterima oleh"), self.by, required=True)
         self.form.add("findings", tr("Temuan"), self.findings, required=True, hint=tr("0 bila semuanya cocok."))
         self.form.add("note", tr("Isi temuan"), self.note, check=self._told)
@@ -208,11 +213,12 @@ class ReceiveDialog(_Asking):
         return tr("tulis temuannya") if self.findings.value() and not self.note.text().strip() else ""
 
     def _save(self) -> None:
-        state, by, note, found = self._state, self.by.text(), self.note.text(), self.findings.value() or 0
+        state, seen = self._state, self._sha256
+        by, note, found = self.by.text(), self.note.text(), self.findings.value() or 0
         self.finish(
             tr("Tercatat: laporan diterima"),
             lambda desk: receive_report(
-                desk, outlet=state.outlet, month=state.month, by=by, findings=found, note=note, id=self.id
+                desk, outlet=state.outlet, month=state.month, by=by, sha256=seen, findings=found, note=note, id=self.id
             ),
         )
 
