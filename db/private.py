@@ -23,6 +23,7 @@ from db.upsert import insert_into
 from gallery_pos.documents import now
 from gallery_pos.errors import StorageTrouble
 from gallery_pos.language import tr
+from gallery_pos.reading import is_mobile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,6 +47,13 @@ class Personal(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     address: str = ""
 
 
+class PhoneEnd(msgspec.Struct, frozen=True):
+    """The last figures of a telephone, enough to tell two apart and too few to call it, and whether it is a mobile."""
+
+    end: str
+    mobile: bool
+
+
 class PrivateAct(StrEnum):
     """What was done with somebody's data."""
 
@@ -64,6 +72,7 @@ class PrivateView(msgspec.Struct, frozen=True):
     at: datetime
 
 
+_END = 4
 _one = select(personal.c.sealed).where(personal.c.consignor == bindparam("consignor"))
 _sealed = select(personal.c.consignor, personal.c.sealed)
 _delete = delete(personal).where(personal.c.consignor == bindparam("whose"))
@@ -148,6 +157,21 @@ class PrivateStore:
     def _has_account(self, consignor: str, sealed: bytes) -> bool:
         plain = unseal(self._key, consignor, sealed)
         return plain is not None and bool(msgspec.json.decode(plain, type=Personal).account.strip())
+
+    def phone_ends(self) -> dict[str, PhoneEnd]:
+        """Return how each known telephone ends and whether it can have WhatsApp; that is no look at anybody's data.
+
+        Whose data was sealed with another key is left out.
+        """
+        with self._database.reading() as connection:
+            rows = connection.execute(_sealed).all()
+        ends: dict[str, PhoneEnd] = {}
+        for consignor, sealed in rows:
+            plain = unseal(self._key, consignor, sealed)
+            phone = msgspec.json.decode(plain, type=Personal).phone if plain is not None else ""
+            if phone:
+                ends[consignor] = PhoneEnd(phone[-_END:], is_mobile(phone))
+        return ends
 
     def change(self, consignor: str, data: Personal, *, by: str, reason: str = "") -> None:
         """Replace what is known of a consignor. Raises RuleBroken (``key.foreign``) under the key of other books."""

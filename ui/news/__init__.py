@@ -1,0 +1,1 @@
+"""What makers are told: whom, what about, in which words, and whether they were."""

@@ -1,0 +1,304 @@
+"""Who should be told what now: worked out from the books, without any widget, for one kind of message at a time.
+
+A maker is told once: of each payout and each statement; of what he sold, should bring or should fetch once a week; of
+goods and papers that run out once a month and stage (60, 30, 14 days, past).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from gallery_pos.documents import MessageKind, Method, StatementIssued
+from gallery_pos.formatting import (
+    format_count,
+    format_date,
+    format_long_date,
+    format_period,
+    format_receipt_code,
+    format_rupiah,
+)
+from gallery_pos.language import tr
+from gallery_pos.message_texts import wording
+from gallery_pos.services.consignors import former_codes
+from gallery_pos.services.telling import Subject
+from ui.app.names import METHODS
+from ui.news.item import News, week_code, week_of
+
+if TYPE_CHECKING:
+    from db.queries.expiry import ExpiringRow
+    from gallery_pos.ports import Posted
+    from ui.gallery import Gallery
+
+PAYMENT_DAYS = 30
+"""Payouts are told of so many days after they were made."""
+STATEMENT_DAYS = 45
+"""Statements, so many days after they were issued."""
+_STAGES = (14, 30, 60)
+
+
+def collect(gallery: Gallery, kind: MessageKind, until: date) -> list[News]:
+    """Return everybody who is to be told by a day, and whether he was, by name. May be called from any thread."""
+    from db.queries.telling import told
+
+    found = list(_FINDERS[kind](gallery, until))
+    ends = gallery.personal.phone_ends()
+    known = told(gallery.database, (news.subject.record for news in found))
+    made = []
+    for news in found:
+        end = ends.get(news.subject.consignor)
+        done = known.get(news.subject.record)
+        made.append(replace(news, told=done, end=end.end if end else "", mobile=bool(end and end.mobile)))
+    return sorted(made, key=lambda news: news.business_name.casefold())
+
+
+def collect_texts(gallery: Gallery, kind: MessageKind, until: date) -> list[tuple[News, str]]:
+    """Return the same, each with its text."""
+    words = wording(gallery.book, kind)
+    return [(news, news.text(words)) for news in collect(gallery, kind, until)]
+
+
+def signature(gallery: Gallery) -> dict[str, str]:
+    """Return who writes: the gallery's name and telephone."""
+    outlet = gallery.book.main_outlet() or gallery.outlet()
+    return {"galeri": outlet.name, "telepon": outlet.phone}
+
+
+def _by_maker(rows: Iterable[Any]) -> Iterator[tuple[str, list[Any]]]:
+    ordered = sorted(rows, key=attrgetter("consignor"))
+    for consignor, own in groupby(ordered, key=attrgetter("consignor")):
+        yield consignor, list(own)
+
+
+def _pieces(count: int) -> str:
+    return tr("{count} barang").format(count=format_count(count))
+
+
+def _sold(gallery: Gallery, until: date) -> Iterator[News]:
+    from db.queries.telling import sold_by_maker
+
+    week, who = week_of(until), signature(gallery)
+    now = {old: new for new, former in former_codes(gallery.book).items() for old in former}
+    names = {one.code: one.business_name for one in gallery.book.consignors()} if now else {}
+    rows = sold_by_maker(gallery.database, since=week.start, until=min(week.end, until))
+    mine: dict[str, list[Any]] = {}
+    for row in rows:
+        mine.setdefault(now.get(row.consignor, row.consignor), []).append(row)
+    for consignor, own in mine.items():
+        pieces, due = sum(row.pieces for row in own), sum(row.due for row in own)
+        yield News(
+            Subject(consignor, MessageKind.SOLD, period=week_code(until)),
+            names.get(consignor, own[0].business_name),
+            tr("{count} barang, hak {amount}").format(count=format_count(pieces), amount=format_rupiah(due)),
+            {
+                **who,
+                "periode": format_period(week.start, min(week.end, until)),
+                "barang": format_count(pieces),
+                "penjualan": format_rupiah(sum(row.net for row in own)),
+                "hak": format_rupiah(due),
+            },
+            tuple(
+                tr("{name}: {count} terjual, hak Anda {amount}").format(
+                    name=row.name, count=format_count(row.pieces), amount=format_rupiah(row.due)
+                )
+                for row in own
+            ),
+        )
+
+
+def _restock(gallery: Gallery, until: date) -> Iterator[News]:
+    from db.queries.movers import list_movers
+
+    who = signature(gallery)
+    elsewhere = {outlet.code: outlet.name for outlet in gallery.book.outlets() if not outlet.main}
+    for consignor, own in _by_maker(row for row in list_movers(gallery.database, on=until) if row.suggested):
+        wanted = sum(row.suggested for row in own)
+        yield News(
+            Subject(consignor, MessageKind.RESTOCK, period=week_code(until)),
+            own[0].business_name,
+            _pieces(wanted),
+            who,
+            tuple(
+                tr("{name}: {count} buah ({reason})").format(
+                    name=row.name,
+                    count=format_count(row.suggested),
+                    reason=f"{elsewhere[row.outlet]}, {row.reason}" if row.outlet in elsewhere else row.reason,
+                )
+                for row in own
+            ),
+        )
+
+
+def _pick_up(gallery: Gallery, until: date) -> Iterator[News]:
+    from ui.pulling import WORDS, pull_list
+
+    here = gallery.outlet()
+    who = {**signature(gallery), "galeri": here.name}
+    lots = [(row.lot, row) for row in pull_list(gallery, until) if row.why]
+    for consignor, own in _by_maker(lot for lot, _ in lots):
+        rows = {lot.lot: row for lot, row in lots if lot.consignor == consignor}
+        pieces = sum(lot.on_hand for lot in own)
+        yield News(
+            Subject(consignor, MessageKind.PICK_UP, period=week_code(until)),
+            own[0].business_name,
+            _pieces(pieces),
+            {**who, "barang": format_count(pieces)},
+            tuple(
+                tr("{name}: {count} buah ({reason})").format(
+                    name=lot.name,
+                    count=format_count(lot.on_hand),
+                    reason=", ".join(
+                        part for part in (tr(WORDS[rows[lot.lot].why]).casefold(), rows[lot.lot].detail) if part
+                    ),
+                )
+                for lot in own
+            ),
+        )
+
+
+def _expiring(gallery: Gallery, until: date) -> Iterator[News]:
+    from db.queries.expiry import list_expiring
+
+    who = signature(gallery)
+    rows = list_expiring(gallery.database, on=until, within=max(_STAGES))
+    for consignor, own in _by_maker(rows):
+        own.sort(key=attrgetter("days_left"))
+        pieces = sum(row.on_hand for row in own)
+        yield News(
+            Subject(consignor, MessageKind.EXPIRING, period=_stage(until, own[0].days_left)),
+            own[0].business_name,
+            f"{_pieces(pieces)}, {_left(own[0].days_left)}",
+            {**who, "barang": format_count(pieces)},
+            tuple(_lot_line(row) for row in own),
+        )
+
+
+def _lot_line(row: ExpiringRow) -> str:
+    return tr("{name}: {count} buah, s.d. {day} ({left})").format(
+        name=row.name, count=format_count(row.on_hand), day=format_date(row.best_before), left=_left(row.days_left)
+    )
+
+
+def _left(days: int) -> str:
+    if days < 0:
+        return tr("lewat {days} hari").format(days=format_count(-days))
+    return tr("{days} hari lagi").format(days=format_count(days)) if days else tr("hari ini")
+
+
+def _stage(until: date, days: int) -> str:
+    """Return what a maker is told of once: the month, and the narrowest stage that something of his is in."""
+    stage = 0 if days < 0 else next((limit for limit in _STAGES if days <= limit), _STAGES[-1])
+    return f"{until:%Y-%m}-H{stage}"
+
+
+def _payment(gallery: Gallery, until: date) -> Iterator[News]:
+    from db.queries.paying import list_unacknowledged
+
+    who = signature(gallery)
+    for row in list_unacknowledged(gallery.database, on=until):
+        if not 0 <= row.age <= PAYMENT_DAYS:
+            continue
+        yield News(
+            Subject(row.consignor, MessageKind.PAYMENT, about=row.id),
+            row.business_name or row.consignor,
+            tr("{amount}, {day}").format(amount=format_rupiah(row.amount), day=format_date(row.business_date)),
+            {
+                **who,
+                "nomor": row.number,
+                "tanggal": format_long_date(row.business_date),
+                "jumlah": format_rupiah(row.amount),
+                "cara": tr(METHODS[Method(row.method)]).casefold(),
+                "rujukan": row.reference,
+                "kode": format_receipt_code(row.code),
+            },
+        )
+
+
+def _statement(gallery: Gallery, until: date) -> Iterator[News]:
+    from db.queries.telling import last_statements
+
+    who = signature(gallery)
+    for posted in last_statements(gallery.database, since=until - timedelta(days=STATEMENT_DAYS), until=until):
+        if isinstance(posted.document, StatementIssued):
+            yield statement_news(posted, posted.document, who)
+
+
+def statement_news(posted: Posted, issued: StatementIssued, who: Mapping[str, str]) -> News:
+    """Return what a maker is told of a statement; corrections, fees and payments stand before his goods."""
+    from receipts.entries import entry_name
+    from receipts.proof import check_code
+
+    figures = issued.figures
+    opening = tr("Saldo sebelumnya: {amount}").format(amount=format_rupiah(figures.opening))
+    entries = [
+        f"{entry_name(entry)} {format_date(entry.business_date)}: {format_rupiah(entry.amount)}"
+        + (f" ({entry.reason})" if entry.reason else "")
+        for entry in figures.entries
+    ]
+    goods = [
+        tr("{name}: {count} terjual, hak Anda {amount}").format(
+            name=product.name, count=format_count(product.quantity), amount=format_rupiah(product.due)
+        )
+        for product in figures.products
+    ]
+    paid = format_rupiah(max(figures.closing, 0))
+    if figures.closing < 0:
+        less = tr("{paid}; kekurangan {amount} diperhitungkan pada laporan berikutnya")
+        paid = less.format(paid=paid, amount=format_rupiah(-figures.closing))
+    return News(
+        Subject(figures.consignor, MessageKind.STATEMENT, about=issued.id),
+        figures.business_name,
+        tr("{period}, {amount}").format(
+            period=format_period(figures.since, figures.until), amount=format_rupiah(figures.closing)
+        ),
+        {
+            **who,
+            "nomor": posted.number,
+            "periode": format_period(figures.since, figures.until),
+            "penjualan": format_rupiah(figures.gross - figures.discount),
+            "komisi": format_rupiah(-figures.commission),
+            "hak": format_rupiah(figures.due),
+            "dibayarkan": paid,
+            "sisa": format_count(sum(line.closing for line in figures.goods)),
+            "kode": check_code(posted.hash),
+        },
+        (*([opening] if figures.opening else []), *entries, *goods),
+    )
+
+
+def _papers(gallery: Gallery, until: date) -> Iterator[News]:
+    from db.queries.papers import papers_ending
+    from gallery_pos.services.legality import rules_of
+
+    who = signature(gallery)
+    kinds = {kind.code: kind.name for kind in rules_of(gallery.book).papers}
+    for consignor, own in _by_maker(row for row in papers_ending(gallery.database, on=until) if row.consignor):
+        days = [(row.expires - until).days for row in own]
+        lines = [
+            tr("{paper} {name}, sampai {day} ({left})").format(
+                paper=kinds.get(row.paper, row.paper), name=row.name, day=format_date(row.expires), left=_left(left)
+            )
+            for row, left in zip(own, days, strict=True)
+        ]
+        yield News(
+            Subject(consignor, MessageKind.PAPERS, period=_stage(until, min(days))),
+            own[0].business_name,
+            tr("{count} dokumen, {left}").format(count=format_count(len(own)), left=_left(min(days))),
+            who,
+            tuple(lines),
+        )
+
+
+_FINDERS: Mapping[MessageKind, Callable[[Gallery, date], Iterator[News]]] = {
+    MessageKind.SOLD: _sold,
+    MessageKind.RESTOCK: _restock,
+    MessageKind.PICK_UP: _pick_up,
+    MessageKind.EXPIRING: _expiring,
+    MessageKind.PAYMENT: _payment,
+    MessageKind.STATEMENT: _statement,
+    MessageKind.PAPERS: _papers,
+}
