@@ -36,6 +36,7 @@ from gallery_pos.services.payouts import pay
 from gallery_pos.services.settlement import adjust, issue_statements
 from ui.app.reminders import read_reminders
 from ui.dialogs.pdf import PdfDialog
+from ui.legality.viewer import ScanDialog
 from ui.main_window import MainWindow
 from ui.screens.penyelesaian import SettlementScreen
 from ui.screens.penyelesaian.acknowledge import AcknowledgeDialog, CodeDialog
@@ -335,6 +336,15 @@ def test_a_wrong_code_a_signature_and_a_proof(paid: Workroom, window: MainWindow
     press(dialog, F12)
     assert {each.way for each in documents(paid, PayoutAcknowledged)} >= {Acknowledgement.PROOF}
     assert tab.receipts.list.totals.text() == "Semua pembayaran sudah diakui penitipnya."
+
+    tab.receipts.list.which.choose("all")
+    tab.receipts.list.arrange()
+    for maker in ("M001", "M002"):
+        tab.receipts.list.list.select(by_maker[maker])
+        assert tab.receipts.take() is None
+        front(window, ScanDialog).reject()
+        pump()
+        assert "tanda terima" in paid.gallery.personal.views(maker)[0].reason
 
 
 def draw(dialog: AcknowledgeDialog) -> None:

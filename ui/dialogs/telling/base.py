@@ -97,6 +97,11 @@ class Names:
         found = self._book.product(code)
         return found.name if found else code
 
+    def follows(self, kind: type[Document], id: UUID) -> UUID | None:  # noqa: A002
+        """Return the document of this kind that was written about another one, the latest; None where there is none."""
+        found = self._book.latest(kind, id.hex)
+        return found.id if found else None
+
     def number(self, id: UUID | None) -> str:  # noqa: A002 -- the journal's own word
         """Return the number of another document, "" where there is none."""
         found = self._book.document(id) if id else None

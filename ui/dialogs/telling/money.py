@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gallery_pos.documents import AdjustmentPosted, FeeCharged, PayoutMade, StatementIssued
+from gallery_pos.documents import (
+    AdjustmentPosted,
+    FeeCharged,
+    PayoutAcknowledged,
+    PayoutMade,
+    PayoutReversed,
+    StatementIssued,
+)
 from gallery_pos.formatting import format_period, format_rupiah
 from gallery_pos.language import tr
 from ui.app.names import METHODS, kind_name
@@ -55,6 +62,9 @@ def _payout(names: Names, told: Told, document: PayoutMade) -> None:
     told.fact(tr("Laporan", "penitip"), names.number(document.statement), document.statement)
     told.fact(tr("Berkas transfer"), names.number(document.batch), document.batch)
     told.fact(tr("Dari laci sif"), names.number(document.shift), document.shift)
+    for label, kind in ((tr("Tanda terima"), PayoutAcknowledged), (tr("Dibatalkan dengan"), PayoutReversed)):
+        later = names.follows(kind, document.id)
+        told.fact(label, names.number(later), later)
     told.fact(tr("Catatan"), document.note)
 
 

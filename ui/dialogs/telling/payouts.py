@@ -99,6 +99,8 @@ def _opened(names: Names, told: Told, document: DisputeOpened) -> None:
     told.fact(tr("Baris laporan"), names.number(document.document), document.document)
     told.fact(tr("Menurut penitip kurang"), format_rupiah(document.amount) if document.amount else "")
     told.fact(tr("Disetujui oleh"), names.user(document.approved_by) if document.approved_by else "")
+    later = names.follows(DisputeAnswered, document.id)
+    told.fact(tr("Jawaban"), names.number(later), later)
 
 
 @teller(DisputeAnswered)

@@ -10,7 +10,7 @@ from uuid import UUID
 from db.queries.books import document_by_number
 from db.queries.paying import list_unacknowledged
 from db.queries.settlement import PayoutRow, list_payouts
-from gallery_pos.documents import PayoutMade
+from gallery_pos.documents import PayoutAcknowledged, PayoutMade, Scan
 from gallery_pos.formatting import format_count, format_receipt_code, format_rupiah
 from gallery_pos.language import tr, tr_noop
 from ui.app.actions import ActionSpec
@@ -18,6 +18,7 @@ from ui.app.list_page import ListPage
 from ui.app.names import METHODS
 from ui.app.tables import Column, Kind
 from ui.dialogs.document import show_document, show_sheet
+from ui.legality.viewer import show_scan
 from ui.screens.gerai.page import Page
 from ui.screens.penyelesaian.acknowledge import AcknowledgeDialog, CodeDialog
 from ui.screens.penyelesaian.reverse import ReverseDialog
@@ -200,13 +201,17 @@ class ReceiptsPage(Page):
         return dialog
 
     def _say_settled(self, row: Row) -> None:
-        said = {
-            "acknowledged": tr("Pembayaran ini sudah diakui penitipnya."),
-            "reversed": tr("Pembayaran ini sudah dibatalkan; tidak perlu tanda terima."),
-        }
-        self.host.banner.say(
-            said.get(row.of.state, tr("Uang masuk tidak perlu tanda terima penitip.")), tone="attention"
-        )
+        """Show how a payout was confirmed, or say why it needs no confirmation."""
+        found = self.place.gallery.book.latest(PayoutAcknowledged, row.of.id.hex)
+        if row.of.state == "reversed":
+            self.host.banner.say(tr("Pembayaran ini sudah dibatalkan; tidak perlu tanda terima."), tone="attention")
+        elif found is None:
+            self.host.banner.say(tr("Uang masuk tidak perlu tanda terima penitip."), tone="attention")
+        elif found.attachment:
+            scan = Scan(file=found.attachment, name=tr("tanda terima {number}").format(number=row.of.number))
+            show_scan(self.place, self, scan, whose=row.of.consignor)
+        else:
+            show_document(self, self.place, found.id)
 
     def by_code(self) -> CodeDialog:
         """Take a code that a maker sent back: it finds its payout by itself."""
