@@ -45,6 +45,7 @@ from machine import CORNER
 from making import basis_points
 from naive import Batch, compensation, count
 from steps_counter import Counter, outlets, picks, sums
+from steps_months import close_the_months
 
 maybe_share = st.one_of(st.none(), basis_points)
 
@@ -61,7 +62,7 @@ class BackOffice(Counter):
             self.receive(OUTLET, pick, [(False, 8, 30), (True, 5, None)], 0)
 
     def end_of_the_month(self) -> None:
-        """Take something back of each sale, count, pay and tell everybody, and once more a day later."""
+        """Take something back of each sale, count, pay and tell everybody, and once more a day later; close all months."""
         if not self.products:
             return  # the run ended before its first morning
         if not self.drawers:
@@ -76,6 +77,9 @@ class BackOffice(Counter):
             self.issue(None, 0)
             for pick in range(len(self.agreed)):
                 self.pay_a_maker(pick, 100, 0, "safe")
+        while self.drawers:
+            self.close_a_shift(0, 0)
+        close_the_months(self)
 
     def _maker(self, pick: int) -> str:
         return sorted(self.agreed)[pick % len(self.agreed)]
