@@ -259,7 +259,7 @@ SALES = layout(
     _PRODUCT,
     BARCODE,
     Column("quantity", ("jumlah", "quantity", "qty", "jml"), _read_pieces_or_back, required=True),
-    Column("unit_price", ("harga_satuan", "unit_price", "harga", "price"), read_price, required=True),
+    Column("unit_price", ("harga_satuan", "unit_price", "harga", "price"), read_amount, required=True),
     Column("discount", ("diskon", "discount", "potongan"), read_amount, blank=0),
     Column(
         "method",

@@ -73,13 +73,15 @@ def _receipts(draft: Draft, rows: Iterable[Row]) -> dict[_Number, list[Receipt]]
 
 def _sold(draft: Draft, row: Row, product: ProductRevised | None) -> Sold | None:
     quantity, price, discount = row["quantity"], row["unit_price"], row["discount"]
-    if not quantity or not price or discount is None:
+    if not quantity or price is None or discount is None:
         return None
     if discount > abs(quantity) * price:
         draft.findings.problem(row, "discount", tr("lebih besar daripada harga barisnya"))
         return None
     if product is None or row["method"] is None:
         return None
+    if not price:
+        draft.findings.warning(row, "unit_price", tr("harga nol: tercatat sebagai diberikan tanpa bayaran"))
     return Sold(row, product, abs(quantity), price, discount, row["method"], back=quantity < 0)
 
 

@@ -201,7 +201,6 @@ def test_every_problem_of_sales_is_told_at_once(house: House, goods: list[Produc
 
     assert sorted(problems(plan)) == [
         (2, "diskon", "-1"),
-        (2, "harga_satuan", "0"),
         (2, "jumlah", "0"),
         (2, "metode", "utang"),
         (2, "waktu", "kemarin"),
@@ -237,6 +236,17 @@ def test_what_is_given_away_costs_nothing(house: House, goods: list[ProductRevis
 
     (sale,) = made(plan, SaleCompleted)
     assert (sale.total, sale.tenders) == (0, ())
+
+
+def test_a_line_without_a_price_is_a_fact_and_is_told(house: House, goods: list[ProductRevised]) -> None:
+    rows = (row("1", "2026-10-05 10:00", goods[0], 2, 0), row("1", "2026-10-05 10:00", goods[1], 1, 15_000))
+    plan = take_in(house, "sales", sheet(HEADER, *rows))
+
+    (sale,) = made(plan, SaleCompleted)
+    assert [(line.quantity, line.gross) for line in sale.lines] == [(2, 0), (1, 15_000)]
+    assert sale.total == 15_000
+    (told,) = [warning for warning in plan.warnings if warning.column == "harga_satuan"]
+    assert (told.row, told.reason) == (2, "harga nol: tercatat sebagai diberikan tanpa bayaran")
 
 
 def test_what_sold_while_a_person_looked_at_the_plan_is_not_sold_twice(
