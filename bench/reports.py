@@ -14,8 +14,9 @@ from bench.large import grown
 from bench.timing import Result, Scale, timed, took
 from gallery_pos.documents import Role
 from gallery_pos.services.access import revise_user
+from ui.papers.glance import glance_of
 from ui.papers.report_files import write_report
-from ui.papers.reports import glance_of, report_of
+from ui.papers.reports import report_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,8 +102,8 @@ def _looked(made: Gallery) -> tuple[float, float]:
     (user,) = (user for user in made.book.users() if user.code == "ida")
     desktop = Desktop(app, made, user, SettingsStore(made.folder.path / "config"), Feedback())
     desktop.show()
-    desktop.window.open("stock")
-    _until(app, lambda: False, 2)
+    desktop.window.open("settings")
+    _until(app, lambda: False, 8)
     try:
         began = time.perf_counter()
         desktop.window.open("reports")

@@ -21,8 +21,9 @@ from gallery_pos.periods import month_range
 from gallery_pos.scorecard import RULES, Measure
 from receipts.files import save
 from receipts.tables import Column, Table
+from ui.papers.glance import change_bp
 from ui.papers.report_tables import tables_of
-from ui.papers.report_words import change_bp, sentences
+from ui.papers.report_words import sentences
 from ui.papers.reports import digest, report_of
 
 if TYPE_CHECKING:

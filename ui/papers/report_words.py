@@ -8,9 +8,9 @@ from db.projections.takings import LISTED, TILL, VISIT
 from db.queries.watched import Override, Undone
 from gallery_pos.formatting import format_count, format_date, format_month, format_percent, format_period, format_rupiah
 from gallery_pos.language import tr, tr_noop
-from gallery_pos.money import FULL
 from gallery_pos.periods import month_range
 from gallery_pos.report_clock import ReportState
+from ui.papers.glance import change_bp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,11 +52,6 @@ def called(names: Mapping[Any, str], code: str) -> str:
     return tr(names[code]) if code in names else code
 
 
-def change_bp(amount: int, before: int) -> int | None:
-    """Return by how much an amount differs from the one before, in basis points of it; None where there was none."""
-    return round((amount - before) * FULL / before) if before > 0 else None
-
-
 def sentences(report: Report) -> list[str]:
     """Return what a head of office asks about a span of days, answered in his order."""
     return list(_sentences(report))
@@ -73,6 +68,10 @@ def _sentences(report: Report) -> Iterator[str]:
 
 def _sold(report: Report) -> str:
     totals = report.totals
+    if not totals.sales_count:
+        return tr("Pada masa ini tidak ada penjualan; pada {days} {before}.").format(
+            days=format_period(report.before_since, report.before_until), before=format_rupiah(report.before.net)
+        )
     sold = tr("Terjual {pieces} barang dalam {count} transaksi, bersih {amount}").format(
         pieces=format_count(totals.pieces), count=format_count(totals.sales_count), amount=format_rupiah(totals.net)
     )
@@ -120,6 +119,8 @@ def _makers(report: Report) -> str:
     places = sum(1 for row in report.reached_by_district if row.sold and row.key)
     told = tr("{told}, dari {places} kecamatan").format(told=told, places=format_count(places))
     idle = len(report.idle_makers)
+    if not idle and not any(row.on_shelf for row in reached):
+        return tr("{told}.").format(told=told)
     if not idle:
         return tr("{told}; semua yang barangnya di rak ada penjualannya.").format(told=told)
     return tr("{told}; {idle} penitip dengan barang di rak tidak menjual apa pun.").format(

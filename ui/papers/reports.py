@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from db.queries import compared, held, moving, owing, reports, scoring, shifts, sold_by, standing, variances, watched
+from db.queries import held, moving, owing, reports, scoring, shifts, sold_by, standing, variances, watched
 from db.queries.compared import MonthRow
 from db.queries.held import HeldRow
 from db.queries.months import month_states
 from db.queries.moving import VisitRow
 from db.queries.owing import OwedThen
 from db.queries.papers import PassedRow, passed_without
-from db.queries.reports import BuyerRow, By, MethodRow, MissingDay, Totals, TradeRow
+from db.queries.reports import BuyerRow, MethodRow, MissingDay, Totals, TradeRow
 from db.queries.scoring import ScoreRow
 from db.queries.shifts import ShiftRow
 from db.queries.sold_by import ReachRow
 from db.queries.standing import IdleRow, StillRow
 from db.queries.variances import VarianceRow
 from db.queries.watched import CopiesRow, OverrideRow, UndoneRow
-from gallery_pos.periods import Period, month_of
 from gallery_pos.report_clock import month_of_day
-from gallery_pos.spans import span_before
+from ui.papers.glance import glance_of
 
 if TYPE_CHECKING:
     from db.engine import Database
-
-MONTHS_BESIDE = 12
-"""Months before the report's own that stand beside it."""
 
 
 class LateRow(msgspec.Struct, frozen=True):
@@ -44,23 +40,6 @@ class LateRow(msgspec.Struct, frozen=True):
     sent_on: date | None
     late_days: int
     overdue: bool
-
-
-class Glance(msgspec.Struct, frozen=True, kw_only=True):
-    """What is seen first of a span of days, read from sums per day; ``outlet`` "" is all of them together."""
-
-    since: date
-    until: date
-    outlet: str
-    totals: Totals
-    before_since: date
-    before_until: date
-    before: Totals
-    by_day: list[TradeRow]
-    by_outlet: list[TradeRow]
-    by_method: list[MethodRow]
-    months: list[MonthRow]
-    missing: list[MissingDay]
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,27 +80,6 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     still_goods: list[StillRow]
     late: list[LateRow]
     scorecards: list[ScoreRow]
-
-
-def glance_of(database: Database, *, since: date, until: date, today: date, outlet: str | None = None) -> Glance:
-    """Return what is seen first of the days from ``since`` to ``until``, in one state of the database."""
-    span: dict[str, Any] = {"since": since, "until": until, "outlet": outlet}
-    before = compared_with(since, until)
-    with database.reading():
-        return Glance(
-            since=since,
-            until=until,
-            outlet=outlet or "",
-            totals=reports.totals(database, **span),
-            before_since=before.start,
-            before_until=before.end,
-            before=reports.totals(database, since=before.start, until=before.end, outlet=outlet),
-            by_day=reports.trade(database, by=By.DAY, **span),
-            by_outlet=reports.trade(database, by=By.OUTLET, **span),
-            by_method=reports.methods(database, **span),
-            months=_months(database, until, outlet),
-            missing=_missing(database, since, until, today, outlet),
-        )
 
 
 def report_of(database: Database, *, since: date, until: date, today: date, outlet: str | None = None) -> Report:
@@ -176,27 +134,9 @@ def report_of(database: Database, *, since: date, until: date, today: date, outl
         )
 
 
-def compared_with(since: date, until: date) -> Period:
-    """Return the days that a report is compared with: a month, so far or whole, with the month before it."""
-    month = month_of(since)
-    return span_before(Period(since, until), monthly=since == month.start and until <= month.end)
-
-
 def digest(report: Report) -> bytes:
     """Return the SHA-256 of the figures: the same figures give the same code on every paper."""
     return hashlib.sha256(msgspec.json.encode(report)).digest()
-
-
-def _months(database: Database, until: date, outlet: str | None) -> list[MonthRow]:
-    first = until.replace(day=1)
-    for _ in range(MONTHS_BESIDE):
-        first = (first - timedelta(days=1)).replace(day=1)
-    return compared.months_of_outlets(database, since=first, until=month_of(until).end, outlet=outlet)
-
-
-def _missing(database: Database, since: date, until: date, today: date, outlet: str | None) -> list[MissingDay]:
-    found = reports.days_without_closing(database, since=since, until=min(until, today - timedelta(days=1)))
-    return [day for day in found if outlet in {None, day.outlet}]
 
 
 def _late(database: Database, until: date, today: date, outlet: str | None) -> list[LateRow]:

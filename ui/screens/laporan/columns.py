@@ -70,7 +70,7 @@ BUYER: tuple[Column[BuyerRow], ...] = (
     Column(tr_noop("Jumlah", "uang"), lambda row: row.total, Kind.MONEY, width=160),
 )
 OWED: tuple[Column[OwedThen], ...] = (
-    Column(tr_noop("Kode"), lambda row: row.consignor, width=64, firm=True),
+    Column(tr_noop("Kode"), lambda row: row.consignor, width=84, firm=True),
     Column(tr_noop("Penitip"), lambda row: row.business_name, stretch=True),
     Column(tr_noop("Sejak"), lambda row: row.since, Kind.DATE, width=114),
     Column(tr_noop("Sampai 30 hari"), lambda row: row.days_30, Kind.MONEY, width=112),

@@ -22,15 +22,10 @@ from ui.app.actions import ActionSpec
 from ui.app.screens import SCREENS
 from ui.app.table_view import TableView
 from ui.app.tokens import GRID
-from ui.papers.reports import Glance, glance_of
+from ui.papers.glance import Glance, glance_of
 from ui.screens.gerai.page import Page
-from ui.screens.laporan.behind import show_buyer, show_lines, show_method
-from ui.screens.laporan.files import export_report, show_report
-from ui.screens.laporan.reading import Found, read
-from ui.screens.laporan.receipts import sales_table
-from ui.screens.laporan.scores import show_scores
+from ui.screens.laporan.groups import GROUPS
 from ui.screens.laporan.sections import Charts, Figures, Words
-from ui.screens.laporan.tables import GROUPS, Tables
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.card import Card, ScrollColumn
 from ui.widgets.edits import DateEdit
@@ -38,11 +33,13 @@ from ui.widgets.stack import PageStack
 from ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from uuid import UUID
 
+    from db.queries.scoring import ScoreRow
     from ui.app.screen import Screen
     from ui.papers.reports import Report
+    from ui.screens.laporan.reading import Found
+    from ui.screens.laporan.tables import Tables
 
 _ONWARD = {By.CONSIGNOR: ("consignors", tr_noop("Buka penitip")), By.PRODUCT: ("products", tr_noop("Buka produk"))}
 """The screens that lines of trade lead on to."""
@@ -136,25 +133,29 @@ class ReportTab(Page):
     @cached_property
     def tables(self) -> Tables:
         """The tables, made when they are first wanted: after the first figures were painted."""
+        from ui.screens.laporan.tables import Tables
+
         tables = Tables(self.place)
         self._cards[0].add(tables, 1)
         tables.day_asked.connect(self._show_day)
         tables.maker_asked.connect(partial(self.host.open_screen, "consignors"))
         tables.outlet_asked.connect(self._choose_outlet)
         tables.lines_asked.connect(self._open_lines)
-        tables.method_asked.connect(partial(self._open_receipts, show_method))
-        tables.buyer_asked.connect(partial(self._open_receipts, show_buyer))
+        tables.method_asked.connect(self._open_method)
+        tables.buyer_asked.connect(self._open_buyer)
         tables.document_asked.connect(self._open_number)
         tables.product_asked.connect(self._open_product)
         tables.month_asked.connect(self._show_month)
         tables.way_asked.connect(self._open_way)
-        tables.score_asked.connect(lambda row: show_scores(self, row, self._open_measure))
+        tables.score_asked.connect(self._open_scores)
         tables.report_asked.connect(lambda _row: self.host.receive("months"))
         return tables
 
     @cached_property
     def sales(self) -> TableView[SaleRow]:
         """The list of single receipts, made when it is first wanted."""
+        from ui.screens.laporan.receipts import sales_table
+
         made = sales_table(self.place, self, self._open_sale)
         self._cards[1].add(made, 1)
         return made
@@ -261,32 +262,14 @@ class ReportTab(Page):
 
     def open_figure(self, name: str) -> None:
         """Show the table that a figure is the sum of."""
-        tables = self.tables
-        ways: dict[str, TableView[Any]] = {
-            "net": tables.days,
-            "due": tables.makers,
-            "commission": tables.makers,
-            "owed": tables.owed,
-            "cash": tables.money,
-            "cashless": tables.money,
-            "variance": tables.shifts,
-            "missing": tables.missing,
-        }
-        self._show_table(ways[name])
+        self._show_table(self.tables.of_figure(name))
 
     def _open_measure(self, outlet: str, measure: Measure) -> None:
         """Show the documents that a figure of an outlet's scorecard is worked out of."""
-        tables = self.tables
-        ways: dict[Measure, TableView[Any]] = {
-            Measure.DAYS_TO_PAY: tables.owed,
-            Measure.ON_TIME: tables.late,
-            Measure.SHRINKAGE: tables.variances,
-            Measure.VARIANCE: tables.shifts,
-            Measure.SELLING: tables.still,
-        }
         self._choose_outlet(outlet)
-        if measure in ways:
-            self._show_table(ways[measure])
+        table = self.tables.of_measure(measure)
+        if table is not None:
+            self._show_table(table)
         else:
             self.host.open_screen("settlement", "payouts")
 
@@ -302,13 +285,9 @@ class ReportTab(Page):
 
     def _open_bar(self, name: str, key: str) -> None:
         """Open what the row of a table by this, shown as a bar, is made of."""
-        tables: dict[str, TableView[Any]] = {
-            "outlets": self.tables.outlets,
-            "makers": self.tables.makers,
-            "categories": self.tables.categories,
-        }
-        if tables[name].select(key):
-            tables[name].activated.emit(tables[name].current())
+        table: TableView[Any] = getattr(self.tables, name)
+        if table.select(key):
+            table.activated.emit(table.current())
 
     def _may_open(self, screen: str) -> bool:
         return any(spec.id == screen and self.place.user.role in spec.roles for spec in SCREENS)
@@ -317,15 +296,30 @@ class ReportTab(Page):
         self.outlet.setCurrentIndex(max(self.outlet.findData(code), 0))
 
     def _open_lines(self, by: By, key: str, title: str) -> None:
+        from ui.screens.laporan.behind import show_lines
+
         if self.report is None:
             return
         screen, words = _ONWARD.get(by, ("", ""))
         onward = (tr(words), partial(self.host.open_screen, screen, key)) if self._may_open(screen) else None
         show_lines(self.place, self, self.report, by=by, key=key, title=title, onward=onward)
 
-    def _open_receipts(self, show: Callable[..., None], key: str) -> None:
+    def _open_method(self, method: str) -> None:
+        from ui.screens.laporan.behind import show_method
+
         if self.report is not None:
-            show(self.place, self, self.report, self.sales.model.rows(), key)
+            show_method(self.place, self, self.report, self.sales.model.rows(), method)
+
+    def _open_buyer(self, buyer: str) -> None:
+        from ui.screens.laporan.behind import show_buyer
+
+        if self.report is not None:
+            show_buyer(self.place, self, self.report, self.sales.model.rows(), buyer)
+
+    def _open_scores(self, row: ScoreRow) -> None:
+        from ui.screens.laporan.scores import show_scores
+
+        show_scores(self, row, self._open_measure)
 
     def _open_number(self, number: str) -> None:
         posted = document_by_number(self.place.gallery.database, number)
@@ -353,7 +347,12 @@ class ReportTab(Page):
             if turn == self._turn:
                 self.figures.show_glance(glance)
                 self.charts.show_glance(glance)
-                self.host.read(lambda: read(database, span, today=today, outlet=outlet), found)
+                self.host.read(everything, found)
+
+        def everything() -> Found:
+            from ui.screens.laporan.reading import read
+
+            return read(database, span, today=today, outlet=outlet)
 
         def found(whole: Found) -> None:
             if turn == self._turn:
@@ -381,10 +380,14 @@ class ReportTab(Page):
     # -- files
 
     def _pdf(self) -> None:
+        from ui.screens.laporan.files import show_report
+
         if self.report is not None:
             show_report(self.place, self, self.report)
 
     def _export(self, form: str) -> None:
+        from ui.screens.laporan.files import export_report
+
         if self.report is not None:
             export_report(self.host, self, self.report, form)
 

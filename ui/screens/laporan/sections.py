@@ -15,7 +15,7 @@ from gallery_pos.language import tr
 from gallery_pos.periods import Period, month_range
 from ui.app.theme import colour
 from ui.app.tokens import GRID, RADIUS
-from ui.papers.report_words import change_bp
+from ui.papers.glance import change_bp
 from ui.widgets.card import Card, TotalCard
 from ui.widgets.chart import Bar, BarChart
 from ui.widgets.text import Label
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from db.queries.reports import MissingDay
-    from ui.papers.reports import Glance, Report
+    from ui.papers.glance import Glance
+    from ui.papers.reports import Report
     from ui.screens.laporan.reading import Found
 
 _COLUMNS = 4

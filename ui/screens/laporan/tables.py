@@ -13,6 +13,7 @@ from db.queries.compared import months_together
 from db.queries.reports import By, TradeRow
 from db.queries.shifts import ShiftRow
 from gallery_pos.language import tr, tr_noop
+from gallery_pos.scorecard import Measure
 from ui.app.formats import moment
 from ui.app.names import OUTLETS, SIZES
 from ui.app.saving import exporter
@@ -21,6 +22,7 @@ from ui.app.tables import Column, Kind
 from ui.papers.report_words import WAYS, called
 from ui.screens.kas.differences import difference_column
 from ui.screens.laporan import columns as c
+from ui.screens.laporan.groups import GROUPS, MAKERS, MONEY, OUTLETS_GROUP, SALES, WATCH
 from ui.widgets.empty import EmptyState
 from ui.widgets.stack import PageStack
 
@@ -31,15 +33,6 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 _R = TypeVar("_R")
-SALES, MONEY, OUTLETS_GROUP, WATCH, MAKERS = "sales", "money", "outlets", "watch", "makers"
-GROUPS: Mapping[str, str] = {
-    SALES: tr_noop("Penjualan"),
-    MONEY: tr_noop("Uang"),
-    OUTLETS_GROUP: tr_noop("Gerai", "banyak"),
-    WATCH: tr_noop("Sorotan"),
-    MAKERS: tr_noop("UMKM"),
-}
-"""The groups of tables, each a section of the screen."""
 
 
 class Tables(PageStack):
@@ -98,6 +91,31 @@ class Tables(PageStack):
         self.show_group(key)
         self.groups[key].setCurrentWidget(table)
         return key
+
+    def of_figure(self, name: str) -> TableView[Any]:
+        """Return the table that a large figure is the sum of."""
+        ways: dict[str, TableView[Any]] = {
+            "net": self.days,
+            "due": self.makers,
+            "commission": self.makers,
+            "owed": self.owed,
+            "cash": self.money,
+            "cashless": self.money,
+            "variance": self.shifts,
+            "missing": self.missing,
+        }
+        return ways[name]
+
+    def of_measure(self, measure: Measure) -> TableView[Any] | None:
+        """Return the table of what a figure of a scorecard is worked out of; None where another screen has it."""
+        ways: dict[Measure, TableView[Any]] = {
+            Measure.DAYS_TO_PAY: self.owed,
+            Measure.ON_TIME: self.late,
+            Measure.SHRINKAGE: self.variances,
+            Measure.VARIANCE: self.shifts,
+            Measure.SELLING: self.still,
+        }
+        return ways.get(measure)
 
     def show_found(self, found: Found) -> None:
         """Show the tables of a report."""
