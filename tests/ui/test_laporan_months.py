@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gallery_pos.documents import DayDeclaredShut, MonthClosed, ReportReceived, ReportSent
-from gallery_pos.months import Check, DayState
+from gallery_pos.months import Check, Checked, DayState
 from gallery_pos.report_clock import ReportState
 from gallery_pos.services.calendar import declare_shut
 from gallery_pos.services.closing import close_month
@@ -24,6 +24,7 @@ from gallery_pos.services.shifts import close_shift, open_shift
 from ui.app.reminders import read_reminders
 from ui.dialogs.document import DocumentDialog
 from ui.screens.laporan.behind import BehindDialog
+from ui.screens.laporan.months.check_list import WAYS
 from ui.screens.laporan.months.dialogs import CloseDialog, GiveDialog, ReceiveDialog, SendDialog, ShutDialog
 from ui.screens.laporan.months.tab import MonthsTab
 from ui.widgets.buttons import Button
@@ -285,6 +286,19 @@ def test_the_dinas_receives_and_finds(room: Workroom, qtbot: QtBot) -> None:
     assert got is not None
     assert (got.by, got.findings) == ("Dewi", 2)
     assert state(room).state is ReportState.RECEIVED
+
+
+@pytest.mark.parametrize("code", sorted(WAYS))
+def test_each_line_leads_to_where_it_is_put_right(room: Workroom, qtbot: QtBot, code: Check) -> None:
+    page = month_of(room, qtbot, "admin")
+    window = page.window()
+    page.checks.go.emit(Checked(code, 1))
+    pump()
+    assert window.current() is not page.host
+    assert window.current().isVisible()
+    window.open("reports")
+    pump()
+    assert page.isVisible()
 
 
 def test_an_auditor_looks_and_changes_nothing(room: Workroom, qtbot: QtBot) -> None:
