@@ -8,7 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gallery_pos.errors import GalleryError
-from ui.cli import files, inspecting, labels, lists, matching, month, papers, paying, reporting, settling, upkeep
+from ui.cli import (
+    files,
+    inspecting,
+    labels,
+    lists,
+    matching,
+    messages,
+    month,
+    papers,
+    paying,
+    reporting,
+    settling,
+    upkeep,
+)
 from ui.cli.context import DONE, FAULTY, Context
 from ui.cli.output import complain, complain_of_usage
 from ui.cli.usage import PROGRAM, Group, UsageError, told, word_help
@@ -46,7 +59,20 @@ def common(
     context.obj = Context(folder, as_json=as_json)
 
 
-for module in (files, settling, paying, reporting, lists, labels, papers, matching, month, inspecting, upkeep):
+for module in (
+    files,
+    settling,
+    paying,
+    reporting,
+    lists,
+    labels,
+    papers,
+    messages,
+    matching,
+    month,
+    inspecting,
+    upkeep,
+):
     module.register(app)
 
 
