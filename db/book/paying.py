@@ -18,6 +18,8 @@ from gallery_pos.ports import Payable, PayoutState, Transfer
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+_NEVER = 2**62
+"""Later than every statement: what is on none yet."""
 _until: Any = bindparam("until")
 _balance = select(balances.c.party.label("consignor"), (-balances.c.amount).label("amount")).where(
     balances.c.account == PAYABLE, balances.c.amount != 0
@@ -33,21 +35,27 @@ _paid_later = (
     .where(*_paid, lines.c.business_date > _until)
     .group_by(lines.c.consignor)
 )
-_older = statements.alias("older")
-_is_last = (
-    statements.c.pos
-    == select(func.max(_older.c.pos))
-    .where(_older.c.consignor == statements.c.consignor, _older.c.until <= _until)
-    .scalar_subquery()
-)
-_last = select(
-    statements.c.consignor, statements.c.id, statements.c.number, statements.c.until, statements.c.closing
-).where(_is_last)
+_named: Any = bindparam("consignors", expanding=True)
+
+
+def _last_of(*whose: Any) -> Select[Any]:
+    """Return the last statement up to the day of each consignor."""
+    reaching = select(func.max(statements.c.pos)).where(statements.c.until <= _until, *whose)
+    return select(
+        statements.c.consignor,
+        statements.c.pos,
+        *(statements.c[name] for name in ("id", "number", "until", "closing")),
+    ).where(statements.c.pos.in_(reaching.group_by(statements.c.consignor)))
+
+
 _paid_since = (
-    select(lines.c.consignor, func.sum(lines.c.amount).label("amount"))
-    .join(statements, statements.c.consignor == lines.c.consignor)
-    .where(*_paid, _is_last, or_(lines.c.statement.is_(None), lines.c.statement > statements.c.pos))
-    .group_by(lines.c.consignor)
+    select(
+        lines.c.consignor,
+        func.coalesce(lines.c.statement, _NEVER).label("statement"),
+        func.sum(lines.c.amount).label("amount"),
+    )
+    .where(*_paid, or_(lines.c.statement.is_(None), lines.c.statement > bindparam("least")))
+    .group_by(lines.c.consignor, lines.c.statement)
 )
 _waiting = and_(transfers.c.paid.is_(None), transfers.c.dropped.is_(None))
 _open = select(transfers.c.consignor, transfers.c.batch).where(_waiting)
@@ -79,17 +87,15 @@ class _Question(NamedTuple):
 
 
 def _question(statement: Select[Any], whose: Any) -> _Question:
-    return _Question(statement, statement.where(whose.in_(bindparam("consignors", expanding=True))))
+    return _Question(statement, statement.where(whose.in_(_named)))
 
 
-_QUESTIONS = {
-    "balance": _question(_balance, balances.c.party),
-    "later": _question(_later, days.c.consignor),
-    "paid_later": _question(_paid_later, lines.c.consignor),
-    "last": _question(_last, statements.c.consignor),
-    "paid_since": _question(_paid_since, lines.c.consignor),
-    "open": _question(_open, transfers.c.consignor),
-}
+_BALANCE = _question(_balance, balances.c.party)
+_LATER = _question(_later, days.c.consignor)
+_PAID_LATER = _question(_paid_later, lines.c.consignor)
+_PAID_SINCE = _question(_paid_since, lines.c.consignor)
+_LAST = _Question(_last_of(), _last_of(statements.c.consignor.in_(_named)))
+_OPEN = _question(_open, transfers.c.consignor)
 
 
 class Paying(Reader):
@@ -97,24 +103,27 @@ class Paying(Reader):
 
     def payables(self, until: date, consignors: Collection[str] | None = None) -> Sequence[Payable]:
         """Return for each consignor with a balance what he is owed up to a day."""
+        day = {"until": until.isoformat()}
         with self._database.reading():
-            found = {name: self._rows_asked(name, until, consignors) for name in _QUESTIONS}
-        amounts = {
-            name: {row["consignor"]: int(row["amount"]) for row in found[name]}
-            for name in ("balance", "later", "paid_later", "paid_since")
-        }
-        told = {row["consignor"]: row for row in found["last"]}
-        waiting = {row["consignor"]: UUID(bytes=row["batch"]) for row in found["open"]}
+            told = {row["consignor"]: row for row in self._payable_rows(_LAST, consignors, **day)}
+            least = min((row["pos"] for row in told.values()), default=0)
+            sums = _Sums(
+                later=_by_maker(self._payable_rows(_LATER, consignors, **day)),
+                paid_later=_by_maker(self._payable_rows(_PAID_LATER, consignors, **day)),
+                paid_since=_since(self._payable_rows(_PAID_SINCE, consignors, least=least), told),
+            )
+            balance = _by_maker(self._payable_rows(_BALANCE, consignors))
+            waiting = {row["consignor"]: UUID(bytes=row["batch"]) for row in self._payable_rows(_OPEN, consignors)}
         return [
-            _payable(code, balance, amounts, told.get(code), waiting.get(code))
-            for code, balance in sorted(amounts["balance"].items())
+            _payable(code, amount, sums, told.get(code), waiting.get(code)) for code, amount in sorted(balance.items())
         ]
 
-    def _rows_asked(self, name: str, until: date, consignors: Collection[str] | None) -> list[Mapping[str, Any]]:
-        given = {"until": until.isoformat()} if name not in {"balance", "open"} else {}
+    def _payable_rows(
+        self, question: _Question, consignors: Collection[str] | None, **given: Any
+    ) -> list[Mapping[str, Any]]:
         if consignors is None:
-            return self._rows(_QUESTIONS[name].everybody, **given)
-        return self._rows_among(_QUESTIONS[name].some, "consignors", consignors, **given)
+            return self._rows(question.everybody, **given)
+        return self._rows_among(question.some, "consignors", consignors, **given)
 
     def transfers(self, batch: UUID) -> Sequence[Transfer]:
         """Return the lines of a file made for the bank, by consignor."""
@@ -145,20 +154,36 @@ class Paying(Reader):
         return UUID(bytes=found) if found else None
 
 
-def _payable(
-    code: str,
-    balance: int,
-    amounts: Mapping[str, Mapping[str, int]],
-    told: Mapping[str, Any] | None,
-    batch: UUID | None,
-) -> Payable:
+class _Sums(NamedTuple):
+    """Rupiah by consignor: what came after the day, of it payouts, and payouts that his last statement had not."""
+
+    later: Mapping[str, int]
+    paid_later: Mapping[str, int]
+    paid_since: Mapping[str, int]
+
+
+def _by_maker(rows: list[Mapping[str, Any]]) -> dict[str, int]:
+    return {row["consignor"]: int(row["amount"]) for row in rows}
+
+
+def _since(rows: list[Mapping[str, Any]], told: Mapping[str, Mapping[str, Any]]) -> dict[str, int]:
+    """Return what was paid that no statement up to a consignor's last one told of."""
+    sums: dict[str, int] = {}
+    for row in rows:
+        last = told.get(row["consignor"])
+        if last is not None and row["statement"] > last["pos"]:
+            sums[row["consignor"]] = sums.get(row["consignor"], 0) + int(row["amount"])
+    return sums
+
+
+def _payable(code: str, balance: int, sums: _Sums, told: Mapping[str, Any] | None, batch: UUID | None) -> Payable:
     return Payable(
         consignor=code,
         balance=balance,
-        owed=balance - amounts["later"].get(code, 0) + amounts["paid_later"].get(code, 0),
+        owed=balance - sums.later.get(code, 0) + sums.paid_later.get(code, 0),
         statement=UUID(bytes=told["id"]) if told else None,
         number=told["number"] if told else "",
         until=date.fromisoformat(told["until"]) if told else None,
-        unpaid=told["closing"] + amounts["paid_since"].get(code, 0) if told else 0,
+        unpaid=told["closing"] + sums.paid_since.get(code, 0) if told else 0,
         batch=batch,
     )
