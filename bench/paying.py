@@ -45,10 +45,12 @@ def _measure(made: Gallery, folder: Path, makers: int) -> list[Result]:
             made.personal.change(code, known, by="admin")
     today, results = desk.today(), []
 
-    def timed(what: str, most: float, step: Callable[[], object]) -> None:
-        began = time.perf_counter()
+    def timed(
+        what: str, most: float, step: Callable[[], object], clock: Callable[[], float] = time.perf_counter
+    ) -> None:
+        began = clock()
         step()
-        took = time.perf_counter() - began
+        took = clock() - began
         told = f"{took:.2f} s" if took >= 1 else f"{1000 * took:.0f} ms"
         results.append(Result(f"{what}: {makers:,} makers", told, f"at most {most:g} s", took <= most))
 
@@ -68,5 +70,6 @@ def _measure(made: Gallery, folder: Path, makers: int) -> list[Result]:
         lambda: payouts.extend(settle_batch(desk, batch=batch, reference="x").value),
     )
     timed("payouts that nobody confirmed", 0.5, lambda: list_unacknowledged(made.database, on=today))
-    timed("kuitansi of all, two sheets each", 20, lambda: payouts_paper(made, payouts))
+    paper = "kuitansi of all, two sheets each, the processor's time"
+    timed(paper, 20, lambda: payouts_paper(made, payouts), time.process_time)
     return results
