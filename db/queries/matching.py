@@ -382,7 +382,9 @@ _by_qris = (
 
 
 def list_qris_missing(database: Database, *, on: date, covered: bool = False) -> list[MissingRow]:
-    """Return the sales paid by QRIS that no file of the provider or the bank shows, the oldest first.
+    """Return the sales paid by QRIS that no file of the provider or the bank shows.
+
+    Those that a file covers stand first, then the oldest.
 
     With ``covered`` only those of days that a file of the provider, or a sum at the bank, covers.
     """
@@ -394,7 +396,7 @@ def list_qris_missing(database: Database, *, on: date, covered: bool = False) ->
             for row in plain(database, _by_qris, since="")
             if not _is_paid_out(state, Holding.QRIS, UUID(bytes=row["id"]))
         ]
-    return [row for row in rows if row.covered or not covered]
+    return sorted((row for row in rows if row.covered or not covered), key=lambda row: (not row.covered, row.day))
 
 
 def _covered(state: Matched) -> list[tuple[date, date]]:
