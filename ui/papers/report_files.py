@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from gallery_pos.documents import OutletRevised
     from receipts.pdf.charts import Chart
     from receipts.pdf.month import Figure, Report as ReportPaper
+    from receipts.tables import Value
     from ui.gallery import Gallery
     from ui.papers.reports import Report
 
@@ -40,9 +41,9 @@ LARGEST = 10
 """Makers and goods that charts show."""
 MOST_ROWS = 60
 """Rows of a long list on paper; the workbook has all of them."""
-_CUT = frozenset(
-    {"produk", "barang-diam", "penitip-tanpa-penjualan", "keputusan", "batal-retur", "selisih-stok", "sif"}
-)
+_CUT = frozenset({"barang-diam", "penitip-tanpa-penjualan", "keputusan", "batal-retur", "selisih-stok", "sif"})
+_LARGEST_FIRST = {"produk": 4, "penitip": 4, "utang": 3}
+"""Lists of which a short paper has the largest, by the column that says how large."""
 
 
 def file_name(code: str) -> str:
@@ -239,7 +240,7 @@ def _sections(report: Report) -> Iterator[Chart | Table]:
     for name in _ON_PAPER:
         if name in charts:
             yield charts[name]
-        yield _shortened(tables[name]) if name in _CUT else tables[name]
+        yield _on_paper(name, tables[name])
 
 
 _ON_PAPER = (
@@ -258,11 +259,34 @@ def _short_month(month: str) -> str:
     return f"{name[:3]} {year[2:]}"
 
 
-def _shortened(table: Table) -> Table:
-    """Return a long list cut for paper, which says so and keeps the sums of all."""
-    if len(table.rows) <= MOST_ROWS:
+def _on_paper(name: str, table: Table) -> Table:
+    """Return a table as paper has it: a long list cut, which says so and keeps the sums of all."""
+    if name == "utang":  # what is on no statement yet is of use to the office only
+        table = _without(table, _UNREPORTED)
+    if len(table.rows) <= MOST_ROWS or name not in _CUT | _LARGEST_FIRST.keys():
         return table
-    words = tr("{shown} dari {all}; semuanya ada di berkas Excel").format(
-        shown=format_count(MOST_ROWS), all=format_count(len(table.rows))
-    )
-    return msgspec.structs.replace(table, rows=table.rows[:MOST_ROWS], note=words)
+    counts = {"shown": format_count(MOST_ROWS), "all": format_count(len(table.rows))}
+    if name not in _LARGEST_FIRST:
+        words = tr("{shown} dari {all}; semuanya ada di berkas Excel").format(**counts)
+        return msgspec.structs.replace(table, rows=table.rows[:MOST_ROWS], note=words)
+    at = _LARGEST_FIRST[name]
+    rows = sorted(table.rows, key=lambda row: -_figure(row[at]))[:MOST_ROWS]
+    words = tr("{shown} terbesar dari {all}; semuanya ada di berkas Excel").format(**counts)
+    return msgspec.structs.replace(table, rows=tuple(rows), note=" · ".join(filter(None, (table.note, words))))
+
+
+def _figure(value: Value) -> int:
+    return value if isinstance(value, int) else 0
+
+
+_UNREPORTED = 3
+
+
+def _without(table: Table, at: int) -> Table:
+    """Return a table without one of its columns."""
+
+    def left(cells: tuple[Any, ...]) -> tuple[Any, ...]:
+        return (*cells[:at], *cells[at + 1 :])
+
+    rows = tuple(left(row) for row in table.rows)
+    return msgspec.structs.replace(table, columns=left(table.columns), rows=rows, totals=left(table.totals))

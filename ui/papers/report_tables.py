@@ -149,7 +149,7 @@ def owed_table(rows: Sequence[OwedThen], on: date) -> Table:
     return Table(
         title=tr("Utang kepada penitip"),
         columns=(
-            Column(tr("Kode")),
+            Column(tr("Kode"), Kind.CODE),
             Column(tr("Penitip"), share=3),
             Column(tr("Sejak"), Kind.DATE),
             *(Column(title, Kind.RUPIAH) for title in (*figures, tr("Lebih dari 90 hari"))),
