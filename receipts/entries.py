@@ -1,21 +1,29 @@
-"""How fees, corrections, compensation and payouts are named on a statement."""
+"""How fees, corrections, compensation and payouts are named on a statement, and what it says beside its figures."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from gallery_pos.documents import (
     AdjustmentPosted,
     FeeCharged,
     GoodsWrittenOff,
     PayoutMade,
+    PayoutReversed,
     StocktakePosted,
 )
+from gallery_pos.formatting import format_date, format_rupiah
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.money import divide_half_up
+from gallery_pos.terms import Bearer
 
 if TYPE_CHECKING:
-    from gallery_pos.documents import Entry, StatementFigures
+    from collections.abc import Iterator
+
+    from gallery_pos.documents import Entry, ProductFigures, StatementFigures
 
 _NAMES = {
     FeeCharged.__name__: tr_noop("Iuran"),
@@ -23,7 +31,89 @@ _NAMES = {
     GoodsWrittenOff.__name__: tr_noop("Ganti rugi barang"),
     StocktakePosted.__name__: tr_noop("Ganti rugi stok opname"),
     PayoutMade.__name__: tr_noop("Pembayaran"),
+    PayoutReversed.__name__: tr_noop("Pembayaran dibatalkan"),
 }
+_BORNE = {
+    Bearer.CONSIGNOR: tr_noop("turun harga {amount}, Anda yang menanggung"),
+    Bearer.GALLERY: tr_noop("turun harga {amount}, galeri yang menanggung"),
+    Bearer.SHARED: tr_noop("turun harga {amount}, ditanggung bersama"),
+}
+
+
+class Question(Struct, frozen=True, kw_only=True):
+    """What a maker questioned about a statement, as his next one tells it; ``outcome`` "" where it is still open.
+
+    ``about`` names the statement and the line; ``correction`` is what he got for it, in rupiah.
+    """
+
+    number: str
+    asked: date
+    about: str
+    reason: str
+    outcome: str = ""
+    answer: str = ""
+    correction: int = 0
+
+
+class Waiting(Struct, frozen=True, kw_only=True):
+    """A payout that the maker has not confirmed yet, in rupiah."""
+
+    number: str
+    day: date
+    amount: int
+
+
+class Beside(Struct, frozen=True, kw_only=True):
+    """What stands on a statement beside its figures: questions, payouts that wait for a word, the least that is paid."""
+
+    questions: tuple[Question, ...] = ()
+    unconfirmed: tuple[Waiting, ...] = ()
+    minimum_payout: int = 0
+
+
+def markdown_notes(product: ProductFigures) -> Iterator[str]:
+    """Yield what plans took off a product's prices and who bore it, each in a few words."""
+    for each in product.markdowns:
+        yield tr(_BORNE[each.bearer]).format(amount=format_rupiah(each.discount))
+
+
+def carried_forward(figures: StatementFigures, beside: Beside) -> str:
+    """Return in words that a balance is too small to be paid out, "" where it is not."""
+    if not 0 < figures.closing < beside.minimum_payout:
+        return ""
+    return tr("Belum mencapai {least}, jadi dibawa ke laporan berikutnya.").format(
+        least=format_rupiah(beside.minimum_payout)
+    )
+
+
+def question_lines(question: Question) -> Iterator[str]:
+    """Yield what was asked, and below it what the gallery answered."""
+    yield tr("Sanggahan {number} ({day}), {about}: {reason}").format(
+        number=question.number, day=format_date(question.asked), about=question.about, reason=question.reason
+    )
+    if not question.outcome:
+        yield tr("Belum dijawab galeri.")
+        return
+    corrected = tr("koreksi {amount}").format(amount=format_rupiah(question.correction)) if question.correction else ""
+    yield tr("Jawaban: {answer}").format(
+        answer=", ".join(part for part in (question.outcome, question.answer, corrected) if part)
+    )
+
+
+def unconfirmed_line(waiting: Waiting) -> str:
+    """Return which payout the maker is asked to confirm."""
+    return tr("Kuitansi {number}, {day}, {amount}: belum Anda konfirmasi. Sudah terima? Kabari galeri.").format(
+        number=waiting.number, day=format_date(waiting.day), amount=format_rupiah(waiting.amount)
+    )
+
+
+def beside_lines(figures: StatementFigures, beside: Beside) -> Iterator[str]:
+    """Yield everything that is said beside the figures, a line each."""
+    if said := carried_forward(figures, beside):
+        yield said
+    for question in beside.questions:
+        yield from question_lines(question)
+    yield from map(unconfirmed_line, beside.unconfirmed)
 
 
 def entry_name(entry: Entry) -> str:
@@ -43,3 +133,15 @@ def commission_rate(commission: int, net: int) -> int | None:
 def payable(figures: StatementFigures) -> int:
     """Return what is to be paid out for this statement: the closing balance, 0 where the consignor owes."""
     return max(0, figures.closing)
+
+
+def year_words(figures: StatementFigures, year_gross: int) -> str:
+    """Return the maker's sales of the year so far in rupiah, which the tax office may ask him for."""
+    tax = tr("Penjualan Anda tahun {year} sampai {day}: {amount} (keterangan untuk pajak).")
+    until = figures.until
+    return tax.format(year=until.year, day=format_date(until), amount=format_rupiah(year_gross))
+
+
+def approval_words(entry: Entry) -> str:
+    """Return who approved an entry, "" where nobody had to."""
+    return tr("disetujui {name}").format(name=entry.approved_by) if entry.approved_by else ""

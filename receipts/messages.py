@@ -15,7 +15,15 @@ from gallery_pos.formatting import (
 )
 from gallery_pos.language import tr
 from gallery_pos.reading import is_mobile
-from receipts.entries import commission_rate, entry_name
+from receipts.entries import (
+    Beside,
+    approval_words,
+    beside_lines,
+    commission_rate,
+    entry_name,
+    markdown_notes,
+    year_words,
+)
 from receipts.proof import check_code
 from receipts.thermal.common import method_name, moment
 
@@ -26,6 +34,7 @@ if TYPE_CHECKING:
     from gallery_pos.documents import GoodsReceived, OutletRevised, SaleCompleted, StatementFigures
 
 _MOST_PRODUCTS = 15
+_NOTHING = Beside()
 
 
 def wa_link(phone: str, text: str) -> str | None:
@@ -37,13 +46,24 @@ def wa_link(phone: str, text: str) -> str | None:
 
 
 def statement_message(
-    figures: StatementFigures, outlet: OutletRevised, *, number: str = "", document_hash: bytes = b""
+    figures: StatementFigures,
+    outlet: OutletRevised,
+    *,
+    number: str = "",
+    document_hash: bytes = b"",
+    beside: Beside = _NOTHING,
+    year_gross: int | None = None,
+    copy: int = 0,
 ) -> str:
-    """Return a statement as text; without a ``number`` it is a preview and says so."""
-    return _joined(_statement(figures, outlet, number, document_hash))
+    """Return a statement as text; without a ``number`` it is a preview, with ``copy`` > 0 a copy, and says so."""
+    said = [*beside_lines(figures, beside), *([] if year_gross is None else [year_words(figures, year_gross)])]
+    marked = [tr("SALINAN ke-{count}").format(count=copy)] if copy else []
+    return _joined([*marked, *_statement(figures, outlet, number, document_hash, said)])
 
 
-def _statement(figures: StatementFigures, outlet: OutletRevised, number: str, document_hash: bytes) -> Iterator[str]:
+def _statement(
+    figures: StatementFigures, outlet: OutletRevised, number: str, document_hash: bytes, beside: Sequence[str]
+) -> Iterator[str]:
     yield _bold(tr("Laporan titipan {name}").format(name=_line(figures.business_name)))
     yield tr("{outlet}, {period}").format(outlet=_line(outlet.name), period=format_period(figures.since, figures.until))
     yield tr("No. {number}").format(number=number) if number else tr("PRATINJAU, belum terbit")
@@ -52,11 +72,13 @@ def _statement(figures: StatementFigures, outlet: OutletRevised, number: str, do
         yield tr("• {name}: {count} terjual, hak Anda {amount}").format(
             name=_line(product.name), count=format_count(product.quantity), amount=format_rupiah(product.due)
         )
+        yield from (f"  {said}" for said in markdown_notes(product))
     if (more := len(figures.products) - _MOST_PRODUCTS) > 0:
         yield tr("• dan {count} barang lain").format(count=more)
     if figures.products:
         yield ""
     yield from _money(figures)
+    yield from map(_line, beside)
     left = sum(line.closing for line in figures.goods)
     yield tr("Sisa barang di galeri: {count}").format(count=format_count(left))
     if document_hash:
@@ -76,7 +98,8 @@ def _money(figures: StatementFigures) -> Iterator[str]:
     label = tr("Komisi galeri") if rate is None else tr("Komisi galeri {rate}").format(rate=format_percent(rate))
     yield f"{label}: {format_rupiah(-figures.commission)}"
     for entry in figures.entries:
-        reason = f" ({_line(entry.reason)})" if entry.reason else ""
+        why = ", ".join(_line(part) for part in (entry.reason, approval_words(entry)) if part)
+        reason = f" ({why})" if why else ""
         yield f"{entry_name(entry)} {format_date(entry.business_date)}: {format_rupiah(entry.amount)}{reason}"
     if figures.closing < 0:
         owed = tr("Kekurangan, diperhitungkan pada laporan berikutnya: {amount}")

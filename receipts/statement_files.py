@@ -37,7 +37,7 @@ def statement_object(figures: StatementFigures, number: str | None) -> dict[str,
         "from": figures.since.isoformat(),
         "until": figures.until.isoformat(),
         **{name: plain[name] for name in _SUMS},
-        "products": plain["products"],
+        "products": [{name: line[name] for name in _PRODUCT} for line in plain["products"]],
         "goods": [{name: line[name] for name in _GOODS} for line in plain["goods"]],
     }
 

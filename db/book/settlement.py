@@ -18,9 +18,10 @@ from db.tables.columns import at_most
 from db.tables.facts import journal
 from db.tables.money import balances, days, lines, statements
 from db.tables.records import consignors, products
-from gallery_pos.documents import Entry, GoodsFigures, ProductFigures, StatementIssued
+from gallery_pos.documents import Entry, GoodsFigures, MarkdownFigures, ProductFigures, StatementIssued
 from gallery_pos.entries import PAYABLE
 from gallery_pos.ports import Unsettled
+from gallery_pos.terms import Bearer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -66,6 +67,12 @@ _summed = (
     .where(*_unsettled, lines.c.product != "")
     .group_by(lines.c.consignor, lines.c.product, lines.c.movement)
 )
+_marked_down = (
+    select(lines.c.consignor, lines.c.product, lines.c.detail, func.sum(lines.c.discount).label("discount"))
+    .where(*_unsettled, lines.c.movement == SOLD, lines.c.detail != "", lines.c.discount != 0)
+    .group_by(lines.c.consignor, lines.c.product, lines.c.detail)
+    .order_by(lines.c.consignor, lines.c.product, lines.c.detail)
+)
 _settling = (
     select(lines.c.pos).where(*_unsettled, lines.c.consignor == bindparam("consignor")).distinct().subquery("settling")
 )
@@ -108,13 +115,18 @@ class _Sum(NamedTuple):
 class _Questions(NamedTuple):
     sums: Select[Any]
     entries: Select[Any]
+    marked_down: Select[Any]
+
+
+_Markdowns = dict[tuple[str, str], dict[Bearer, int]]
+"""What plans took off of what was sold, by consignor and product, and who bore it."""
 
 
 # Named one by one their entries are found at once; else the database reads all lines that wait for these few.
 _entries_of_all = _entries.where(lines.c.consignor.in_(select(consignors.c.code)))
 _CONSIGNOR, _PRODUCT, _OF = attrgetter("consignor"), attrgetter("product"), itemgetter("of")
-_everybody = _Questions(_named(_summed), _entries_of_all)
-_some = _Questions(_named(_of(_summed)), _of(_entries))
+_everybody = _Questions(_named(_summed), _entries_of_all, _marked_down)
+_some = _Questions(_named(_of(_summed)), _of(_entries), _of(_marked_down))
 
 
 class Settlement(Reader):
@@ -174,8 +186,12 @@ class Settlement(Reader):
         sums = _grouped(map(_Sum._make, self._tuples(self._prepare(asked.sums, length), given)), _CONSIGNOR)
         entries = self._prepare(asked.entries, length)
         extra = _grouped(map(entries.named, self._tuples(entries, given)), _OF)
+        cheaper: _Markdowns = {}
+        for consignor, product, detail, discount in self._tuples(self._prepare(asked.marked_down, length), given):
+            borne, bearer = cheaper.setdefault((consignor, product), {}), Bearer(detail.rpartition("/")[2])
+            borne[bearer] = borne.get(bearer, 0) + int(discount)
         return [
-            _one(consignor, sums.get(consignor, []), extra.get(consignor, []))
+            _one(consignor, sums.get(consignor, []), extra.get(consignor, []), cheaper)
             for consignor in sorted(sums.keys() | extra.keys())
         ]
 
@@ -190,20 +206,24 @@ def _grouped(rows: Iterable[_Row], whose: Callable[[_Row], str]) -> dict[str, li
     return {consignor: list(group) for consignor, group in groupby(rows, key=whose)}
 
 
-def _one(consignor: str, sums: list[_Sum], extra: list[dict[str, Any]]) -> Unsettled:
+def _one(consignor: str, sums: list[_Sum], extra: list[dict[str, Any]], cheaper: _Markdowns) -> Unsettled:
     made = [_entry(row) for row in extra]
     days_seen = [row.since for row in sums] + [entry.business_date.isoformat() for entry in made]
     by_product = [(code, {row.movement: row for row in group}) for code, group in groupby(sums, key=_PRODUCT)]
     return Unsettled(
         consignor=consignor,
         since=date.fromisoformat(min(days_seen)) if days_seen else None,
-        products=tuple(_money(code, moved) for code, moved in by_product if SOLD in moved or REFUNDED in moved),
+        products=tuple(
+            _money(code, moved, cheaper.get((consignor, code), {}))
+            for code, moved in by_product
+            if SOLD in moved or REFUNDED in moved
+        ),
         goods=tuple(_pieces(code, moved) for code, moved in by_product),
         entries=tuple(made),
     )
 
 
-def _money(code: str, moved: dict[str, _Sum]) -> ProductFigures:
+def _money(code: str, moved: dict[str, _Sum], borne: Mapping[Bearer, int]) -> ProductFigures:
     """Return the money of one product: sales, and refunds whose amounts are negative already."""
     name = code
     quantity = gross = discount = commission = due = 0
@@ -224,6 +244,7 @@ def _money(code: str, moved: dict[str, _Sum]) -> ProductFigures:
         discount=int(discount),
         commission=int(commission),
         due=int(due),
+        markdowns=tuple(MarkdownFigures(bearer=bearer, discount=taken) for bearer, taken in sorted(borne.items())),
     )
 
 

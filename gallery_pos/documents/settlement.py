@@ -10,6 +10,7 @@ import msgspec
 
 from gallery_pos.documents.base import Document, register
 from gallery_pos.documents.counter import Method
+from gallery_pos.terms import Bearer
 
 
 class FeeType(StrEnum):
@@ -48,8 +49,15 @@ class AdjustmentPosted(Document, frozen=True, kw_only=True, omit_defaults=True):
     approved_by: str = ""
 
 
-class ProductFigures(msgspec.Struct, frozen=True, kw_only=True):
-    """The money of one product on a statement: sales less refunds."""
+class MarkdownFigures(msgspec.Struct, frozen=True, kw_only=True):
+    """The discount in rupiah on what was sold at a price that a markdown plan had lowered, and who bore it."""
+
+    bearer: Bearer
+    discount: int
+
+
+class ProductFigures(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The money of one product on a statement: sales less refunds. ``discount`` includes its ``markdowns``."""
 
     product: str
     name: str
@@ -58,6 +66,7 @@ class ProductFigures(msgspec.Struct, frozen=True, kw_only=True):
     discount: int
     commission: int
     due: int
+    markdowns: tuple[MarkdownFigures, ...] = ()
 
 
 class GoodsFigures(msgspec.Struct, frozen=True, kw_only=True):

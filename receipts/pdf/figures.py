@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gallery_pos.formatting import format_count, format_percent
 from gallery_pos.language import tr
-from receipts.entries import commission_rate
+from receipts.entries import commission_rate, markdown_notes
 from receipts.pdf.blocks import Col, table
 from receipts.pdf.sheet import CONTENT
 
@@ -74,7 +74,7 @@ def sales_table(figures: StatementFigures) -> Flowable:
 
 def _sale(product: ProductFigures) -> list[str]:
     return [
-        product.name,
+        "\n".join((product.name, *markdown_notes(product))),
         format_count(product.quantity),
         format_count(product.gross),
         _less(product.discount),

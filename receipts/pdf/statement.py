@@ -17,7 +17,7 @@ from gallery_pos.formatting import (
     format_rupiah,
 )
 from gallery_pos.language import tr
-from receipts.entries import entry_name, payable
+from receipts.entries import Beside, approval_words, beside_lines, carried_forward, entry_name, payable, year_words
 from receipts.pdf.blocks import Sum, draw_qr, draw_signature, draw_sums, gap, heading, sums_height
 from receipts.pdf.figures import goods_table, rate_of, sales_table
 from receipts.pdf.fonts import BOLD, MEDIUM, REGULAR, fold, shorten, width_of
@@ -41,7 +41,7 @@ class Statement(Struct, frozen=True, kw_only=True):
     """A statement with what the paper needs beside its figures.
 
     Without a ``number`` it is a preview and marked so; ``copy`` > 0 marks the n-th copy, ``practice`` a paper from the
-    practice books. ``year_gross`` is the maker's sales of the year so far (rupiah), information for his tax.
+    practice books. ``beside`` is what is told beside the figures. ``year_gross`` is the maker's sales of the year so far (rupiah), information for his tax.
     """
 
     figures: StatementFigures
@@ -56,6 +56,7 @@ class Statement(Struct, frozen=True, kw_only=True):
     year_gross: int | None = None
     copy: int = 0
     practice: bool = False
+    beside: Beside = Beside()
 
 
 def statement_pdf(statement: Statement) -> bytes:
@@ -99,6 +100,8 @@ def _story(statement: Statement) -> Iterator[Flowable]:
     yield sales_table(figures)
     yield gap(5)
     yield _money(statement)
+    if told := [part for line in beside_lines(figures, statement.beside) for part in fold(line, CONTENT, REGULAR, 8.5)]:
+        yield _told(told)
     yield _foot(statement)
 
 
@@ -111,6 +114,8 @@ def _opening(statement: Statement) -> Flowable:
     height = 34.0 + len(name) * 16 + len(about) * 12 + 20
     owes = figures.closing < 0
     label = tr("Kekurangan Anda") if owes else tr("Yang dibayarkan kepada Anda")
+    if carried_forward(figures, statement.beside):
+        label = tr("Dibawa ke laporan berikutnya")
     amount = format_rupiah(-figures.closing if owes else payable(figures))
 
     def draw(canvas: Any, width: float) -> None:
@@ -179,6 +184,18 @@ def _money(statement: Statement) -> Flowable:
     return Drawn(height, draw)
 
 
+def _told(lines: list[str]) -> Flowable:
+    """What is said beside the figures: questions and their answers, what waits for a word, why nothing is paid yet."""
+
+    def draw(canvas: Any, _width: float) -> None:
+        canvas.setFont(REGULAR, 8.5)
+        canvas.setFillColor(INK)
+        for index, line in enumerate(lines):
+            canvas.drawString(0, len(lines) * 11 - 3 - index * 11, line)
+
+    return Drawn(len(lines) * 11 + 4, draw)
+
+
 def _draw_check(canvas: Any, middle: float, top: float, statement: Statement) -> None:
     data = check_text(statement.number, statement.document_hash)
     draw_qr(canvas, data, middle - _QR_SIDE / 2, top - _QR_SIDE, _QR_SIDE)
@@ -207,9 +224,7 @@ def _sums(figures: StatementFigures) -> Iterator[Sum]:
 
 
 def _entry(entry: Entry) -> Sum:
-    parts = [format_date(entry.business_date), entry.number, entry.reason]
-    if entry.approved_by:
-        parts.append(tr("disetujui {name}").format(name=entry.approved_by))
+    parts = [format_date(entry.business_date), entry.number, entry.reason, approval_words(entry)]
     note = " · ".join(part for part in parts if part)
     return Sum(entry_name(entry), format_rupiah(entry.amount), note=note)
 
@@ -222,9 +237,7 @@ def _foot(statement: Statement) -> Flowable:
         ask = tr("Ada yang tidak cocok? Tanyakan ke {name}, {phone}.")
         lines.append(ask.format(name=statement.letterhead.name, phone=contact))
     if statement.year_gross is not None:
-        tax = tr("Penjualan Anda tahun {year} sampai {day}: {amount} (keterangan untuk pajak).")
-        until = statement.figures.until
-        lines.append(tax.format(year=until.year, day=format_date(until), amount=format_rupiah(statement.year_gross)))
+        lines.append(year_words(statement.figures, statement.year_gross))
 
     def draw(canvas: Any, width: float) -> None:
         canvas.setFont(REGULAR, 8)

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from gallery_pos.formatting import format_count, format_date, format_percent, format_period, format_rupiah
 from gallery_pos.language import tr
 from gallery_pos.words import amount_in_words
-from receipts.entries import commission_rate, entry_name
+from receipts.entries import (
+    Beside,
+    approval_words,
+    beside_lines,
+    commission_rate,
+    entry_name,
+    markdown_notes,
+    year_words,
+)
 from receipts.paper import NARROW, Align, Blank, Columns, Paper, Qr, Rule, Text
 from receipts.proof import check_code, check_text
 from receipts.stamp_duty import STAMP, STAMP_DUTY_ABOVE
@@ -20,6 +28,9 @@ if TYPE_CHECKING:
     from receipts.paper import Line
 
 
+_NOTHING = Beside()
+
+
 def statement_slip(
     figures: StatementFigures,
     outlet: OutletRevised,
@@ -29,8 +40,13 @@ def statement_slip(
     practice: bool = False,
     number: str = "",
     document_hash: bytes = b"",
+    beside: Beside = _NOTHING,
+    year_gross: int | None = None,
 ) -> Paper:
-    """Return a statement on a slip. Without a ``number`` it is a preview, and says so."""
+    """Return a statement on a slip. Without a ``number`` it is a preview, and says so.
+
+    ``year_gross`` is the maker's sales of the year so far in rupiah, information for his tax.
+    """
     name = number or tr("PRATINJAU")
     lines: list[Line] = [
         *head(outlet, b"", copy=copy, practice=practice),
@@ -47,6 +63,8 @@ def statement_slip(
         *(one for product in figures.products for one in _product(product)),
         Rule(),
         *_money(figures),
+        *(Text(said) for said in beside_lines(figures, beside)),
+        *([] if year_gross is None else [Text(year_words(figures, year_gross))]),
         Rule(),
     ]
     if document_hash:
@@ -140,6 +158,8 @@ def _product(product: ProductFigures) -> Iterator[Line]:
     yield Columns(tr("{count} terjual").format(count=product.quantity), figure(product.gross), indent=2)
     if product.discount:
         yield Columns(tr("potongan"), figure(-product.discount), indent=2)
+    for said in markdown_notes(product):
+        yield Columns(said, "", indent=2)
     yield Columns(
         _commission(product.commission, product.gross - product.discount), figure(-product.commission), indent=2
     )
@@ -161,8 +181,9 @@ def _money(figures: StatementFigures) -> Iterator[Line]:
     for entry in figures.entries:
         day = format_date(entry.business_date)
         yield Columns(f"{entry_name(entry)} {day}", figure(entry.amount))
-        if entry.reason:
-            yield Columns(entry.reason, "", indent=2)
+        for said in (entry.reason, approval_words(entry)):
+            if said:
+                yield Columns(said, "", indent=2)
     yield Columns(tr("SALDO"), format_rupiah(figures.closing), bold=True, size=2)
     if figures.closing < 0:
         yield Text(tr("Kekurangan diperhitungkan pada laporan berikutnya."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,8 +13,11 @@ from msgspec.structs import replace
 from PIL import Image, ImageDraw
 
 from gallery_pos.barcode import clean_scan, receipt_code
-from gallery_pos.documents import Buyer, CashReason
+from gallery_pos.documents import Buyer, CashReason, MarkdownFigures
+from gallery_pos.terms import Bearer
+from receipts.entries import Beside, Question, Waiting
 from receipts.escpos import NARROW_MODEL, WIDE_MODEL, encode
+from receipts.messages import statement_message
 from receipts.paper import NARROW, WIDE, Barcode, Cut, Logo, Paper, Qr, Row, rows, to_text
 from receipts.proof import check_code
 from receipts.thermal import (
@@ -255,6 +258,39 @@ def test_a_statement_slip_is_a_preview_until_it_has_a_number(make: SimpleNamespa
     issued = SLIPS["statement"](make, NARROW)
     assert "PRATINJAU" not in flat(issued)
     assert [line.data for line in issued.lines if isinstance(line, Qr)] == [f"G01-L000012 {HASH.hex().upper()}"]
+
+
+def test_what_stands_beside_the_figures_is_on_every_form(make: SimpleNamespace) -> None:
+    cheaper = MarkdownFigures(bearer=Bearer.GALLERY, discount=4_000)
+    first, *others = make.figures().products
+    told = replace(make.figures(), products=(replace(first, markdowns=(cheaper,)), *others), closing=30_000)
+    asked = Question(
+        number="G01-SG000003",
+        asked=date(2026, 10, 9),
+        about="laporan G01-L000011, Opak",
+        reason="kurang dua bungkus",
+        outcome="diterima",
+        answer="salah hitung",
+        correction=24_000,
+    )
+    waiting = Waiting(number="G01-KW000009", day=date(2026, 10, 6), amount=150_000)
+    beside = Beside(questions=(asked, replace(asked, outcome="")), unconfirmed=(waiting,), minimum_payout=50_000)
+    forms = (
+        flat(statement_slip(told, make.outlet(), beside=beside, year_gross=9_000_000, copy=2)),
+        " ".join(
+            statement_message(told, make.outlet(), number="L1", beside=beside, year_gross=9_000_000, copy=2).split()
+        ),
+    )
+    for text in forms:
+        assert "turun harga Rp4.000, galeri yang menanggung" in text
+        assert "Belum mencapai Rp50.000, jadi dibawa ke laporan berikutnya." in text
+        assert "Sanggahan G01-SG000003 (9 Okt 2026), laporan G01-L000011, Opak: kurang dua bungkus" in text
+        assert "Jawaban: diterima, salah hitung, koreksi Rp24.000" in text
+        assert "Belum dijawab galeri." in text
+        assert "Kuitansi G01-KW000009, 6 Okt 2026, Rp150.000: belum Anda konfirmasi." in text
+        assert "Penjualan Anda tahun 2026 sampai 31 Okt 2026: Rp9.000.000" in text
+        assert "SALINAN ke-2" in text
+        assert "disetujui Rina" in text
 
 
 def test_who_owes_reads_that_it_is_taken_off_next_time(make: SimpleNamespace) -> None:

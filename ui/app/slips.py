@@ -14,6 +14,7 @@ from gallery_pos.documents import (
     SaleCompleted,
     SaleRefunded,
     ShiftClosed,
+    StatementIssued,
 )
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from receipts.paper import Paper
     from ui.gallery import Gallery
 
-SLIPS = (SaleCompleted, SaleRefunded, ShiftClosed, CashMoved, PayoutMade, GoodsReceived, GoodsReturned)
+SLIPS = (SaleCompleted, SaleRefunded, ShiftClosed, CashMoved, PayoutMade, GoodsReceived, GoodsReturned, StatementIssued)
 """The kinds that have a slip."""
 
 
@@ -67,6 +68,10 @@ def slip(gallery: Gallery, posted: Posted, *, width: int, copy: int = 0) -> Pape
                 document_hash=posted.hash,
                 reversed=gallery.book.payout_state(document.id).reversed,
             )
+        case StatementIssued():
+            from ui.papers.statements import statement_on_slip
+
+            return statement_on_slip(gallery, (document.figures, posted), width=width, copy=copy)
         case GoodsReceived() | GoodsReturned():
             return _note(posted, document, _business(gallery, document.consignor), outlet, **marks, staff=cashier)
         case _:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, TypeAlias
 
-from gallery_pos.documents import PayoutMade
+from db.queries.disputes import disputes_of
+from db.queries.paying import unconfirmed_of
+from gallery_pos.documents import GALLERY, PayoutMade
+from gallery_pos.fees import agreement_on
+from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.consignors import former_codes
 from receipts.files import save
 
@@ -15,12 +19,16 @@ if TYPE_CHECKING:
 
     from gallery_pos.documents import StatementFigures
     from gallery_pos.ports import Posted
+    from receipts.entries import Beside
+    from receipts.paper import Paper
     from receipts.pdf.payout import Kuitansi
     from receipts.pdf.statement import Statement as StatementPaper
     from ui.gallery import Gallery
 
     Statement: TypeAlias = tuple[StatementFigures, Posted | None]
     """A statement's figures with the document that issued it, None for a preview."""
+
+_OUTCOMES = {"upheld": tr_noop("diterima"), "partly": tr_noop("sebagian"), "rejected": tr_noop("ditolak")}
 
 
 def statement_paper(gallery: Gallery, statement: Statement, *, copy: int = 0) -> StatementPaper:
@@ -40,13 +48,82 @@ def statement_paper(gallery: Gallery, statement: Statement, *, copy: int = 0) ->
         owner=consignor.owner if consignor else "",
         district=consignor.district if consignor else "",
         contact=outlet.phone,
-        year_gross=_year_gross(gallery, figures),
+        year_gross=year_gross(gallery, figures),
         copy=copy,
         practice=gallery.machine.practice,
+        beside=beside_of(gallery, statement),
     )
 
 
-def _year_gross(gallery: Gallery, figures: StatementFigures) -> int:
+def beside_of(gallery: Gallery, statement: Statement) -> Beside:
+    """Return what is told beside the figures, as it stood when the statement was issued: a copy says the same."""
+    from receipts.entries import Beside, Question, Waiting
+
+    figures, posted = statement
+    code, day = figures.consignor, posted.document.business_date if posted else figures.until
+    versions = gallery.book.agreement_versions([code, GALLERY])
+    agreed = agreement_on(day, versions.get(code, ()), versions.get(GALLERY, ()))
+    asked = disputes_of(gallery.database, code, figures.since, figures.until)
+    return Beside(
+        questions=tuple(
+            Question(
+                number=row.number,
+                asked=row.business_date,
+                about=", ".join(
+                    part for part in (tr("laporan {number}").format(number=row.statement), row.line) if part
+                ),
+                reason=row.reason,
+                outcome=tr(_OUTCOMES[row.state]) if row.state in _OUTCOMES else "",
+                answer=row.answer,
+                correction=row.correction,
+            )
+            for row in asked
+        ),
+        unconfirmed=tuple(
+            Waiting(number=number, day=paid_on, amount=amount)
+            for number, paid_on, amount in unconfirmed_of(
+                gallery.database, code, posted.document.id if posted else None
+            )
+        ),
+        minimum_payout=agreed.minimum_payout if agreed else 0,
+    )
+
+
+def statement_text(gallery: Gallery, statement: Statement, *, copy: int = 0) -> str:
+    """Return a statement as plain text for WhatsApp, with everything that its paper says beside the figures."""
+    from receipts.messages import statement_message
+
+    figures, posted = statement
+    return statement_message(
+        figures,
+        gallery.book.main_outlet() or gallery.outlet(),
+        number=posted.number if posted else "",
+        document_hash=posted.hash if posted else b"",
+        beside=beside_of(gallery, statement),
+        year_gross=year_gross(gallery, figures),
+        copy=copy,
+    )
+
+
+def statement_on_slip(gallery: Gallery, statement: Statement, *, width: int, copy: int = 0) -> Paper:
+    """Return a statement for a narrow printer, with everything that its A4 says."""
+    from receipts.thermal.money import statement_slip
+
+    figures, posted = statement
+    return statement_slip(
+        figures,
+        gallery.book.main_outlet() or gallery.outlet(),
+        width=width,
+        copy=copy,
+        practice=gallery.machine.practice,
+        number=posted.number if posted else "",
+        document_hash=posted.hash if posted else b"",
+        beside=beside_of(gallery, statement),
+        year_gross=year_gross(gallery, figures),
+    )
+
+
+def year_gross(gallery: Gallery, figures: StatementFigures) -> int:
     """Return a maker's sales of the year, with those under codes that were merged into his."""
     book, until = gallery.book, figures.until
     codes = (figures.consignor, *former_codes(book).get(figures.consignor, ()))

@@ -79,14 +79,13 @@ def show_statements(screen: Screen, title: str, statements: Sequence[Statement])
 
 def show_message(screen: Screen, posted: Posted) -> None:
     """Show a statement as text for WhatsApp."""
-    from receipts.messages import statement_message
     from ui.dialogs.message import TextDialog
+    from ui.papers.statements import statement_text
 
     issued = posted.document
     if isinstance(issued, StatementIssued):
         place = screen.place
-        outlet = place.gallery.book.main_outlet() or place.gallery.outlet()
-        text = statement_message(issued.figures, outlet, number=posted.number, document_hash=posted.hash)
+        text = statement_text(place.gallery, (issued.figures, posted))
         title = tr("Kirim laporan kepada {name}").format(name=issued.figures.business_name)
         reason = tr("kirim laporan {number} lewat WhatsApp").format(number=posted.number)
         whose = issued.figures.consignor
