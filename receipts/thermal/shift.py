@@ -40,8 +40,11 @@ def z_slip(
     practice: bool = False,
     logo: bytes = b"",
     notice: str = "",
+    shares: tuple[int, int] | None = None,
 ) -> Paper:
     """Return the slip of a closed shift; ``posted`` is the row of ``closed`` in the journal, ``notice`` a late report.
+
+    ``shares`` is what of the money for goods is the makers' and what the gallery's, in rupiah.
 
     It carries the head of the terminal's chain, short to read and whole in a QR code: kept by the Dinas, the slip is the
     witness outside the machine that nothing before it was changed or cut off.
@@ -57,6 +60,7 @@ def z_slip(
         *_totals(closed.totals),
         Rule(),
         *_count(closed),
+        *_shares(shares),
         Rule(),
         *_perpetual(closed),
         Rule(),
@@ -166,6 +170,17 @@ def _count(closed: ShiftClosed) -> Iterator[Line]:
         yield Text(tr("uang lebih") if closed.difference > 0 else tr("uang kurang"), Align.RIGHT)
     if closed.note:
         yield Text(tr("Catatan: {note}").format(note=closed.note))
+
+
+def _shares(shares: tuple[int, int] | None) -> Iterator[Line]:
+    """Say whose the money is: the drawer looks full, and most of it is the makers'."""
+    if shares is None:
+        return
+    makers, gallery = shares
+    yield Rule()
+    yield Text(tr("Dari uang penjualan sif ini:"))
+    yield Columns(tr("milik penitip"), format_rupiah(makers), bold=True)
+    yield Columns(tr("milik galeri"), format_rupiah(gallery))
 
 
 def _perpetual(closed: ShiftClosed) -> Iterator[Line]:

@@ -52,7 +52,11 @@ def slip(gallery: Gallery, posted: Posted, *, width: int, copy: int = 0) -> Pape
                 number, document, outlet, cashier, code, **marks, sale_number=before, logo=logo
             )
         case ShiftClosed():
-            return thermal.z_slip(posted, document, outlet, cashier, **marks, logo=logo, notice=gallery.notice(outlet))
+            from db.queries.treasury import share_of_shift
+
+            share = share_of_shift(gallery.database, document.shift)
+            marks |= {"logo": logo, "notice": gallery.notice(outlet), "shares": (share.makers, share.gallery)}
+            return thermal.z_slip(posted, document, outlet, cashier, **marks)
         case CashMoved():
             return thermal.cash_slip(number, document, outlet, cashier, **marks)
         case PayoutMade():

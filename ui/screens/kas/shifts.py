@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from db.queries.books import document_by_number
 from db.queries.shifts import ShiftRow, list_shifts
+from db.queries.treasury import share_of_shift
 from gallery_pos.documents import ShiftClosed
 from gallery_pos.formatting import format_count, format_rupiah
 from gallery_pos.language import tr, tr_noop
@@ -174,6 +175,11 @@ class ShiftsTab(Page):
             more = tr("Dihitung {counted}, seharusnya {expected}. Slip {number}.").format(
                 counted=format_rupiah(closed.counted), expected=format_rupiah(closed.expected), number=posted.number
             )
+            share = share_of_shift(self.place.gallery.database, closed.shift)
+            whose = tr("Dari uang penjualan sif ini milik penitip {makers}, milik galeri {gallery}.").format(
+                makers=format_rupiah(share.makers), gallery=format_rupiah(share.gallery)
+            )
+            more = f"{more} {whose}"
             self.host.banner.say(
                 tr("Sif ditutup. {words}").format(words=words), more, "good" if tone == "good" else "attention"
             )
