@@ -1,5 +1,7 @@
 """Walk at random through everything a gallery does, then prove it: ``python -m tools.walk --documents 10000 --seed 7``.
 
+With ``--year`` it lives twelve months day by day instead, closes each, and proves every sum and every month's file.
+
 Three outlets: the gallery with two tills, a corner that is visited, an event. At the end it tells how many documents of
 each kind were written and which rules said no how often, checks every rule and signature, makes the read tables again and
 checks once more. The exit code is 1 where anything does not hold.
@@ -10,13 +12,14 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from db.verify import Finding
 from tools.walk import counter, office, shelves
 from tools.walk.ground import Walk
+from tools.walk.year import walk_a_year
 
 STEPS: dict[Callable[[Walk], None], int] = {
     counter.sell: 330,
@@ -90,17 +93,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--documents", type=int, default=10_000, help="how many documents to write at least")
     parser.add_argument("--seed", type=int, default=1, help="the dice; the same seed walks the same way")
     parser.add_argument("--database", default="", help="the URL of an empty database on a server; else a file is used")
+    parser.add_argument("--year", action="store_true", help="live a year instead of writing so many documents")
+    parser.add_argument("--months", type=int, default=12, help="how many months the year has")
     asked = parser.parse_args(arguments)
+    if asked.year:
+        return _live(asked.seed, asked.months, asked.database)
     with tempfile.TemporaryDirectory(prefix="gallery-walk-") as folder:
         walked = walk(asked.database or Path(folder) / "walk.db", documents=asked.documents, seed=asked.seed)
-    for kind, many in walked.kinds.items():
-        print(f"{many:7,}  {kind}")
-    print(f"{sum(walked.kinds.values()):7,}  documents; a rule said no {sum(walked.refusals.values()):,} times:")
-    print(", ".join(f"{code} {many}" for code, many in walked.refusals.items()))
-    for finding in walked.findings:
-        print(f"rule {finding.rule}, {finding.number}: {finding.what}")
-    print(f"{len(walked.findings)} findings (verify with every signature, before and after a rebuild)")
+    _tell(walked.kinds, walked.refusals, walked.findings)
     return 1 if walked.findings else 0
+
+
+def _live(seed: int, months: int, database: str) -> int:
+    with tempfile.TemporaryDirectory(prefix="gallery-walk-") as folder:
+        year = walk_a_year(database or Path(folder) / "walk.db", STEPS, seed=seed, months=months)
+    _tell(year.kinds, year.refusals, year.findings)
+    for sentence in (*year.sums, *year.months):
+        print(sentence)
+    print(
+        f"{len(year.sums)} sums that differ: statements, payouts, fees, open balances and the ledger, per maker and in all"
+    )
+    print(f"{sum(year.files.values())} months closed; of their files {year.files['holds']} hold")
+    return 0 if year.holds else 1
+
+
+def _tell(kinds: Mapping[str, int], refusals: Mapping[str, int], findings: Sequence[Finding]) -> None:
+    for kind, many in kinds.items():
+        print(f"{many:7,}  {kind}")
+    print(f"{sum(kinds.values()):7,}  documents; a rule said no {sum(refusals.values()):,} times:")
+    print(", ".join(f"{code} {many}" for code, many in refusals.items()))
+    for finding in findings:
+        print(f"rule {finding.rule}, {finding.number}: {finding.what}")
+    print(f"{len(findings)} findings (verify with every signature, before and after a rebuild)")
 
 
 if __name__ == "__main__":

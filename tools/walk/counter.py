@@ -18,7 +18,11 @@ _REMEMBERED = 400
 
 def open_a_shift(walk: Walk) -> None:
     """Open a drawer."""
-    outlet, till = walk.till()
+    open_the_drawer(walk, *walk.till())
+
+
+def open_the_drawer(walk: Walk, outlet: str, till: str) -> None:
+    """Open this drawer."""
     open_shift(walk.desk("cashier", outlet, till), opening_float=walk.random.choice([0, 200_000, 500_000]))
 
 

@@ -25,10 +25,12 @@ from db.verify import Finding, verify
 from gallery_pos.desk import Desk
 from gallery_pos.documents import ConsignorRevised, GoodsSent, OutletKind, ProductRevised, Role, Shelf
 from gallery_pos.errors import NeedsApproval, RuleBroken
-from gallery_pos.ports import Lot
+from gallery_pos.ports import Lot, Posted
 from gallery_pos.services.access import SYSTEM, Approval, revise_user
 from gallery_pos.services.events import plan_event
 from gallery_pos.services.outlets import revise_outlet
+from ui.folder import DataFolder, Machine
+from ui.gallery import Gallery
 
 _T = TypeVar("_T")
 
@@ -140,12 +142,16 @@ class Walk:
         except NeedsApproval:
             return step(YES)
 
-    def tried(self, step: Callable[[Walk], None]) -> None:
+    def tried(self, step: Callable[[Walk], object]) -> None:
         """Do a step; where a rule says no, remember which."""
         try:
             step(self)
         except RuleBroken as refusal:
             self.refusals[refusal.code] += 1
+
+    def attempt(self, verb: Callable[..., object], **said: object) -> None:
+        """As :meth:`tried`, for a service at the main till."""
+        self.tried(lambda walk: verb(walk.desk(), **said))
 
     # -- what is told and proved
 
@@ -153,6 +159,24 @@ class Walk:
         """Return how many documents the journal has."""
         with self.database.reading() as connection:
             return int(connection.execute(select(func.max(journal.c.pos))).scalar_one())
+
+    def written_after(self, position: int) -> list[Posted]:
+        """Return the documents written after so many, in their order."""
+        asked = select(journal.c.id).where(journal.c.pos > position).order_by(journal.c.pos)
+        with self.database.reading() as connection:
+            ids = [UUID(bytes=bytes(one)) for one in connection.execute(asked).scalars()]
+        return [posted for posted in map(self.book.document, ids) if posted is not None]
+
+    def gallery(self, folder: Path) -> Gallery:
+        """Return the gallery as the screens have it, at till A, with a data folder for what is not in the books."""
+        return Gallery(
+            folder=DataFolder(folder),
+            machine=Machine(origin="A", outlet=MAIN),
+            database=self.database,
+            terminal=self._terminals["A"],
+            journal=self._journals["A"],
+            book=self.book,
+        )
 
     def kinds(self) -> dict[str, int]:
         """Return how many documents of each kind the journal has, by name."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
 
 from gallery_pos.documents import Covers, GoodsSent, LossReason, MarkdownBasis, MarkdownStep, ReturnReason
 from gallery_pos.services.count_posting import count_at_once, post_stocktake
@@ -19,6 +21,12 @@ from gallery_pos.services.visits import Seen, Visit, expected_at, record_visit
 from gallery_pos.terms import Bearer
 from tools.walk.counter import close_the_drawer
 from tools.walk.ground import CORNER, EVENT, MAIN, OUTLETS, Counting, Walk
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from gallery_pos.desk import Desk
+    from gallery_pos.services.access import Approval
 
 PARTS = ("Depan", "Gudang")
 
@@ -193,6 +201,18 @@ def post_the_count(walk: Walk) -> None:
     elif walk.random.random() < 0.1:
         walk.asking(lambda yes: cancel_stocktake(desk, stocktake=number, reason="listrik padam", approval=yes))
         del walk.counts[outlet]
+
+
+def give_counts_up(walk: Walk) -> None:
+    """Give up what nobody finished counting."""
+    for outlet, counting in walk.counts.items():
+        number, desk = counting.id, walk.desk("manager", outlet)
+        walk.asking(partial(_give_up, desk, number))
+    walk.counts.clear()
+
+
+def _give_up(desk: Desk, number: UUID, yes: Approval | None) -> None:
+    cancel_stocktake(desk, stocktake=number, reason="bulan berakhir", approval=yes)
 
 
 def mark_down(walk: Walk) -> None:
