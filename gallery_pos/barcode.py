@@ -29,6 +29,12 @@ _FROM_RFC_4648 = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", _CROCKFORD)
 _MISREAD = str.maketrans("OIL", "011", "- ")
 _RECEIPT_CODE = re.compile(f"[{_CROCKFORD}]{{10}}")
 _LOT_CODE_LENGTH = 12
+_BODY = 9
+"""Characters of a receipt code that are of the document's hash, of five bits each."""
+_BODY_BYTES = 6
+_SPARE_BITS = 8 * _BODY_BYTES - 5 * _BODY
+_ABOVE_ALL = 33
+"""More bytes than a hash has: above every one of them."""
 
 
 def instore_ean13(number: int) -> str:
@@ -71,7 +77,7 @@ def receipt_code(document_hash: bytes) -> str:
     """
     from stdnum import luhn
 
-    body = _crockford(document_hash, 9)
+    body = _crockford(document_hash, _BODY)
     return body + luhn.calc_check_digit(body, _CROCKFORD)
 
 
@@ -89,6 +95,16 @@ def read_receipt_code(text: str) -> str:
     if not luhn.is_valid(code, _CROCKFORD):
         raise Unreadable(tr("kode struk ini salah ketik; periksa lagi setiap huruf dan angkanya"))
     return code
+
+
+def code_range(code: str) -> tuple[bytes, bytes]:
+    """Return between which hashes a document with a receipt code is: from the first up to, and without, the second."""
+    number = 0
+    for character in code[:_BODY]:
+        number = number * len(_CROCKFORD) + _CROCKFORD.index(character)
+    low, high = number << _SPARE_BITS, (number + 1) << _SPARE_BITS
+    ends = high.to_bytes(_BODY_BYTES, "big") if high < 1 << 8 * _BODY_BYTES else b"\xff" * _ABOVE_ALL
+    return low.to_bytes(_BODY_BYTES, "big"), ends
 
 
 def lot_code(document_id: UUID, line: int) -> str:

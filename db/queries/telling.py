@@ -17,7 +17,7 @@ from db.queries.rows import fetch, total
 from db.tables.facts import journal
 from db.tables.money import lines, statements
 from db.tables.records import consignors, products, revisions, users
-from gallery_pos.documents import MakerTold
+from gallery_pos.documents import MakerTold, MessageKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -104,6 +104,15 @@ def last_statements(database: Database, *, since: date, until: date) -> list[Pos
     with database.reading() as connection:
         rows = connection.execute(_statements, {"since": since.isoformat(), "until": until.isoformat()}).mappings()
         return [posted_of(dict(row), fresh=False) for row in rows]
+
+
+def untold_statements(database: Database, *, since: date, until: date) -> int:
+    """Return how many makers were not told of their last statement that was issued from a day to a day."""
+    wanted = _statements.with_only_columns(journal.c.id, statements.c.consignor)
+    with database.reading() as connection:
+        rows = connection.execute(wanted, {"since": since.isoformat(), "until": until.isoformat()}).all()
+    records = [f"{consignor}/{MessageKind.STATEMENT}/{UUID(bytes=id_)}" for id_, consignor in rows]
+    return len(records) - len(told(database, records))
 
 
 def sold_by_maker(database: Database, *, since: date, until: date) -> list[SoldRow]:

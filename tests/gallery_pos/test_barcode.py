@@ -9,6 +9,7 @@ from hypothesis import assume, given, strategies as st
 from gallery_pos.barcode import (
     INSTORE_PREFIX,
     clean_scan,
+    code_range,
     instore_ean13,
     is_ean13,
     lot_code,
@@ -151,3 +152,14 @@ def test_lot_codes_are_steady_and_differ_by_line(document: UUID, line: int, othe
 
 def test_a_lot_code_never_changes_between_releases() -> None:
     assert lot_code(UUID(int=1), 1) == "K8B98HMCSNT0"
+
+
+@given(st.binary(min_size=32, max_size=32))
+def test_a_document_is_in_the_range_of_its_code(document_hash: bytes) -> None:
+    low, high = code_range(receipt_code(document_hash))
+    assert low <= document_hash < high
+
+
+def test_the_last_code_of_all_has_a_range_too() -> None:
+    low, high = code_range(receipt_code(b"\xff" * 32))
+    assert low <= b"\xff" * 32 < high

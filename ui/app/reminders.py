@@ -166,6 +166,18 @@ def open_questions(look: Look) -> Reminder | None:
     return Reminder(said, len(left), "settlement", "disputes", "danger" if late else "attention")
 
 
+def makers_to_tell(look: Look) -> Reminder | None:
+    """Return the makers who were not told of their statement."""
+    if not look.place.may(Act.TELL):
+        return None
+    from db.queries.telling import untold_statements
+
+    since = look.today - timedelta(days=_LONG_DAYS)
+    count = untold_statements(look.database, since=since, until=look.today)
+    text = tr("{count} penitip belum dikabari laporannya").format(count=format_count(count))
+    return Reminder(text, count, "settlement", ("news", "statement"))
+
+
 def goods_without_papers(look: Look) -> Reminder | None:
     """Return the products on shelves whose papers stop them, or would if the gate were on."""
     from db.queries.legality import GateState, gate_list
@@ -279,6 +291,7 @@ REMINDERS: tuple[tuple[str, Callable[[Look], Reminder | None]], ...] = (
     ("settlement", unconfirmed_payouts),
     ("settlement", transfers_at_the_bank),
     ("settlement", open_questions),
+    ("settlement", makers_to_tell),
     ("guidance", ended_papers),
     ("guidance", ending_papers),
     ("guidance", doubtful_papers),

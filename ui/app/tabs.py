@@ -5,11 +5,12 @@ Each tab is made when it is first looked at, and read anew when it comes to the 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from gallery_pos.documents import Role
 from gallery_pos.language import tr, tr_noop
@@ -92,10 +93,16 @@ class TabbedScreen(Screen):
         self._stack = PageStack()
         for spec in self._specs:
             self.bar.addTab(tr(spec.title))
-        self.body.addWidget(self.bar)
+        self.bar_row = QHBoxLayout()
+        self.bar_row.addWidget(self.bar, 1)
+        self.body.addLayout(self.bar_row)
         self.body.addWidget(self._stack, 1)
-        self.set_actions({"tabs.next": self._next})
+        self.set_actions({"tabs.next": self._next, **self.more_actions()})
         self.bar.currentChanged.connect(self._on_tab)
+
+    def more_actions(self) -> dict[str, Callable[[], object]]:
+        """Return what a screen's own actions do, those that are live in every tab."""
+        return {}
 
     def tab(self) -> Tab:
         """Return the tab in front, made now where this is its first time."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit
 
 from gallery_pos.language import tr
 from gallery_pos.services.templates import revise_template
 from gallery_pos.templates import text_of
+from ui.app.tokens import GRID
 from ui.widgets.dialog import Dialog
 
 if TYPE_CHECKING:
@@ -32,7 +33,10 @@ class TemplateDialog(Dialog):
         self.text = QPlainTextEdit(text_of(place.gallery.book, code, default))
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(title)
-        self.body.addWidget(self.text, 1)
+        self.beside = QHBoxLayout()
+        self.beside.setSpacing(2 * GRID)
+        self.beside.addWidget(self.text, 1)
+        self.body.addLayout(self.beside, 1)
         self.add_button(tr("Naskah bawaan"), lambda: self.text.setPlainText(default))
         self.add_cancel()
         self.add_primary(tr("Simpan"), self._save)

@@ -252,8 +252,8 @@ def statement_news(posted: Posted, issued: StatementIssued, who: Mapping[str, st
     return News(
         Subject(figures.consignor, MessageKind.STATEMENT, about=issued.id),
         figures.business_name,
-        tr("{period}, {amount}").format(
-            period=format_period(figures.since, figures.until), amount=format_rupiah(figures.closing)
+        tr("{amount}, {period}").format(
+            amount=format_rupiah(figures.closing), period=format_period(figures.since, figures.until)
         ),
         {
             **who,

@@ -21,6 +21,7 @@ from ui.widgets.stack import PageStack
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ui.dialogs.check_code import CheckCodeDialog
     from ui.workplace import Workplace
 
 
@@ -37,6 +38,7 @@ class ConsignorsScreen(Screen):
         ActionSpec("consignors.products", tr_noop("Produknya"), "F7", "tag-simple", COUNTER),
         ActionSpec("consignors.receive", tr_noop("Terima titipan"), "F9", "handshake", COUNTER),
         ActionSpec("consignors.same", tr_noop("Mungkin sama"), "F8", "users"),
+        ActionSpec("consignors.code", tr_noop("Periksa kode…"), "F3", "qr-code"),
         ActionSpec("consignors.open", tr_noop("Buka"), "F4", "user-list"),
         ActionSpec("consignors.go", tr_noop("Penitip baru"), "F12", "plus"),
     )
@@ -61,6 +63,7 @@ class ConsignorsScreen(Screen):
                 "consignors.products": lambda: self._hand_over("products", tuple),
                 "consignors.receive": lambda: self._hand_over("intake", str),
                 "consignors.same": self.show_duplicates,
+                "consignors.code": self.check_code,
                 "consignors.open": self._open_current,
                 "consignors.go": self._go,
             }
@@ -103,6 +106,14 @@ class ConsignorsScreen(Screen):
         self.duplicates.refresh()
         self._say_actions()
         self.entered()
+
+    def check_code(self) -> CheckCodeDialog:
+        """Look up the paper whose code a maker reads out."""
+        from ui.dialogs.check_code import CheckCodeDialog
+
+        dialog = CheckCodeDialog(self.place, self)
+        dialog.open()
+        return dialog
 
     def make_new(self) -> None:
         """Register a consignor, then show his agreement."""

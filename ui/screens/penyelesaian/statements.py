@@ -8,22 +8,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QMenu
 
 from db.queries.settlement import OwedRow, StatementRow, list_statements, owed
-from gallery_pos.documents import PayoutMade, StatementIssued
+from gallery_pos.documents import PayoutMade, SettlementPeriod, StatementIssued
 from gallery_pos.formatting import format_count, format_date, format_rupiah
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.periods import month_of
 from gallery_pos.services.access import Act
-from gallery_pos.services.settlement import issue_statements, preview
+from gallery_pos.services.settlement import due_makers, issue_statements, preview
 from ui.app.actions import ActionSet, ActionSpec
 from ui.app.saving import exporter
 from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
+from ui.app.ticking import Ticks
 from ui.app.tokens import GRID
 from ui.dialogs.document import show_sheet
 from ui.screens.gerai.page import Page
 from ui.screens.penyelesaian.correct import CorrectDialog
 from ui.screens.penyelesaian.pay import PayDialog
-from ui.screens.penyelesaian.told import ask_issue, show_message, show_statements
+from ui.screens.penyelesaian.told import IssueDialog, show_message, show_statements
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card, TotalCard
 from ui.widgets.edits import DateEdit
@@ -39,6 +40,12 @@ if TYPE_CHECKING:
     from ui.app.screen import Screen
     from ui.app.tasks import Progress
 
+_PERIODS = {
+    SettlementPeriod.WEEKLY: tr_noop("mingguan"),
+    SettlementPeriod.FORTNIGHTLY: tr_noop("dua mingguan"),
+    SettlementPeriod.MONTHLY: tr_noop("bulanan"),
+    SettlementPeriod.BY_DATE: tr_noop("per tanggal"),
+}
 
 SPECS = (
     ActionSpec("settlement.preview", tr_noop("Pratinjau"), "F5", "eye"),
@@ -57,6 +64,7 @@ class StatementsTab(Page):
         super().__init__(host)
         place = self.place
         self.owed = TotalCard(tr("Utang kepada penitip"))
+        self._due: frozenset[str] = frozenset()
         self.unsettled = TotalCard(tr("Belum dilaporkan"))
         self.waiting = TotalCard(tr("Laporan belum dibayar"))
         self.until = DateEdit(_last_cut_off(place.desk().today()))
@@ -99,9 +107,12 @@ class StatementsTab(Page):
         self.list.search_box.setFocus()
 
     def _list(self) -> Card:
+        self.ticks: Ticks[OwedRow] = Ticks(lambda row: row.consignor)
         columns: tuple[Column[OwedRow], ...] = (
+            self.ticks.column(),
             Column(tr_noop("Kode"), lambda row: row.consignor, width=70, firm=True),
             Column(tr_noop("Penitip"), lambda row: row.business_name, stretch=True),
+            Column(tr_noop("Masa"), _period, Kind.BADGE, width=104, tone=self._tone, tip=self._tip),
             Column(tr_noop("Sejak"), lambda row: row.since, Kind.DATE),
             Column(tr_noop("Laporan terakhir"), lambda row: row.until, Kind.DATE, width=140),
             Column(tr_noop("Belum dibayar"), lambda row: row.unpaid, Kind.MONEY, width=130),
@@ -117,20 +128,34 @@ class StatementsTab(Page):
             search=tr("Cari penitip"),
             on_export=exporter(self.place, self),
         )
+        self.ticks.attach(self.list)
         self.list.add_tool(Label(tr("Sampai tanggal"), "soft"))
         self.until.setFixedWidth(150)
         self.list.add_tool(self.until)
         self.list.activated.connect(lambda _row: self.show_preview())
+        self.until.value_changed.connect(lambda _day: self.refresh())
         card = Card()
         card.set_tight()
         card.add(self.list, 1)
         return card
 
     def refresh(self) -> None:
-        """Read what is owed."""
-        self.host.read(lambda: owed(self.place.gallery.database, only_open=True), self._show)
+        """Read what is owed, and who is due at the cut-off."""
+        desk, until = self.place.desk(), self.until.value() or self.place.desk().today()
+        database = self.place.gallery.database
+        self.host.read(
+            lambda: (owed(database, only_open=True), due_makers(desk, until)), lambda found: self._show(*found)
+        )
 
-    def _show(self, rows: Sequence[OwedRow]) -> None:
+    def _tone(self, row: OwedRow) -> str:
+        return "attention" if row.consignor in self._due else "neutral"
+
+    def _tip(self, row: OwedRow) -> str:
+        due = tr("Jatuh tempo: masanya sudah berakhir dan belum dilaporkan.")
+        return due if row.consignor in self._due else tr("Belum jatuh tempo pada tanggal itu.")
+
+    def _show(self, rows: Sequence[OwedRow], due: frozenset[str]) -> None:
+        self._due = due
         self.list.show_rows(rows)
         count = tr("{count} penitip").format(count=format_count(sum(1 for row in rows if row.balance > 0)))
         self.owed.show_amount(format_rupiah(sum(max(row.balance, 0) for row in rows)), count)
@@ -202,16 +227,26 @@ class StatementsTab(Page):
             return
         desk = self.place.desk()
         self.host.read(
-            lambda: preview(desk, until=until), lambda found: ask_issue(self.host, until, found, self._issue)
+            lambda: (preview(desk, until=until), due_makers(desk, until)),
+            lambda found: self._ask_issue(until, *found),
         )
 
-    def _issue(self, until: date, count: int) -> None:
+    def _ask_issue(self, until: date, found: Sequence[StatementFigures], due: frozenset[str]) -> IssueDialog | None:
+        if not found:
+            self.host.banner.say(tr("Tidak ada yang perlu dilaporkan sampai tanggal itu."))
+            return None
+        ticked = frozenset(row.consignor for row in self.ticks.ticked())
+        dialog = IssueDialog(self.host, until, found, due, ticked, self._issue)
+        dialog.open()
+        return dialog
+
+    def _issue(self, until: date, codes: frozenset[str]) -> None:
         desk = self.place.desk()
 
         def job(progress: Progress) -> Done[list[Posted]]:
-            return issue_statements(desk, until=until, progress=progress)
+            return issue_statements(desk, until=until, consignors=codes, progress=progress)
 
-        title = tr("Menerbitkan {count} laporan").format(count=format_count(count))
+        title = tr("Menerbitkan {count} laporan").format(count=format_count(len(codes)))
         self.host.work(title, job, self._issued)
 
     def _issued(self, done: Done[list[Posted]]) -> None:
@@ -254,6 +289,11 @@ class StatementsTab(Page):
     def _corrected(self, posted: Posted) -> None:
         self.refresh()
         self.place.feedback.toast(tr("{number} tercatat.").format(number=posted.number))
+
+
+def _period(row: OwedRow) -> str:
+    """Return how often a maker is told."""
+    return tr(_PERIODS[SettlementPeriod(row.settlement)]) if row.settlement else ""
 
 
 def _unreported(row: OwedRow) -> int:

@@ -8,8 +8,12 @@ from gallery_pos.documents import StatementIssued
 from gallery_pos.formatting import format_count, format_long_date, format_rupiah
 from gallery_pos.language import tr
 from ui.app.sheets import next_copy, note_printed
+from ui.widgets.buttons import Segments
 from ui.widgets.dialog import Dialog
 from ui.widgets.text import Label
+
+_TICKED, _DUE, _ALL = "ticked", "due", "all"
+_SUMS = 4
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,40 +25,69 @@ if TYPE_CHECKING:
     from ui.papers.statements import Statement
 
 
-def ask_issue(
-    screen: Screen, until: date, found: Sequence[StatementFigures], then: Callable[[date, int], object]
-) -> None:
-    """Say what issuing would do, in figures; ``then`` is called where the person agrees."""
-    if not found:
-        screen.banner.say(tr("Tidak ada yang perlu dilaporkan sampai tanggal itu."))
-        return
-    dialog = Dialog(
-        tr("Terbitkan {count} laporan?").format(count=format_count(len(found))),
-        screen.window(),
-        hint=tr(
-            "Sampai dengan {day}. Laporan yang sudah terbit tidak bisa diubah; koreksi masuk ke laporan berikutnya."
-        ).format(day=format_long_date(until)),
-    )
-    dialog.setMinimumWidth(520)
-    for text, amount in (
-        (tr("Penjualan bersih"), sum(one.gross - one.discount for one in found)),
-        (tr("Komisi galeri"), sum(one.commission for one in found)),
-        (tr("Iuran"), sum(one.fees for one in found)),
-        (tr("Hak penitip seluruhnya"), sum(max(one.closing, 0) for one in found)),
-    ):
-        dialog.body.addWidget(Label(f"{text}: {format_rupiah(amount)}"))
-    negative = [one.business_name for one in found if one.closing < 0]
-    if negative:
-        said = tr("Saldo kurang dari nol, dibawa ke laporan berikutnya: {names}.").format(names=", ".join(negative[:5]))
-        dialog.body.addWidget(Label(said, "soft", wrap=True))
+class IssueDialog(Dialog):
+    """Says what issuing would do, in figures, for those who are due, those who are ticked, or all."""
 
-    def agreed() -> None:
-        dialog.accept()
-        then(until, len(found))
+    def __init__(
+        self,
+        screen: Screen,
+        until: date,
+        found: Sequence[StatementFigures],
+        due: frozenset[str],
+        ticked: frozenset[str],
+        then: Callable[[date, frozenset[str]], object],
+    ) -> None:
+        super().__init__(
+            tr("Terbitkan laporan"),
+            screen.window(),
+            hint=tr(
+                "Sampai dengan {day}. Laporan yang sudah terbit tidak bisa diubah; koreksi masuk ke laporan berikutnya."
+            ).format(day=format_long_date(until)),
+        )
+        self.setMinimumWidth(560)
+        self._until, self._found, self._then = until, found, then
+        every = frozenset(one.consignor for one in found)
+        offered = (
+            (_TICKED, tr("Yang dipilih ({count})"), every & ticked),
+            (_DUE, tr("Jatuh tempo ({count})"), every & due),
+            (_ALL, tr("Semua ({count})"), every),
+        )
+        self._codes = {key: codes for key, _, codes in offered if codes}
+        self.who = Segments(
+            [(key, text.format(count=format_count(len(codes)))) for key, text, codes in offered if codes]
+        )
+        self.says = [Label("") for _ in range(_SUMS)]
+        self.negative = Label("", "soft", wrap=True)
+        self.body.addWidget(self.who)
+        for label in (*self.says, self.negative):
+            self.body.addWidget(label)
+        self.add_cancel()
+        self.primary = self.add_primary(tr("Terbitkan"), self._agreed)
+        self.who.chosen.connect(lambda _key: self._say())
+        self._say()
 
-    dialog.add_cancel()
-    dialog.add_primary(tr("Terbitkan"), agreed)
-    dialog.open()
+    def _chosen(self) -> frozenset[str]:
+        return self._codes[self.who.choice()]
+
+    def _say(self) -> None:
+        chosen = [one for one in self._found if one.consignor in self._chosen()]
+        figures = (
+            (tr("Penjualan bersih"), sum(one.gross - one.discount for one in chosen)),
+            (tr("Komisi galeri"), sum(one.commission for one in chosen)),
+            (tr("Iuran dan biaya"), sum(one.fees for one in chosen)),
+            (tr("Hak penitip seluruhnya"), sum(max(one.closing, 0) for one in chosen)),
+        )
+        for label, (text, amount) in zip(self.says, figures, strict=True):
+            label.setText(f"{text}: {format_rupiah(amount)}")
+        owing = [one.business_name for one in chosen if one.closing < 0]
+        said = tr("Saldo kurang dari nol, dibawa ke laporan berikutnya: {names}.").format(names=", ".join(owing[:5]))
+        self.negative.setText(said if owing else "")
+        self.negative.setVisible(bool(owing))
+        self.primary.setText(tr("Terbitkan {count} laporan").format(count=format_count(len(chosen))))
+
+    def _agreed(self) -> None:
+        self.accept()
+        self._then(self._until, self._chosen())
 
 
 def show_statements(screen: Screen, title: str, statements: Sequence[Statement]) -> None:
