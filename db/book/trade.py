@@ -168,7 +168,7 @@ class Trade(Records):
 
 def _rates_of(outlets: Sequence[OutletRevised]) -> tuple[_Rate, ...]:
     made: list[_Rate] = []
-    for outlet in outlets:
+    for outlet in (each for each in outlets if each.qris_rates):
         rates = sorted(outlet.qris_rates, key=lambda one: one.since)
         ends = [*(one.since for one in rates[1:]), _NEVER]
         made += [
