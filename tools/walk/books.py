@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from db.queries.matching import open_items, open_lines
+from db.queries.matching import list_items, open_items, open_lines
 from gallery_pos.barcode import receipt_code
 from gallery_pos.documents import (
     Acknowledgement,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 _LEFT_OUT = 0.06
 """How much of what the books say the bank does not."""
+_A_MONTH = timedelta(31)
 _TAKEN_BACK, _CONFIRMED, _EXPLAINED = 0.08, 0.85, 3
 
 
@@ -133,9 +135,9 @@ def _compare(walk: Walk, account: Holding) -> None:
 
 def _what_the_bank_says(walk: Walk, account: Holding) -> tuple[SheetRow, ...]:
     dice, today = walk.random, walk.desk().today()
-    items = [one for one in open_items(walk.database, account) if one.direct and one.amount]
-    kept = [one for one in items if dice.random() >= _LEFT_OUT]
-    told: list[tuple[Cell, ...]] = [(one.day, "mutasi", one.amount, "".join(one.references[:1])) for one in kept]
+    known = list_items(walk.database, account, since=today - _A_MONTH)
+    kept = [one for one in known if dice.random() >= _LEFT_OUT]
+    told: list[tuple[Cell, ...]] = [(one.day, "mutasi", one.amount, one.reference or one.number) for one in kept]
     extra = dice.choice([-6_500, 12_345])
     told.append((today, "biaya" if extra < 0 else "bunga", extra, "LAIN"))
     cells: list[tuple[Cell, ...]] = [("Tanggal", "Keterangan", "Jumlah", "Referensi"), *told]

@@ -84,8 +84,15 @@ class Walk:
         """Open the event, or open it again: for a month from today."""
         today = self.desk().today()
         fee = self.random.choice([0, 150_000])
+        known = [maker.code for maker in self.makers()]
         plan_event(
-            self.desk(), name="Bazar Alun-alun", starts=today, ends=today + timedelta(30), code=EVENT, stand_fee=fee
+            self.desk(),
+            name="Bazar Alun-alun",
+            starts=today,
+            ends=today + timedelta(30),
+            code=EVENT,
+            stand_fee=fee,
+            participants=self.random.sample(known, min(len(known), 4)),
         )
 
     def close(self) -> None:

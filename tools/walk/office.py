@@ -68,6 +68,10 @@ def _agreed(walk: Walk) -> dict[str, Any]:
         "terms": terms,
         "monthly_fee": dice.choice([25_000, 50_000]) if model is PriceModel.FEE else 0,
         "settlement": dice.choice(list(SettlementPeriod)),
+        "item_fee": dice.choice([0, 0, 250]),
+        "qris_bearer": dice.choice(list(Bearer)),
+        "minimum_payout": dice.choice([0, 0, 20_000]),
+        "dispute_days": dice.choice([0, 14]),
     }
 
 
