@@ -24,6 +24,7 @@ from ui.news.item import News, usual_day, week_of
 from ui.screens.gerai.page import Page
 from ui.screens.penyelesaian.news_list import WAYS, NewsList
 from ui.screens.penyelesaian.roles import TELLERS, WORDERS
+from ui.widgets.buttons import ActionButton
 from ui.widgets.card import Card
 from ui.widgets.text import Label
 
@@ -58,6 +59,7 @@ class NewsTab(Page):
         head.addWidget(self.kind)
         head.addWidget(self.week)
         head.addWidget(self.says, 1)
+        self._head = head
         self.body.addLayout(head)
         columns = QHBoxLayout()
         columns.setSpacing(2 * GRID)
@@ -86,7 +88,7 @@ class NewsTab(Page):
         return self.card
 
     def _equip(self) -> None:
-        self.equip(
+        acts = self.equip(
             (
                 ActionSpec("news.copy", tr_noop("Salin teks"), "F4", "copy"),
                 ActionSpec("news.back", tr_noop("Belum", "dikabari"), "F7", "arrow-u-up-left", TELLERS),
@@ -104,8 +106,9 @@ class NewsTab(Page):
                 "news.send": self.send,
             },
         )
-        for name in ("copy", "back", "other", "print", "words"):
+        for name in ("copy", "back", "other", "print"):
             self.add_footer(f"news.{name}")
+        self._head.addWidget(ActionButton(acts["news.words"]))
         self.add_footer("news.send", primary=True)
 
     def _offer_weeks(self) -> None:

@@ -29,8 +29,9 @@ def state_words(news: News, zone: ZoneInfo) -> str:
     if news.told is None:
         return tr("belum")
     when = news.told.at.astimezone(zone)
+    day = format_date(when.date()).rsplit(" ", 1)[0]
     return tr("{way}, {day} {time}").format(
-        way=named(WAYS_TO_TELL, news.told.way), day=format_date(when.date()), time=format_time(when.time())
+        way=named(WAYS_TO_TELL, news.told.way), day=day, time=format_time(when.time())
     )
 
 
@@ -44,7 +45,7 @@ def phone_words(news: News) -> str:
 def _columns(zone: ZoneInfo) -> tuple[Column[News], ...]:
     return (
         Column(tr_noop("Penitip"), lambda row: row.business_name, stretch=True, tip=lambda row: row.business_name),
-        Column(tr_noop("Tentang"), lambda row: row.note, width=220, tip=lambda row: row.note, search=False),
+        Column(tr_noop("Tentang"), lambda row: row.note, width=200, tip=lambda row: row.note, search=False),
         Column(
             tr_noop("WhatsApp"),
             phone_words,
