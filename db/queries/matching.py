@@ -223,11 +223,11 @@ def _waiting(database: Database, account: Holding, since: date | None) -> Iterat
         found = [*_sales(database, account, begins, state), *_payouts(database, account, begins)]
         found += _others(database, account, begins)
     for row, item in sorted(found, key=lambda one: (one[0].day, one[0].time, one[0].document), reverse=True):
-        if row.amount and not _is_paid_out(state, account, row.document):
+        if row.amount and not is_paid_out(state, account, row.document):
             yield row, item
 
 
-def _is_paid_out(state: Matched, account: Holding, document: UUID) -> bool:
+def is_paid_out(state: Matched, account: Holding, document: UUID) -> bool:
     """Tell whether a document was found: in a file of its account, or in a sum that reached the bank."""
     return state.is_settled(account, document) or (
         account in {Holding.QRIS, Holding.CARD} and bool(state.lines_of.get((Holding.BANK, document)))
@@ -255,7 +255,7 @@ def _sales(database: Database, account: Holding, since: date, state: Matched) ->
     method = {Holding.QRIS: "qris", Holding.BANK: "transfer", Holding.CARD: "kartu"}[account]
     zone = _zone(database)
     for row in plain(database, statement, since=since.isoformat()):
-        if _is_paid_out(state, account, document := UUID(bytes=row["id"])):
+        if is_paid_out(state, account, document := UUID(bytes=row["id"])):
             continue
         told = [tender for tender in _read_body(row["body"]).tenders if tender.get("method") == method]
         reference = " ".join(filter(None, (str(tender.get("reference", "")) for tender in told)))
@@ -394,7 +394,7 @@ def list_qris_missing(database: Database, *, on: date, covered: bool = False) ->
         rows = [
             _missing(row, zone, on, spans)
             for row in plain(database, _by_qris, since="")
-            if not _is_paid_out(state, Holding.QRIS, UUID(bytes=row["id"]))
+            if not is_paid_out(state, Holding.QRIS, UUID(bytes=row["id"]))
         ]
     return sorted((row for row in rows if row.covered or not covered), key=lambda row: (not row.covered, row.day))
 

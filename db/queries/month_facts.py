@@ -11,6 +11,7 @@ from sqlalchemy import BigInteger, and_, bindparam, cast, exists, func, or_, sel
 
 from db.canonical import document_of
 from db.projections.lines import REFUNDED, SOLD
+from db.queries.matching import is_paid_out, state_of
 from db.queries.rows import as_day, plain, total
 from db.tables.days import outlet_days
 from db.tables.facts import journal
@@ -18,13 +19,13 @@ from db.tables.goods import transit
 from db.tables.money import lines, payouts, sales, shifts, statements
 from db.tables.records import consignors, outlets, revisions
 from db.tables.takings import takings
-from gallery_pos.documents import DayDeclaredShut, MonthClosed, MutationsMatched, OutletRevised
+from gallery_pos.documents import DayDeclaredShut, Holding, MonthClosed, OutletRevised
 from gallery_pos.months import MonthFacts, Named, Traded
 from gallery_pos.periods import month_range
 from gallery_pos.report_clock import previous_month
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping
 
     from db.engine import Database
     from gallery_pos.documents import Document
@@ -318,29 +319,10 @@ def _of_the_gallery(database: Database, period: Period, span: Mapping[str, str])
         paid_by_qris = [row[0] for row in connection.execute(_by_qris, span)]
     moved = documents_of(database, "MoneyMoved", period.end)
     found["deposits"] = sum(_is_deposit(one, period) for one in moved)
-    found["unmatched"] = len(set(paid_by_qris) - _matched(database) if paid_by_qris else ())
+    state = state_of(database) if paid_by_qris else None
+    found["unmatched"] = sum(not is_paid_out(state, Holding.QRIS, UUID(bytes=sale)) for sale in paid_by_qris if state)
     return found
 
 
 def _is_deposit(document: Document, period: Period) -> bool:
     return document.business_date in period and getattr(document, "target", "") == "bank"
-
-
-def _matched(database: Database) -> set[bytes]:
-    """Return the sales whose money was found in a file of the bank or the QRIS provider."""
-    undone = set(_undone(database))
-    return {
-        match.document.bytes
-        for one in documents_of(database, MutationsMatched.__name__, date.max)
-        if isinstance(one, MutationsMatched)
-        for match in one.matches
-        if (match.mutations.hex, match.line) not in undone
-    }
-
-
-def _undone(database: Database) -> Iterable[tuple[str, int]]:
-    with database.reading() as connection:
-        codes: Sequence[str] = (
-            connection.execute(select(revisions.c.code).where(revisions.c.kind == "MatchUndone")).scalars().all()
-        )
-    return ((code.partition("/")[0], int(code.partition("/")[2])) for code in codes)

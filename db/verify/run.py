@@ -19,6 +19,7 @@ from db.verify.copies import Copies
 from db.verify.facts import Facts, orphans
 from db.verify.findings import BALANCE, CHAIN, REBUILD, Finding, Head, about
 from db.verify.ledger import LedgerCheck
+from db.verify.matched import MatchCheck
 from db.verify.months import MonthCheck
 from db.verify.paid import PaidCheck
 from db.verify.settled import SettledCheck
@@ -110,6 +111,7 @@ class _Run:
         self._chain = chain
         self._ledger = LedgerCheck()
         self._settled = SettledCheck()
+        self._matched = MatchCheck()
         self._paid = PaidCheck()
         self._months = MonthCheck(chain.hash_of)
 
@@ -163,6 +165,7 @@ class _Run:
         yield from (about(BALANCE, row, what) for what in audit(document, follows))
         yield from self._ledger.row(row, document, follows)
         self._settled.row(row, document)
+        yield from self._matched.row(row, document)
         yield from self._paid.row(row, document)
         yield from self._months.row(row, document, follows)
 
@@ -171,4 +174,5 @@ class _Run:
         yield from self._chain.end(heads)
         yield from orphans(self._connection)
         yield from self._settled.end(self._connection, self._copies.tables)
+        yield from self._matched.end(self._connection)
         yield from self._copies.differences()
