@@ -32,6 +32,7 @@ from bench import (
     settlement,
     shelf,
     start,
+    telling,
 )
 from bench.timing import Result, Scale
 
@@ -44,6 +45,7 @@ MEASUREMENTS: dict[str, Callable[[Path, Scale], list[Result]]] = {
     "counter": counter.measure,
     "settlement": settlement.measure,
     "paying": paying.measure,
+    "telling": telling.measure,
     "month_file": month_file.measure,
     "months": months.measure,
     "import": imports.measure,

@@ -48,7 +48,9 @@ from gallery_pos.documents import (
     GoodsReturned,
     GoodsWrittenOff,
     LossReason,
+    MakerTold,
     MarkdownPlanRevised,
+    MessageWay,
     Method,
     PayoutAcknowledged,
     PayoutMade,
@@ -432,6 +434,15 @@ def test_payouts_are_confirmed_but_for_a_few_makers_and_two_statements_are_quest
     ]
     overpaid = [row for row in list_unpaid(sample.database, on=on, overpaid=True) if row.balance < 0]
     assert [row.consignor for row in overpaid] == ["M025"]
+
+
+def test_makers_were_told_of_their_statements_but_those_of_the_last_days(sample: Sample) -> None:
+    told = {document.about for document in sample.all(MakerTold)}
+    assert {document.way for document in sample.all(MakerTold)} == {MessageWay.WHATSAPP, MessageWay.IN_PERSON}
+    untold = [one for one in sample.all(StatementIssued) if one.id not in told]
+    assert untold
+    assert all(one.business_date >= TODAY - timedelta(days=7) for one in untold)
+    assert len(told) > 5 * len(untold)
 
 
 def test_two_months_are_reported_and_the_third_waits_with_a_silent_weekend(sample: Sample) -> None:

@@ -10,6 +10,8 @@ from gallery_pos.barcode import receipt_code
 from gallery_pos.documents import (
     Acknowledgement,
     DisputeOutcome,
+    MessageKind,
+    MessageWay,
     Method,
     PayoutMade,
     SettlementPeriod,
@@ -23,6 +25,7 @@ from gallery_pos.services.disputes import answer_dispute, last_day, open_dispute
 from gallery_pos.services.payouts import pay
 from gallery_pos.services.sample.stage import DINAS, MANAGER
 from gallery_pos.services.settlement import adjust, charge_fee, issue_statements, preview
+from gallery_pos.services.telling import Subject, tell_maker
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -45,6 +48,8 @@ SLOW_TO_COLLECT = frozenset({"M018", "M022"})
 
 SILENT = frozenset({"M004", "M013", "M026"})
 """Makers who never say that their money arrived."""
+_NOT_YET_TOLD = 7
+"""Of statements of the last days nobody was told yet: there is a round left to make."""
 _CONFIRMED_AFTER = 2
 """Days after which the others do."""
 
@@ -91,6 +96,9 @@ class Settling:
             assert isinstance(statement, StatementIssued)  # noqa: S101 -- issue_statements posts nothing else
             self.statements += 1
             figures = statement.figures
+            if not self._is_fresh(desk.today()):
+                subject = Subject(figures.consignor, MessageKind.STATEMENT, about=statement.id)
+                tell_maker(desk, subject=subject, way=self._way(figures.consignor), id=desk.make_id())
             if figures.closing <= 0:
                 continue
             later = self._random.randint(24, 34) if figures.consignor in SLOW_TO_COLLECT else self._random.randint(0, 4)
@@ -99,6 +107,13 @@ class Settling:
             day = min([day, *(owed.on for owed in self._waiting if owed.consignor == figures.consignor)])
             self._waiting = [owed for owed in self._waiting if owed.consignor != figures.consignor]
             self._waiting.append(_Owed(figures.consignor, figures.closing, statement.id, day))
+
+    def _is_fresh(self, day: date) -> bool:
+        """Tell whether statements of a day are so new that the story ends before anybody was told of them."""
+        return day >= self._stage.today - timedelta(days=_NOT_YET_TOLD)
+
+    def _way(self, consignor: str) -> MessageWay:
+        return MessageWay.WHATSAPP if self._stage.makers[consignor].phone else MessageWay.IN_PERSON
 
     def confirm(self) -> None:
         """Write down who sent the code of his kuitansi back; some never do."""
