@@ -29,6 +29,12 @@ _BEARS = {
     Bearer.GALLERY: tr_noop("Potongan harga ditanggung galeri."),
 }
 
+_QRIS = {
+    Bearer.GALLERY: tr_noop("Biaya QRIS ditanggung galeri, tidak pernah ditambahkan kepada pembeli."),
+    Bearer.SHARED: tr_noop("Biaya QRIS ditanggung bersama, masing-masing setengah, tidak pernah oleh pembeli."),
+    Bearer.CONSIGNOR: tr_noop("Biaya QRIS dari penjualannya ditanggung penitip, tidak pernah oleh pembeli."),
+}
+
 
 def agreement_in_force(book: Book, consignor: str) -> AgreementRevised | None:
     """Return a maker's own agreement, else the gallery's default."""
@@ -68,6 +74,10 @@ def _shares(agreement: AgreementRevised | None, terms: Terms) -> Iterator[str]:
             yield tier_sentence(tier)
         if agreement.monthly_fee:
             yield tr("Iuran {amount} sebulan.").format(amount=format_rupiah(agreement.monthly_fee))
+        if agreement.item_fee:
+            yield tr("Iuran {amount} untuk setiap barang yang terjual.").format(
+                amount=format_rupiah(agreement.item_fee)
+            )
 
 
 def tier_sentence(tier: Tier) -> str:

@@ -72,3 +72,8 @@ def period_containing(day: date, settlement: SettlementPeriod, *, agreed: date |
 def previous_cut_off(day: date, settlement: SettlementPeriod, *, agreed: date | None = None) -> date:
     """Return the last day of the period that ended before the one ``day`` is in: what is due for settling on ``day``."""
     return period_containing(day, settlement, agreed=agreed).start - _ONE_DAY
+
+
+def is_due(until: date, settlement: SettlementPeriod, *, agreed: date | None, told: date | None) -> bool:
+    """Tell whether a period has ended by ``until`` that no statement reaches to; ``told`` is where the last one ended."""
+    return told is None or previous_cut_off(until + _ONE_DAY, settlement, agreed=agreed) > told

@@ -17,6 +17,7 @@ from gallery_pos.documents import (
 from gallery_pos.errors import RuleBroken
 from gallery_pos.language import tr
 from gallery_pos.money import MOST_RUPIAH
+from gallery_pos.periods import is_due
 from gallery_pos.ports import Unsettled
 from gallery_pos.services.access import Act, Approval, approved, noted, require
 from gallery_pos.services.consignors import consignor_of
@@ -57,6 +58,22 @@ def preview(desk: Desk, *, until: date, consignors: Collection[str] | None = Non
         elif here or fees or (last and last.figures.closing):
             made.append(figures(consignor, here or _nothing(code), last, until, fees))
     return made
+
+
+def due_makers(desk: Desk, until: date) -> frozenset[str]:
+    """Return the makers for whom, by what was agreed, a period has ended by a day that no statement tells yet."""
+    book = desk.book
+    agreements, told = book.agreements(), book.last_statements()
+    due: set[str] = set()
+    for consignor in book.consignors():
+        code = consignor.code
+        agreed = agreements.get(code) or agreements.get(GALLERY)
+        last = told[code].figures.until if code in told else None
+        if agreed is not None and is_due(
+            until, agreed.settlement, agreed=agreed.start or agreed.business_date, told=last
+        ):
+            due.add(code)
+    return frozenset(due)
 
 
 def _nothing(consignor: str) -> Unsettled:

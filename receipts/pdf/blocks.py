@@ -63,7 +63,11 @@ def left_pads(rights: Sequence[bool]) -> list[float]:
 def _folded(row: Sequence[str], columns: Sequence[Col]) -> list[str]:
     pads = left_pads([column.right for column in columns])
     return [
-        clean(cell) if column.right else "\n".join(fold(cell, column.width - pad - _PAD, REGULAR, SIZE))
+        clean(cell)
+        if column.right
+        else "\n".join(
+            part for line in cell.split("\n") for part in fold(line, column.width - pad - _PAD, REGULAR, SIZE)
+        )
         for cell, column, pad in zip(row, columns, pads, strict=True)
     ]
 

@@ -59,27 +59,45 @@ def slip(gallery: Gallery, posted: Posted, *, width: int, copy: int = 0) -> Pape
             return thermal.z_slip(posted, document, outlet, cashier, **marks)
         case CashMoved():
             return thermal.cash_slip(number, document, outlet, cashier, **marks)
-        case PayoutMade():
-            told = gallery.book.document(document.statement) if document.statement else None
-            return thermal.payout_slip(
-                number,
-                document,
-                _business(gallery, document.consignor),
-                outlet,
-                cashier,
-                **marks,
-                statement_number=told.number if told else "",
-                document_hash=posted.hash,
-                reversed=gallery.book.payout_state(document.id).reversed,
-            )
-        case StatementIssued():
-            from ui.papers.statements import statement_on_slip
-
-            return statement_on_slip(gallery, (document.figures, posted), width=width, copy=copy)
+        case PayoutMade() | StatementIssued():
+            return _of_money(gallery, posted, document, outlet, cashier, **marks)
         case GoodsReceived() | GoodsReturned():
             return _note(posted, document, _business(gallery, document.consignor), outlet, **marks, staff=cashier)
         case _:
             raise RuleBroken("print.kind", tr("Dokumen {number} tidak punya slip.").format(number=number))
+
+
+def _of_money(
+    gallery: Gallery,
+    posted: Posted,
+    document: PayoutMade | StatementIssued,
+    outlet: OutletRevised,
+    cashier: str,
+    *,
+    width: int,
+    copy: int,
+    practice: bool,
+) -> Paper:
+    if isinstance(document, StatementIssued):
+        from ui.papers.statements import statement_on_slip
+
+        return statement_on_slip(gallery, (document.figures, posted), width=width, copy=copy)
+    from receipts import thermal
+
+    told = gallery.book.document(document.statement) if document.statement else None
+    return thermal.payout_slip(
+        posted.number,
+        document,
+        _business(gallery, document.consignor),
+        outlet,
+        cashier,
+        width=width,
+        copy=copy,
+        practice=practice,
+        statement_number=told.number if told else "",
+        document_hash=posted.hash,
+        reversed=gallery.book.payout_state(document.id).reversed,
+    )
 
 
 def _note(

@@ -21,8 +21,10 @@ from ui.dialogs.pdf import show_pdf
 from ui.papers.moving import event_days, event_pdf, event_xlsx
 from ui.screens.gerai.arithmetic import Sums
 from ui.screens.gerai.event_dialog import EventDialog
+from ui.screens.gerai.event_fee_dialog import EventFeeDialog
 from ui.screens.gerai.page import Page
 from ui.screens.gerai.places import sell_here
+from ui.screens.penyelesaian.roles import SETTLERS
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card, ScrollColumn
 from ui.widgets.confirm import ask
@@ -135,6 +137,7 @@ class EventsTab(Page):
                 ActionSpec("events.back", tr_noop("Barang kembali"), "F9", "arrow-u-up-left", KEEPERS),
                 ActionSpec("events.edit", tr_noop("Ubah"), "F4", "pencil-simple", KEEPERS),
                 ActionSpec("events.excel", tr_noop("Simpan Excel…"), "", "file-arrow-down"),
+                ActionSpec("events.fee", tr_noop("Bagi sewa stan…"), "", "coin", SETTLERS),
                 ActionSpec("events.close", tr_noop("Tutup acara"), "", "lock-simple", KEEPERS),
                 ActionSpec("events.print", tr_noop("Lembar hasil"), "Ctrl+P", "printer"),
                 ActionSpec("events.new", tr_noop("Acara baru"), "F12", "plus", KEEPERS),
@@ -145,13 +148,14 @@ class EventsTab(Page):
                 "events.back": lambda: self._with(lambda code: self.host.receive(("moves", ("back", code)))),
                 "events.edit": lambda: self._with(self._edit),
                 "events.excel": lambda: self._with(self._save_xlsx),
+                "events.fee": lambda: self._with(self._share_fee),
                 "events.close": lambda: self._with(self._ask_to_close),
                 "events.print": lambda: self._with(self._print),
                 "events.new": self._new,
             },
         )
         menu = QMenu(self)
-        for name in ("events.edit", "events.back", "events.excel", "events.close"):
+        for name in ("events.edit", "events.back", "events.fee", "events.excel", "events.close"):
             menu.addAction(acts[name])
         more = Button(tr("Lainnya"))
         more.set_menu(menu)
@@ -224,6 +228,16 @@ class EventsTab(Page):
 
     def _on_planned(self, event: OutletRevised) -> None:
         self.place.feedback.toast(tr("Tersimpan: {number}").format(number=event.name))
+
+    def _share_fee(self, code: str) -> EventFeeDialog | None:
+        event = self._record(code)
+        if event is None:
+            return None
+        dialog = EventFeeDialog(self.place, self, event)
+        said = tr("Sewa stan ditagihkan kepada {count} penitip.")
+        dialog.charged.connect(lambda count: self.place.feedback.toast(said.format(count=format_count(count))))
+        dialog.open()
+        return dialog
 
     def _ask_to_close(self, code: str) -> None:
         event = self._record(code)

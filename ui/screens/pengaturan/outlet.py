@@ -23,6 +23,7 @@ from gallery_pos.services.access import Act
 from gallery_pos.services.outlets import LAST_DAY, MOST_DAYS, revise_outlet
 from ui.attachments.pictures import store_picture
 from ui.screens.pengaturan.primary import primary_button
+from ui.screens.pengaturan.qris_rates import QrisRates
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.edits import QuantityEdit
@@ -59,10 +60,11 @@ class OutletSettings(QWidget):
         self.report_to = QLineEdit()
         self.qris = QPlainTextEdit()
         self.qris.setFixedHeight(72)
+        self.rates = QrisRates()
         self._merchant = Label("", "soft", wrap=True)
         self._form = Form()
         for key, text, field, hint in self._rows():
-            check = self._qris_problem if key == "qris" else None
+            check = {"qris": self._qris_problem, "rates": self.rates.problem}.get(key)
             self._form.add(
                 key, text, field, hint=hint, required=key in {"name", "pull", "slow", "report_day"}, check=check
             )
@@ -105,6 +107,14 @@ class OutletSettings(QWidget):
             ),
             ("report_to", tr("Laporan kepada"), self.report_to, tr("Kantor yang menerima laporan bulan.")),
             ("qris", tr("Kode QRIS"), self.qris, tr("Tempel isi kode QRIS statis milik gerai (dari stikernya).")),
+            (
+                "rates",
+                tr("Biaya QRIS"),
+                self.rates,
+                tr(
+                    "Potongan bank per pembayaran. Ditanggung menurut perjanjian, tidak pernah ditambahkan kepada pembeli."
+                ),
+            ),
         )
 
     def show_outlet(self) -> None:
@@ -131,6 +141,7 @@ class OutletSettings(QWidget):
         self.slow.set_value(outlet.slow_days)
         self.report_day.set_value(outlet.report_day)
         self.report_to.setText(outlet.report_to)
+        self.rates.show_rates(outlet.qris_rates)
 
     def _tell_logo(self) -> None:
         self._logo_words.setText(tr("Logo tercetak di struk dan kop surat.") if self._logo else tr("Belum ada logo."))
@@ -192,7 +203,9 @@ class OutletSettings(QWidget):
                 slow_days=self.slow.value(),
                 report_day=self.report_day.value(),
                 report_to=self.report_to.text().strip(),
+                qris_rates=self.rates.rates(),
             )
         )
         if saved is not None:
+            self.rates.show_rates(saved.qris_rates)
             place.feedback.toast(tr("Gerai tersimpan."))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from gallery_pos.formatting import format_date
-from gallery_pos.language import tr
+from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.access import Act
 from gallery_pos.services.consignors import MOST_DISPUTE_DAYS, revise_agreement
 from gallery_pos.templates import AGREEMENT, AGREEMENT_NAMES, default_agreement
-from gallery_pos.terms import Tier
+from gallery_pos.terms import Bearer, Tier
 from ui.app.tokens import GRID
 from ui.dialogs.pdf import show_pdf
 from ui.dialogs.signing import SigningDialog
@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 
 TIERS = 3
 _MOST_GRACE = 365
+_QRIS = {
+    Bearer.GALLERY: tr_noop("galeri yang menanggung"),
+    Bearer.SHARED: tr_noop("masing-masing setengah"),
+    Bearer.CONSIGNOR: tr_noop("penitip yang menanggung"),
+}
 
 
 class TierFields(QWidget):
@@ -99,7 +104,7 @@ class TierFields(QWidget):
 
 
 class MoreFields(QWidget):
-    """Days of grace, the least that is paid out, the days for questions, and clauses.
+    """Days of grace, the least that is paid out, the days for questions, fees on what is sold, and clauses.
 
     Signals:
         edited(): something is typed.
@@ -116,12 +121,18 @@ class MoreFields(QWidget):
         self.dispute = QSpinBox()
         self.dispute.setRange(0, MOST_DISPUTE_DAYS)
         self.dispute.setSuffix(" " + tr("hari"))
+        self.item_fee = RupiahEdit()
+        self.qris = QComboBox()
+        for bearer, words in _QRIS.items():
+            self.qris.addItem(tr(words), bearer.value)
         self.clauses = QPlainTextEdit()
         self.clauses.setPlaceholderText(tr("Satu syarat tambahan per baris; tercetak di perjanjiannya."))
         self.clauses.setTabChangesFocus(True)
         self.clauses.setFixedHeight(84)
         self.grace.valueChanged.connect(self.edited)
         self.minimum.value_changed.connect(self.edited)
+        self.item_fee.value_changed.connect(self.edited)
+        self.qris.activated.connect(self.edited)
         self.dispute.valueChanged.connect(self.edited)
         self.clauses.textChanged.connect(self.edited)
 
@@ -131,8 +142,21 @@ class MoreFields(QWidget):
         self.grace.setValue(agreement.grace_days)
         self.minimum.set_value(agreement.minimum_payout or None)
         self.dispute.setValue(agreement.dispute_days)
+        self.item_fee.set_value(agreement.item_fee or None)
+        self.qris.setCurrentIndex(self.qris.findData(agreement.qris_bearer.value))
         self.clauses.setPlainText("\n".join(agreement.clauses))
         self.blockSignals(False)
+
+    def changes(self) -> dict[str, Any]:
+        """Return what is typed, by the fields of an agreement."""
+        return {
+            "grace_days": self.grace.value(),
+            "clauses": self.written(),
+            "minimum_payout": self.minimum.value() or 0,
+            "dispute_days": self.dispute.value(),
+            "item_fee": self.item_fee.value() or 0,
+            "qris_bearer": Bearer(str(self.qris.currentData())),
+        }
 
     def written(self) -> tuple[str, ...]:
         """Return the clauses, one a line."""

@@ -97,6 +97,18 @@ class AgreementTab(QWidget):
             check=self.tiers.problem,
         )
         self.form.add("fee", tr("Iuran bulanan"), self.fee, check=self._fee_problem)
+        self.form.add(
+            "item_fee",
+            tr("Iuran per barang terjual"),
+            self.more.item_fee,
+            hint=tr("Tercetak di laporan: 12 potong × Rp500."),
+        )
+        self.form.add(
+            "qris",
+            tr("Biaya QRIS"),
+            self.more.qris,
+            hint=tr("Tidak pernah ditambahkan kepada pembeli; tarifnya diisi di Pengaturan, bagian Gerai."),
+        )
         self.form.add("bearer", tr("Potongan harga"), self.bearer)
         self.form.add("losses", tr("Ditanggung galeri"), self._losses, check=self._losses_problem)
         self.form.add("settlement", tr("Masa laporan"), self.settlement)
@@ -164,6 +176,8 @@ class AgreementTab(QWidget):
             settlement=self._default().settlement,
             minimum_payout=self._default().minimum_payout,
             dispute_days=self._default().dispute_days,
+            item_fee=self._default().item_fee,
+            qris_bearer=self._default().qris_bearer,
         )
         default = self._default_terms()
         self.model.choose(held.model.value)
@@ -263,10 +277,7 @@ class AgreementTab(QWidget):
             "start": self.start.value(),
             "end": self.end.value(),
             "note": self.note.text().strip(),
-            "grace_days": self.more.grace.value(),
-            "clauses": self.more.written(),
-            "minimum_payout": self.more.minimum.value() or 0,
-            "dispute_days": self.more.dispute.value(),
+            **self.more.changes(),
         }
         if self._held is None:
             usual = {
@@ -280,6 +291,8 @@ class AgreementTab(QWidget):
                 "clauses": (),
                 "minimum_payout": self._default().minimum_payout,
                 "dispute_days": self._default().dispute_days,
+                "item_fee": self._default().item_fee,
+                "qris_bearer": self._default().qris_bearer,
             }
             return now if any(now[name] != value for name, value in usual.items()) else {}
         return {name: value for name, value in now.items() if getattr(self._held, name) != value}

@@ -112,10 +112,10 @@ class StatementsTab(Page):
             self.ticks.column(),
             Column(tr_noop("Kode"), lambda row: row.consignor, width=70, firm=True),
             Column(tr_noop("Penitip"), lambda row: row.business_name, stretch=True),
-            Column(tr_noop("Masa"), _period, Kind.BADGE, width=104, tone=self._tone, tip=self._tip),
-            Column(tr_noop("Sejak"), lambda row: row.since, Kind.DATE),
-            Column(tr_noop("Laporan terakhir"), lambda row: row.until, Kind.DATE, width=140),
-            Column(tr_noop("Belum dibayar"), lambda row: row.unpaid, Kind.MONEY, width=130),
+            Column(tr_noop("Masa"), self._period, Kind.BADGE, width=116, tone=self._tone, tip=self._tip),
+            Column(tr_noop("Sejak"), lambda row: row.since, Kind.DATE, room=800),
+            Column(tr_noop("Laporan terakhir"), lambda row: row.until, Kind.DATE, width=140, room=1_000),
+            Column(tr_noop("Belum dibayar"), lambda row: row.unpaid, Kind.MONEY, width=130, room=1_120),
             Column(tr_noop("Belum dilaporkan"), _unreported, Kind.MONEY, width=140),
             Column(tr_noop("Saldo"), lambda row: row.balance, Kind.MONEY, width=130),
         )
@@ -146,6 +146,11 @@ class StatementsTab(Page):
         self.host.read(
             lambda: (owed(database, only_open=True), due_makers(desk, until)), lambda found: self._show(*found)
         )
+
+    def _period(self, row: OwedRow) -> str:
+        if row.consignor in self._due:
+            return tr("jatuh tempo")
+        return tr(_PERIODS[SettlementPeriod(row.settlement)]) if row.settlement else ""
 
     def _tone(self, row: OwedRow) -> str:
         return "attention" if row.consignor in self._due else "neutral"
@@ -236,7 +241,7 @@ class StatementsTab(Page):
             self.host.banner.say(tr("Tidak ada yang perlu dilaporkan sampai tanggal itu."))
             return None
         ticked = frozenset(row.consignor for row in self.ticks.ticked())
-        dialog = IssueDialog(self.host, until, found, due, ticked, self._issue)
+        dialog = IssueDialog(self.host, until, found, due, ticked, then=self._issue)
         dialog.open()
         return dialog
 
@@ -289,11 +294,6 @@ class StatementsTab(Page):
     def _corrected(self, posted: Posted) -> None:
         self.refresh()
         self.place.feedback.toast(tr("{number} tercatat.").format(number=posted.number))
-
-
-def _period(row: OwedRow) -> str:
-    """Return how often a maker is told."""
-    return tr(_PERIODS[SettlementPeriod(row.settlement)]) if row.settlement else ""
 
 
 def _unreported(row: OwedRow) -> int:

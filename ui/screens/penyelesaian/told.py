@@ -35,6 +35,7 @@ class IssueDialog(Dialog):
         found: Sequence[StatementFigures],
         due: frozenset[str],
         ticked: frozenset[str],
+        *,
         then: Callable[[date, frozenset[str]], object],
     ) -> None:
         super().__init__(
