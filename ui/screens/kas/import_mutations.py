@@ -61,6 +61,7 @@ class ImportMutationsDialog(Dialog):
         self._plan: MutationPlan | None = None
         self.bank = QLineEdit()
         self.bank.setPlaceholderText(tr("mis. BJB, BCA, Nobu"))
+        self.bank.setMinimumWidth(220)
         self.bank.editingFinished.connect(self._replan_by_bank)
         self._file = Label(tr("Belum ada berkas."), "soft")
         head = QHBoxLayout()
