@@ -24,7 +24,7 @@ from db.tables.facts import journal
 from db.verify import Finding, verify
 from gallery_pos.desk import Desk
 from gallery_pos.documents import ConsignorRevised, GoodsSent, OutletKind, ProductRevised, Role, Shelf
-from gallery_pos.errors import NeedsApproval, RuleBroken
+from gallery_pos.errors import BadInput, NeedsApproval, RuleBroken
 from gallery_pos.ports import Lot, Posted
 from gallery_pos.services.access import SYSTEM, Approval, revise_user
 from gallery_pos.services.events import plan_event
@@ -150,10 +150,10 @@ class Walk:
             return step(YES)
 
     def tried(self, step: Callable[[Walk], object]) -> None:
-        """Do a step; where a rule says no, remember which."""
+        """Do a step; where a rule says no or a file stays out, remember which."""
         try:
             step(self)
-        except RuleBroken as refusal:
+        except (RuleBroken, BadInput) as refusal:
             self.refusals[refusal.code] += 1
 
     def attempt(self, verb: Callable[..., object], **said: object) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from db.signing import signed_by
 from gallery_pos.documents import ChannelRate, PayoutMade, StatementIssued
-from gallery_pos.errors import BadInput
+from gallery_pos.errors import BadInput, RuleBroken
 from gallery_pos.month_file.checking import inspect
 from gallery_pos.months import SILENT
 from gallery_pos.periods import month_range
@@ -122,14 +122,13 @@ def _end(walk: Walk, year: Year, month: str) -> None:
         if silent:
             walk.attempt(declare_shut, outlet=outlet, days=silent, reason="tidak ada petugas")
         try:
-            walk.attempt(close_month, outlet=outlet, month=month, note="menyusul")
+            close_month(walk.desk(), outlet=outlet, month=month, note="menyusul")
         except BadInput as still_open:
             year.months += [f"{month} {outlet}: {problem.reason}" for problem in still_open.problems]
-            continue
-        if walk.book.month_closed(outlet, month):
-            _travel(walk, outlet, month)
+        except RuleBroken as refusal:
+            year.months.append(f"{month} {outlet}: {refusal.what}")
         else:
-            year.months.append(f"{month} {outlet}: not closed")
+            _travel(walk, outlet, month)
 
 
 def _travel(walk: Walk, outlet: str, month: str) -> None:
@@ -150,8 +149,8 @@ def _prove(walk: Walk, year: Year, months: list[str]) -> None:
         for outlet in OUTLETS:
             previous = None
             for month in months:
-                if walk.book.month_closed(outlet, month):
-                    previous = _check_file(year, gallery, outlet, month, previous)
+                closed = walk.book.month_closed(outlet, month)
+                previous = _check_file(year, gallery, outlet, month, previous) if closed else None
     year.kinds, year.refusals = walk.kinds(), dict(walk.refusals.most_common())
 
 
