@@ -147,6 +147,12 @@ def _plain(reference: str) -> str:
     return "".join(character for character in reference.casefold() if character.isalnum())
 
 
+def _long_enough(references: Iterable[str]) -> tuple[str, ...]:
+    """Return the references by which a line can be known: shorter ones stand in many."""
+    plain = (_plain(reference) for reference in references)
+    return tuple(one for one in plain if len(one) >= _SHORTEST_REFERENCE)
+
+
 class _Span(NamedTuple):
     """Days of a channel whose sales a line may pay; the lowest is the best."""
 
@@ -170,6 +176,7 @@ class _Run:
         self.found: list[Proposal] = []
         self._weak: list[tuple[Proposal, int, int]] = []
         self._suggested: set[int] = set()
+        self._references = [_long_enough(item.references) for item in items]
         self._channels = {item.channel for item in items}
 
     # -- one line, one document
@@ -184,8 +191,7 @@ class _Run:
                 continue
             said = _plain(f"{line.reference} {line.description}")
             for at in (at for day in self._window(line) for at in found.get(day, ())):
-                plain = (_plain(one) for one in self._items[at].references)
-                if at in self._free_items and any(len(one) >= _SHORTEST_REFERENCE and one in said for one in plain):
+                if at in self._free_items and any(one in said for one in self._references[at]):
                     self._pair(number, at, _SURE, Why.REFERENCE)
                     break
         self._tell(len(self._lines))

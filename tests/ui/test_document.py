@@ -24,15 +24,19 @@ from gallery_pos.documents import (
     ConsignorType,
     Covers,
     Criterion,
+    DifferenceReason,
     DisputeOutcome,
     EntryState,
     GoodsSent,
     Holder,
+    Holding,
     LossReason,
     MarkdownBasis,
     MarkdownStep,
     MessageKind,
     Method,
+    MutationLine,
+    MutationsImported,
     OutletRevised,
     ProductRevised,
     ReturnReason,
@@ -55,6 +59,7 @@ from gallery_pos.services.importing import apply, plan_import
 from gallery_pos.services.intake import IntakeLine, TakeBack, return_goods
 from gallery_pos.services.legality import override_gate, revise_gate
 from gallery_pos.services.markdowns import revise_plan
+from gallery_pos.services.matching import match_by_hand, post_difference, remember_format, undo_match
 from gallery_pos.services.merging import merge_consignors, tell_apart
 from gallery_pos.services.moving import Arriving, receive_transfer
 from gallery_pos.services.operators import hand_over
@@ -69,6 +74,7 @@ from gallery_pos.services.shifts import close_shift, move_cash
 from gallery_pos.services.stock import Loss, write_off
 from gallery_pos.services.telling import Subject, tell_maker
 from gallery_pos.services.templates import revise_template
+from gallery_pos.services.treasury import move_money
 from gallery_pos.services.turns import plan_turn
 from gallery_pos.services.visits import Seen, Visit, record_visit
 from gallery_pos.sheets import Sheet, SheetRow
@@ -129,6 +135,7 @@ def tell_everything(room: Workroom) -> None:
     pay(desk, consignor="M001", amount=10_000, method=Method.TRANSFER, statement=statement.document.id)
     question_and_pay(room, statement)
     close_shift(till, counted=0, note="Tutup")
+    follow_money(room)
     come_on_the_shelf(room)
     steps = (MarkdownStep(days=14, basis_points=1_000),)
     revise_plan(desk, name="Obral", basis=MarkdownBasis.EXPIRY, steps=steps, bearer=Bearer.SHARED, products=("P0001",))
@@ -210,6 +217,19 @@ def visit_a_corner(room: Workroom) -> None:
     seen = (Seen("P0001", 1),)
     told = Visit("POJOK", desk.today(), seen, cash=15_000, visited_by="Rina", checklist={"Rak rapi": True})
     record_visit(desk, told)
+
+
+def follow_money(room: Workroom) -> None:
+    """Put money in, find it in the bank's file, let it go, and learn of a fee."""
+    desk, bank = room.gallery.desk("ida"), Holding.BANK
+    moved = move_money(desk, source=Holding.OWNER, target=bank, amount=50_000, note="modal").value.document
+    remember_format(desk, name="BJB", account=bank, columns={"date": "Tanggal", "amount": "Jumlah"})
+    lines = (MutationLine(day=TODAY, amount=50_000), MutationLine(day=TODAY, amount=-1_000, description="ADM"))
+    file = desk.journal.append(desk.write(MutationsImported, account=bank, lines=lines, sha256="ab")).document
+    match_by_hand(desk, account=bank, lines=[(file.id, 0)], documents=[moved.id])
+    undo_match(desk, mutations=file.id, line=0, reason="keliru")
+    fee = DifferenceReason.BANK_FEE
+    post_difference(desk, account=bank, reason=fee, note="biaya bulanan", line=(file.id, 1))
 
 
 def told_by_kind(room: Workroom) -> dict[str, Told]:

@@ -1,0 +1,124 @@
+"""Uang titipan and Pencocokan: driven as a person would, on the real database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from db.queries.matching import list_mutations
+from gallery_pos.documents import Holding
+from gallery_pos.services.intake import IntakeLine
+from gallery_pos.services.shifts import close_shift
+from ui.main_window import MainWindow
+from ui.screens.kas.difference_dialog import DifferenceDialog, UndoDialog
+from ui.screens.kas.held import HeldTab
+from ui.screens.kas.import_mutations import ImportMutationsDialog
+from ui.screens.kas.matching import MatchingTab
+from ui.screens.kas.move_money import MoveMoneyDialog, TakeBackDialog
+from ui.screens.kas.screen import CashScreen
+from workroom import TODAY, Workroom, pump, sell, show, shown
+
+_D = TypeVar("_D", bound=QDialog)
+F8, F9, F12 = Qt.Key.Key_F8, Qt.Key.Key_F9, Qt.Key.Key_F12
+
+
+@pytest.fixture
+def room(bare: Workroom) -> Workroom:
+    """A shift that sold something for cash and is closed."""
+    bare.receive("M001", IntakeLine("P0001", 20))
+    sell(bare, ("P0001", 2))
+    desk = bare.gallery.desk("kiki")
+    drawer = desk.book.open_shift(desk.outlet, desk.origin)
+    assert drawer is not None
+    close_shift(desk, counted=drawer.expected)
+    return bare
+
+
+@pytest.fixture
+def window(room: Workroom, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The window with Kas & Sif in front."""
+    window = show(room, qtbot, "cash")
+    yield window
+    for dialog in window.findChildren(QDialog):
+        dialog.reject()
+
+
+def press(widget: Any, key: Qt.Key) -> None:
+    widget.activateWindow()
+    pump()
+    QTest.keyClick(widget, key)
+    pump()
+
+
+def front(window: MainWindow, kind: type[_D]) -> _D:
+    (found,) = [each for each in window.findChildren(kind) if each.isVisible()]
+    return found
+
+
+def test_money_is_moved_refused_and_taken_back(room: Workroom, window: MainWindow) -> None:
+    tab = shown(window, CashScreen).show_tab("held")
+    assert isinstance(tab, HeldTab)
+    pump()
+    there = room.gallery.book.accounts()["safe"]
+    assert tab.held.amount.text() == f"Rp{there:,}".replace(",", ".")
+    press(window, F12)
+    dialog = front(window, MoveMoneyDialog)
+    dialog.amount.set_value(there + 1)
+    press(dialog, F12)
+    assert dialog.isVisible(), "more than is there"
+    dialog.amount.set_value(there)
+    dialog.reference.setText("SLIP-1")
+    press(dialog, F12)
+    assert room.gallery.book.accounts()["bank"] == there
+    tab.take_back()
+    pump()
+    tab.list.select(tab.list.model.rows()[0].id)
+    press(window, F8)
+    back = front(window, TakeBackDialog)
+    press(back, F12)
+    assert back.isVisible(), "without a reason nothing is taken back"
+    back.reason.setText("salah slip")
+    press(back, F12)
+    assert room.gallery.book.accounts().get("bank", 0) == 0
+
+
+def test_a_file_comes_in_is_explained_and_let_go(room: Workroom, window: MainWindow, tmp_path: Path) -> None:
+    file = tmp_path / "bjb.csv"
+    file.write_text(f"Tanggal;Keterangan;Debit;Kredit\n{TODAY:%d/%m/%Y};BIAYA ADM;15.000,00;\n", encoding="utf-8")
+    tab = shown(window, CashScreen).show_tab("matching")
+    assert isinstance(tab, MatchingTab)
+    pump()
+    press(window, F9)
+    dialog = front(window, ImportMutationsDialog)
+    dialog.bank.setText("BJB")
+    dialog.load(file)
+    pump()
+    assert dialog.columns["debit"].currentText() == "Debit"
+    assert dialog.rows.rowCount() == 1
+    press(dialog, F12)
+    assert not [each for each in window.findChildren(ImportMutationsDialog) if each.isVisible()]
+    (line,) = tab.open.lines.model.rows()
+    assert line.amount == -15_000
+    tab.open.lines.select(line.key)
+    press(window, F8)
+    difference = front(window, DifferenceDialog)
+    difference.note.setText("biaya bulanan")
+    press(difference, F12)
+    assert room.gallery.book.accounts()["bank"] == -15_000
+    tab.show_page("done")
+    pump()
+    tab.done.list.select(line.key)
+    press(window, F8)
+    undo = front(window, UndoDialog)
+    undo.reason.setText("bukan ini")
+    press(undo, F12)
+    assert room.gallery.book.accounts().get("bank", 0) == 0
+    (row,) = list_mutations(room.gallery.database, account=Holding.BANK)
+    assert not row.done
