@@ -47,6 +47,7 @@ def play(out: Path) -> Played:
     from ui.demo.office import Office
     from ui.demo.paying import Paying
     from ui.demo.stage import Stage, Stuck
+    from ui.demo.telling import Telling
     from ui.desktop import Desktop
 
     app = QApplication.instance()
@@ -67,6 +68,7 @@ def play(out: Path) -> Played:
             more = _scenes(stage, out / "kertas")
             office.play()
             more += Paying(stage).play(out / "kertas")
+            Telling(stage).play()
             MonthEnd(stage).play()
             more += Inspection(stage).play(out / "kertas")
             office.look_around()
