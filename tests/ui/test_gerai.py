@@ -44,6 +44,7 @@ from ui.main_window import MainWindow
 from ui.papers.moving import event_pdf, event_xlsx, moving_pdf
 from ui.screens.gerai import OutletsScreen
 from ui.screens.gerai.event_dialog import EventDialog
+from ui.screens.gerai.event_fee_dialog import EventFeeDialog
 from ui.screens.gerai.events import EventsTab
 from ui.screens.gerai.moves import MovesTab
 from ui.screens.gerai.outlet_dialog import OutletDialog, code_for
@@ -577,3 +578,20 @@ def test_an_event_is_changed_shown_on_paper_and_filled(room: Workroom, qtbot: Qt
     assert window.findChildren(PdfDialog)
     tab.acts["events.send"].trigger()
     assert tab_of(window, "moves", MovesTab).send.to.code() == event.code
+
+
+def test_the_stand_fee_is_shown_maker_by_maker_and_charged_once(room: Workroom, qtbot: QtBot) -> None:
+    desk = room.gallery.desk("ida")
+    event = plan_event(desk, name="Bazar", starts=TODAY, ends=TODAY, stand_fee=50_000, participants=["M001", "M002"])
+    window = show(room, qtbot, "outlets")
+    dialog = EventFeeDialog(room.place("ida"), window, event.value)
+    qtbot.addWidget(dialog)
+    assert [row[2] for row in dialog.list.model._rows] == [25_000, 25_000]
+    assert dialog.says.text() == "2 penitip, seluruhnya Rp50.000."
+    dialog.primary.click()
+    assert room.kinds().count("FeeCharged") == 2
+    assert room.gallery.book.balance("M001") == -25_000
+    again = EventFeeDialog(room.place("ida"), window, event.value)
+    qtbot.addWidget(again)
+    again.primary.click()
+    assert room.kinds().count("FeeCharged") == 2

@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from gallery_pos.documents import OutletRevised
     from ui.workplace import Workplace
 
-_WIDTH, _HEIGHT = 760, 520
+_WIDTH, _HEIGHT = 900, 520
 
 _Row = tuple[str, str, int, str]
 """Code and name of a maker, his part in rupiah, and how it came about."""
 
 _COLUMNS: tuple[Column[_Row], ...] = (
     Column(tr_noop("Kode"), lambda row: row[0], width=76, firm=True),
-    Column(tr_noop("Penitip"), lambda row: row[1], width=220),
+    Column(tr_noop("Penitip"), lambda row: row[1], width=170),
     Column(tr_noop("Hitungan"), lambda row: row[3], stretch=True, tip=lambda row: row[3]),
     Column(tr_noop("Jumlah", "uang"), lambda row: row[2], Kind.MONEY, width=120),
 )
