@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import bindparam, func, select
 
 from db.queries.rows import total
+from db.tables.facts import journal
 from db.tables.money import balances, days, payouts, statements
 from db.tables.records import consignors
 from gallery_pos.ageing import BRACKETS, Age, Paid, age, paid_parts
@@ -70,21 +71,25 @@ _last = (
     .group_by(statements.c.consignor)
     .subquery()
 )
+_reversal = journal.alias("reversal")
+_stood = payouts.c.reversed.is_(None) | (_reversal.c.business_date > bindparam("on"))
+"""A payout that was taken back after the day had still been made on it."""
+_standing = payouts.outerjoin(_reversal, _reversal.c.pos == payouts.c.reversed)
 _paid_since = (
     select(payouts.c.consignor, total(payouts.c.amount))
-    .join(_last, _last.c.consignor == payouts.c.consignor)
-    .where(payouts.c.pos > _last.c.pos, payouts.c.business_date <= bindparam("on"))
-    .where(payouts.c.reversed.is_(None))
+    .select_from(_standing.join(_last, _last.c.consignor == payouts.c.consignor))
+    .where(payouts.c.pos > _last.c.pos, payouts.c.business_date <= bindparam("on"), _stood)
     .group_by(payouts.c.consignor)
 )
 _stated = select(statements.c.consignor, statements.c.closing).join(_last, _last.c.pos == statements.c.pos)
 _payouts = (
     select(payouts.c.consignor, payouts.c.business_date, payouts.c.amount)
+    .select_from(_standing)
     .where(
         payouts.c.business_date >= bindparam("since"),
         payouts.c.business_date <= bindparam("on"),
         payouts.c.amount > 0,
-        payouts.c.reversed.is_(None),
+        _stood,
     )
     .order_by(payouts.c.consignor, payouts.c.business_date.desc(), payouts.c.pos.desc())
 )
