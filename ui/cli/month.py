@@ -10,6 +10,7 @@ import msgspec
 import typer
 
 from gallery_pos.barcode import sku
+from gallery_pos.documents import MonthClosed
 from gallery_pos.errors import BadInput, GalleryError, RuleBroken
 from gallery_pos.formatting import format_period
 from gallery_pos.language import tr, tr_noop
@@ -70,13 +71,16 @@ def status(context: typer.Context, month: Month, outlet: Outlet = None) -> int:
     call: Context = context.obj
     month = checked_month(month)
     with call.gallery() as gallery:
-        found = [(review, _state(gallery, review)) for review in _reviews(gallery, month, outlet)]
+        found = [
+            (review, _state(gallery, review), _broken(gallery, review)) for review in _reviews(gallery, month, outlet)
+        ]
         if call.as_json:
-            print_json([_object(gallery, review, state) for review, state in found])
+            print_json([_object(gallery, review, state) | {"changed": broken} for review, state, broken in found])
         else:
-            for review, state in found:
+            for review, state, broken in found:
                 _tell(review, state)
-    return FINDINGS if any(_is_open(review) for review, _ in found) else DONE
+                _warn(broken)
+    return FINDINGS if any(broken or _is_open(review) for review, _, broken in found) else DONE
 
 
 def close(
@@ -157,6 +161,13 @@ def _reviews(gallery: Gallery, month: str, outlet: str | None) -> list[Review]:
 
 def _state(gallery: Gallery, review: Review) -> MonthState | None:
     return gallery.book.month_state(review.facts.outlet, review.facts.month, gallery.desk().today())
+
+
+def _broken(gallery: Gallery, review: Review) -> list[str]:
+    from db.queries.month_seal import broken_seals
+
+    closed = gallery.book.latest(MonthClosed, f"{review.facts.outlet}/{review.facts.month}")
+    return broken_seals(gallery.database, closed) if closed is not None else []
 
 
 def _is_open(review: Review) -> bool:
@@ -310,6 +321,13 @@ def _tell(review: Review, state: MonthState | None) -> None:
     for check in review.checks:
         mark = "✓" if check.passed else "✗" if check.blocks else "!"
         say(f"  {mark} {title_of(check.code)}: {' '.join((found_words(check), todo_words(check))).strip()}")
+
+
+def _warn(broken: Sequence[str]) -> None:
+    for sentence in broken:
+        say(f"  ✗ {sentence}")
+    if broken:
+        say(tr("Bulan ini diubah sesudah ditutup: simpan berkas bulan yang sudah dikirim, lalu gallery-pos verify."))
 
 
 def _day_words(review: Review) -> list[str]:

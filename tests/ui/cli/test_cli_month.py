@@ -107,3 +107,31 @@ def test_a_gallery_where_nothing_happened_has_no_month(empty: Place) -> None:
     answer = empty("month", "close", MAY)
     assert answer.code == 2
     assert "belum ada bulan untuk ditutup" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("tamper", "named"),
+    [
+        ("UPDATE postings SET amount = amount + 1000 WHERE account = 'payable'", "catatan uang “payable”"),
+        ("UPDATE takings SET gross = gross + 1000", "gross"),
+        (
+            (
+                "UPDATE journal SET body = CAST(replace(body, '\"quantity\":', '\"quantity\": ') AS BLOB) "
+                "WHERE pos = (SELECT max(pos) FROM journal WHERE kind = 'SaleCompleted')"
+            ),
+            "isinya tidak sama dengan yang disegel",
+        ),
+        ("DELETE FROM journal WHERE pos = (SELECT max(pos) FROM journal WHERE kind = 'SaleCompleted')", "catatan"),
+    ],
+)
+def test_a_closed_month_that_was_changed_by_hand_says_so(
+    small: Place, shut: list[str], tamper: str, named: str
+) -> None:
+    small.ok("month", "close", MAY, *shut, "--note", "data lama")
+    assert small.ok("month", "status", MAY, "--json").json[0]["changed"] == []
+    small.without_guards()
+    small.sql(tamper)
+    answer = small("month", "status", MAY)
+    assert answer.code == 1
+    assert named in answer.text
+    assert "diubah sesudah ditutup" in answer.text
