@@ -86,6 +86,7 @@ from gallery_pos.lots import Taken, allocations
 from gallery_pos.statement import figures
 from gallery_pos.terms import AgreedTerms, Bearer, Terms
 from making import DAY, MOMENT
+from money_story import tell_of_money
 from month_story import tell_of_the_month
 
 if TYPE_CHECKING:
@@ -390,6 +391,7 @@ def tell_everything(shop: Shop) -> None:
     shop.post(LegalityRecorded, holder=Holder.PRODUCT, subject="P1", paper="P-IRT", number="1", issued=shop.day)
     shop.post(GateOverridden, product="P1", missing=("Halal",), reason="pameran", until=shop.day, approved_by="enah")
     tell_of_makers_and_shelves(shop)
+    tell_of_money(shop)
     tell_of_the_month(shop)
 
 
