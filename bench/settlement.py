@@ -8,15 +8,22 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from bench.books import gallery, month_of_sales
 from bench.timing import Result, Scale, in_turn
+from gallery_pos.documents import ChannelRate, Method, SaleCompleted, Tender
+from gallery_pos.services.consignors import revise_agreement
+from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.services.settlement import preview
+from gallery_pos.terms import Bearer
 from receipts.pdf.statement import statement_pdf, statements_pdf
 from ui.papers.statements import statement_paper
 
 if TYPE_CHECKING:
     from ui.gallery import Gallery
 
+_MANY, _MONTH = 2_000, 50_000
 _LINES, _CONSIGNORS, _PRODUCTS = 100_000, 300, 1_200
 _ONE_AGGREGATE = (
     "SELECT consignor, sum(quantity), sum(gross), sum(discount), sum(commission), sum(amount) FROM lines "
@@ -33,9 +40,43 @@ def measure(folder: Path, scale: Scale) -> list[Result]:
         lines = scale.of(_LINES, least=3_000)
         sales = month_of_sales(desk, lines=lines, products=_PRODUCTS, consignors=_CONSIGNORS, days=days)
         made.journal.append_many(sales)
-        return [*_figures(made, until, lines), *_papers(made, until, scale)]
+        results = [*_figures(made, until, lines), *_papers(made, until, scale)]
     finally:
         made.close()
+    return [*results, *_with_fees(folder, scale)]
+
+
+def _with_fees(folder: Path, scale: Scale) -> list[Result]:
+    """Measure a month in which every piece costs a fee and every sale was paid by QRIS, borne by both."""
+    many, lines = scale.of(_MANY, least=100), scale.of(_MONTH, least=3_000)
+    made = gallery(folder / "fees", products=2 * many, consignors=many, pieces=1_000)
+    try:
+        desk, until = made.desk(), made.desk().today()
+        days = [until - timedelta(days=back) for back in range(30)]
+        free = ChannelRate(since=days[-1], basis_points=30)
+        revise_outlet(desk, code=made.machine.outlet, qris_rates=(free,))
+        for consignor in ["", *(one.code for one in made.book.consignors()[: many // 2])]:
+            revise_agreement(desk, consignor=consignor, item_fee=250, qris_bearer=Bearer.SHARED)
+        sales = month_of_sales(desk, lines=lines, products=2 * many, consignors=many, days=days)
+        made.journal.append_many(by_qris(sale) for sale in sales if isinstance(sale, SaleCompleted))
+        began = time.perf_counter()
+        told = preview(desk, until=until)
+        took = time.perf_counter() - began
+        began = time.process_time()
+        statements_pdf(statement_paper(made, (figures, None)) for figures in told)
+        printed = time.process_time() - began
+        size = f"{lines:,} lines, {len(told):,} makers, fees on all"
+        return [
+            Result(f"figures of all statements: {size}", f"{took:.2f} s", "under 2 s", took < 2),
+            Result(f"their PDF, the processor's time: {size}", f"{printed:.1f} s", "under 20 s", printed < 20),
+        ]
+    finally:
+        made.close()
+
+
+def by_qris(sale: SaleCompleted) -> SaleCompleted:
+    """Return the sale paid by QRIS."""
+    return msgspec.structs.replace(sale, tenders=(Tender(method=Method.QRIS, amount=sale.total),))
 
 
 def _figures(made: Gallery, until: date, lines: int) -> list[Result]:

@@ -53,7 +53,11 @@ _outlet = func.coalesce(_first.c.outlet, sales.c.outlet)
 _paid = func.coalesce(_first.c.qris, sales.c.qris)
 _worth = func.coalesce(_first.c.gross - _first.c.discount, sales.c.gross - sales.c.discount)
 _net = lines.c.gross - lines.c.discount
-_source = lines.join(sales, sales.c.pos == lines.c.pos).outerjoin(_first, _first.c.id == sales.c.refund_of)
+_source = (
+    lines.join(sales, sales.c.pos == lines.c.pos)
+    .outerjoin(journal, journal.c.id == sales.c.refund_of)
+    .outerjoin(_first, _first.c.pos == journal.c.pos)
+)
 _sales_at = (
     select(days.c.consignor, func.sum(days.c.gross - days.c.discount).label("net"))
     .where(days.c.outlet == bindparam("outlet"))

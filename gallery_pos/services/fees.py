@@ -73,6 +73,7 @@ class TradeFees:
         self._sold = book.pieces_sold(until, consignors) if any(one.item_fee for one in every) else {}
         bears = any(one.qris_bearer is not Bearer.GALLERY for one in every)
         self._paid = book.paid_by_qris(until, consignors) if bears else {}
+        self._closed = book.month_closed(desk.outlet, month_of_day(until))
 
     def of(self, consignor: str) -> Iterator[FeeCharged]:
         """Return the fees of one maker; nothing is written.
@@ -87,7 +88,6 @@ class TradeFees:
         for kind, charge in charges:
             if charge is None:
                 continue
-            closed = self._desk.book.month_closed(self._desk.outlet, month_of_day(self._until))
             yield self._desk.write(
                 FeeCharged,
                 consignor=consignor,
@@ -95,5 +95,5 @@ class TradeFees:
                 reason=charge.reason,
                 period=self._until.isoformat(),
                 type=kind,
-                business_date=self._desk.today() if closed else self._until,
+                business_date=self._desk.today() if self._closed else self._until,
             )
