@@ -55,6 +55,8 @@ def _scans(folder: Path, scale: Scale) -> Result:
     screen.show_page(screen.count)
     try:
         screen.count.go()
+        while screen.count.step() is not screen.count.counting:
+            app.processEvents()
         random = Random(1)
         codes = [barcode(random.randrange(count)) for _ in range(scale.of(_SCANS, least=30))]
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from gallery_pos.formatting import format_date
 from gallery_pos.language import tr
 from gallery_pos.legality import bare_number
-from gallery_pos.legality_defaults import HALAL, PIRT
+from gallery_pos.legality_defaults import HALAL, NIB, PIRT
+from gallery_pos.reading import Unreadable, read_nib
 
 if TYPE_CHECKING:
     from gallery_pos.documents import PaperKind
@@ -30,6 +31,19 @@ def number_warning(kind: PaperKind, number: str, region: str = "") -> str:
         return f"{odd} {like}".strip()
     if kind.code == PIRT and region and (said := bare[_PIRT_REGION]) != region:
         return tr("Kode daerah di nomor ini {said}, bukan {region}.").format(said=said, region=region)
+    return ""
+
+
+def impossible_number(kind: PaperKind, number: str) -> str:
+    """Return why this cannot be the paper's number at all, "" where it can: only of a NIB is the form certain."""
+    if kind.code != NIB or not number.strip():
+        return ""
+    try:
+        read_nib(number)
+    except Unreadable:
+        digits = sum(letter.isdigit() for letter in number)
+        words = tr("NIB terdiri dari 13 angka; yang diketik {count} angka.")
+        return words.format(count=digits)
     return ""
 
 

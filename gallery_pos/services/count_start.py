@@ -13,7 +13,7 @@ from gallery_pos.language import tr
 from gallery_pos.services.access import Act, require
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from uuid import UUID
 
     from gallery_pos.ports import Posted
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MOST_PARTS = 60
 """More parts than this of one shelf is a list of something else."""
 LONGEST_PART = 60
+_STEP = 500
 """Letters of a part's name."""
 
 
@@ -33,13 +34,14 @@ def start_stocktake(
     parts: Sequence[str] = (),
     scope: str = "",
     note: str = "",
+    progress: Callable[[int, int], object] | None = None,
     id: UUID | None = None,  # noqa: A002 -- the document's own word
 ) -> Done[Posted]:
     """Freeze the books of this moment for a count of everything, a consignor, a category, a shelf or some products.
 
     ``code`` is the consignor, the category or the shelf; ``parts`` are what people count by themselves, one part where
-    none is named; ``scope`` says it in other words than the program's. Raises RuleBroken (``count.*``,
-    ``access.denied``).
+    none is named; ``scope`` says it in other words than the program's; ``progress`` is called with (done, total)
+    lines of the books and may raise, then nothing is begun. Raises RuleBroken (``count.*``, ``access.denied``).
     """
     document_id = id or desk.make_id()
     with desk.journal.transaction():
@@ -52,7 +54,7 @@ def start_stocktake(
         document = desk.write(
             StocktakeStarted,
             id=document_id,
-            lines=tuple(_frozen(desk, wanted, by_name=covers in {Covers.SHELF, Covers.PRODUCTS})),
+            lines=tuple(_frozen(desk, wanted, progress, by_name=covers in {Covers.SHELF, Covers.PRODUCTS})),
             scope=scope.strip() or words,
             parts=_parts(parts),
             note=note.strip(),
@@ -149,13 +151,17 @@ def _is_of_shelf(desk: Desk, paper: PartCounted, shelf: str) -> bool:
     return isinstance(begun, StocktakeStarted) and begun.covers is Covers.SHELF and begun.code == shelf
 
 
-def _frozen(desk: Desk, wanted: set[str] | None, *, by_name: bool) -> Iterator[ExpectedLine]:
+def _frozen(
+    desk: Desk, wanted: set[str] | None, progress: Callable[[int, int], object] | None, *, by_name: bool
+) -> Iterator[ExpectedLine]:
     """Return the books of this moment; a product meant ``by_name`` is there also where the books have none of it."""
     pieces = {(lot.product, lot.lot): lot.on_hand for lot in desk.book.lots(desk.outlet, wanted)}
     pieces |= {(product, ""): count for product, count in desk.book.loose(desk.outlet, wanted).items()}
     if by_name and wanted:
         pieces |= {(product, ""): 0 for product in wanted - {product for product, _ in pieces}}
     records = {product.code: product for product in desk.book.products({product for product, _ in pieces})}
-    for (product, lot), expected in sorted(pieces.items()):
+    for done, ((product, lot), expected) in enumerate(sorted(pieces.items())):
+        if progress is not None and done % _STEP == 0:
+            progress(done, len(pieces))
         record = records[product]
         yield ExpectedLine(lot=lot, product=product, name=record.name, consignor=record.consignor, expected=expected)

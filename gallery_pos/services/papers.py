@@ -10,12 +10,15 @@ from gallery_pos.documents import Holder, LegalityRecorded, LegalityStatus, Scan
 from gallery_pos.errors import RuleBroken
 from gallery_pos.formatting import format_date
 from gallery_pos.language import tr
+from gallery_pos.legality_numbers import impossible_number
 from gallery_pos.services.access import Act, require
 from gallery_pos.services.consignors import consignor_of
 from gallery_pos.services.legality import rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from gallery_pos.documents import PaperKind
 
 LONGEST_NUMBER = 60
 MOST_SCANS = 8
@@ -46,6 +49,7 @@ def record_paper(
     if kind is None or kind.holder is not holder:
         raise RuleBroken("paper.kind", tr("Jenis dokumen {code} tidak dikenal.").format(code=paper))
     number = " ".join(number.split())
+    _check_number(kind, number)
     told = {"number": number, "issued": issued, "expires": expires, "status": status}
     with desk.journal.transaction():
         written = []
@@ -66,6 +70,18 @@ def record_paper(
                 desk.journal.append(document)
                 written.append(document)
     return Done(tuple(written), Changes.LEGALITY if written else Changes.NONE)
+
+
+def _check_number(kind: PaperKind, number: str) -> None:
+    """Refuse what cannot be the number of a paper whose form is certain; all others are warned of where they are typed."""
+    wrong = impossible_number(kind, number)
+    if wrong:
+        raise RuleBroken(
+            "paper.number",
+            wrong,
+            safe=tr("Dokumen belum dicatat."),
+            todo=tr("Ketik ulang nomornya dari dokumennya. Yang masih diurus, catat tanpa nomor."),
+        )
 
 
 def take_scans_off(desk: Desk, paper: LegalityRecorded) -> Done[LegalityRecorded]:

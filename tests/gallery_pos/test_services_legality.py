@@ -22,7 +22,7 @@ from gallery_pos.documents import (
     ProductRevised,
     Scan,
 )
-from gallery_pos.errors import NeedsApproval
+from gallery_pos.errors import NeedsApproval, RuleBroken
 from gallery_pos.legality import Fault
 from gallery_pos.legality_defaults import GROUPS, PAPERS
 from gallery_pos.services.access import Act, Approval
@@ -183,6 +183,15 @@ def test_a_certificate_names_many_products_and_is_written_once_each(house: House
     assert record_paper(house.desk(), subjects=[opak.code], **told).value == ()
 
 
+@pytest.mark.parametrize("number", ["12", "NIB 12", "99993215001420", "belum"])
+def test_a_nib_has_thirteen_digits(house: House, number: str) -> None:
+    maker = food(house).consignor
+    with pytest.raises(RuleBroken, match="13 angka") as refused:
+        record_paper(house.desk(), holder=Holder.CONSIGNOR, subjects=[maker], paper="NIB", number=number)
+    assert refused.value.code == "paper.number"
+    record_paper(house.desk(), holder=Holder.CONSIGNOR, subjects=[maker], paper="NIB", number="NIB 9999 3215 00142")
+
+
 def test_what_cannot_be_recorded(house: House) -> None:
     opak = food(house)
     today = house.desk().today()
@@ -203,7 +212,7 @@ def test_what_cannot_be_recorded(house: House) -> None:
     with refused("product.unknown"):
         record_paper(house.desk(), holder=Holder.PRODUCT, subjects=["P999"], paper="Halal", number="1")
     with refused("consignor.unknown"):
-        record_paper(house.desk(), holder=Holder.CONSIGNOR, subjects=["M999"], paper="NIB", number="1")
+        record_paper(house.desk(), holder=Holder.CONSIGNOR, subjects=["M999"], paper="NIB", number="9999321500142")
     with refused("access.denied"):
         record_paper(house.desk("cashier"), holder=Holder.PRODUCT, subjects=[opak.code], paper="Halal", number="1")
     assert house.book.latest_of_all(LegalityRecorded) == []

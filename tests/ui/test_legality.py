@@ -59,7 +59,13 @@ def turn_on(room: Workroom) -> None:
 
 def record(room: Workroom, subject: str, paper: str, **fields: Any) -> None:
     holder = Holder.CONSIGNOR if paper == "NIB" else Holder.PRODUCT
-    record_paper(room.gallery.desk("ida"), holder=holder, subjects=[subject], paper=paper, **({"number": "1"} | fields))
+    record_paper(
+        room.gallery.desk("ida"),
+        holder=holder,
+        subjects=[subject],
+        paper=paper,
+        **({"number": "9999321500142"} | fields),
+    )
 
 
 def opened(tab: LegalityTab, kind: type[Any]) -> Any:
@@ -175,7 +181,7 @@ def test_papers_by_what_is_left_of_them(room: Workroom, qtbot: QtBot) -> None:
     page._arrange()
     page.list.select(("product", "P0001", "P-IRT"))
     page.record()
-    assert opened(tab, PaperDialog).number.text() == "1"
+    assert opened(tab, PaperDialog).number.text() == "9999321500142"
     page._write()
     text = opened(tab, TextDialog).text.toPlainText()
     assert "• P-IRT Opak Ketan, sampai 25 Okt 2026" in text

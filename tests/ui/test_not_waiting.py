@@ -64,7 +64,7 @@ def room(qtbot: QtBot, themed: QApplication, tmp_path: Path) -> Iterator[Workroo
     desk = room.gallery.desk("ida")
     revise_shelves(desk, shelves=(Shelf(code="A", name="Rak depan", slots=2),))
     revise_outlet(room.gallery.desk("admin"), code="POJOK", name="Pojok Klari", type=OutletKind.CORNER, attended=False)
-    record_paper(desk, holder=Holder.CONSIGNOR, subjects=["M002"], paper="NIB", number="1")
+    record_paper(desk, holder=Holder.CONSIGNOR, subjects=["M002"], paper="NIB", number="9999321500142")
     for code in ("P0003", "P0004"):
         apply_for_display(desk, product=code)
         decide_entry(desk, product=code, state=EntryState.CHECKING)

@@ -32,7 +32,7 @@ PANEL = ("Leoni", "Dadang")
 def room(qtbot: QtBot, themed: QApplication, tmp_path: Path) -> Iterator[Workroom]:
     room = open_workroom(tmp_path)
     desk = room.gallery.desk("ida")
-    record_paper(desk, holder=Holder.CONSIGNOR, subjects=["M002"], paper="NIB", number="1")
+    record_paper(desk, holder=Holder.CONSIGNOR, subjects=["M002"], paper="NIB", number="9999321500142")
     for code in ("P0003", "P0004"):
         apply_for_display(desk, product=code)
         decide_entry(desk, product=code, state=EntryState.CHECKING)
@@ -156,7 +156,10 @@ def test_points_beyond_a_hundred_and_half_rows_are_not_written(room: Workroom, q
     assert grid is not None
     grid.begin()
     typed("101", Qt.Key.Key_Return)
-    assert "antara 0 dan 100" in tab.host.banner.text()
+    assert "101: nilai antara 0 dan 100" in grid.says.text()
+    assert grid.table.rows.data(grid.table.rows.index(0, 1)) == "101"
+    tab.round.hand_in()
+    assert "101: nilai antara 0 dan 100" in tab.host.banner.text()
     grid.table.rows.setData(grid.table.rows.index(0, 1), "50")
     tab.round.hand_in()
     assert "setiap kriteria" in tab.host.banner.text()

@@ -233,6 +233,7 @@ def test_a_new_maker_who_is_perhaps_known_is_told_and_may_come_in(window: MainWi
     (dialog,) = window.findChildren(NewConsignor)
     dialog.business_name.setText("dapur ny. imas")
     dialog.business_name.editingFinished.emit()
+    pump()
     assert "mungkin sama dengan" in dialog.form["business_name"]._below.text()
     dialog.type.setCurrentIndex(dialog.type.findData("komunitas"))
     dialog.district.setCurrentText("Pedes")
@@ -257,3 +258,14 @@ def test_cashiers_and_inspectors_merge_nobody(room: Workroom, qtbot: QtBot) -> N
     for user in ("kiki", "tatang"):
         screen = screen_of(opened(room, qtbot, user))
         assert not screen.action("consignors.same").isVisible()
+
+
+def test_a_new_maker_with_a_known_telephone_is_noticed_under_any_name(window: MainWindow, room: Workroom) -> None:
+    room.gallery.personal.change("M001", Personal(phone="+6281399887766"), by="ida")
+    press(window, F12)
+    (dialog,) = window.findChildren(NewConsignor)
+    dialog.business_name.setText("Lapak Tanpa Nama")
+    dialog.phone.setText("0813-9988-7766")
+    dialog.phone.editingFinished.emit()
+    pump()
+    assert "M001 (telepon sama)" in dialog.form["business_name"]._below.text()

@@ -238,7 +238,7 @@ def test_the_whole_gallery_moves_to_a_new_computer_on_the_screens(
         holder=Holder.CONSIGNOR,
         subjects=["M001"],
         paper="NIB",
-        number="1",
+        number="9999321500142",
         scans=[scan, gone],
     )
     save_key(folder, tmp_path / "kunci.key")

@@ -92,7 +92,7 @@ class LabelPaperDialog(Dialog):
         grid.addWidget(titled(" ", reset if self._paper.code in LABEL_PROFILES else drop), 3, 2, 1, 2)
         self.body.addLayout(grid)
         self.body.addWidget(self.says)
-        for edit in self.sizes.values():
+        for edit in (self.shift_x, self.shift_y, *self.sizes.values()):
             edit.value_changed.connect(self._say)
         for count in (self.columns, self.rows):
             count.value_changed.connect(self._say)
@@ -115,6 +115,7 @@ class LabelPaperDialog(Dialog):
         return None if x is None or y is None else LabelShift(x, y)
 
     def _say(self) -> None:
+        self.banner.clear()
         paper = self.paper()
         if paper is None:
             self.says.setText(tr("Isi semua ukuran dalam milimeter, misalnya 29,7."))
@@ -128,15 +129,13 @@ class LabelPaperDialog(Dialog):
     def _written(self) -> tuple[LabelProfile, LabelShift] | None:
         """Return paper and shift where both can be printed with; None where not, which is said by then."""
         paper, shift = self.paper(), self.shift()
-        if paper is None or shift is None:
-            self.banner.say(tr("Isi semua ukuran dalam milimeter, misalnya 29,7."), tone="attention")
-            return None
-        if misfit(paper):
-            self._say()
-            self.banner.say(self.says.text(), tone="attention")
-            return None
-        self.banner.clear()
-        return paper, shift
+        self._say()
+        if paper is not None and shift is not None and not misfit(paper):
+            return paper, shift
+        words = tr("Isi semua ukuran dalam milimeter, misalnya 29,7.") if shift is None else self.says.text()
+        self.says.setText("")  # once is enough: the banner has it until something else is written
+        self.banner.say(words, tone="attention")
+        return None
 
     # -- what can be done
 

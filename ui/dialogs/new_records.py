@@ -11,7 +11,6 @@ from db.private import Personal
 from db.queries.records import categories
 from gallery_pos.barcode import clean_scan
 from gallery_pos.documents import ConsignorType
-from gallery_pos.duplicates import Maker, alike
 from gallery_pos.language import tr
 from gallery_pos.reading import Unreadable, read_phone, tidy_name
 from gallery_pos.services.access import Act
@@ -21,6 +20,7 @@ from gallery_pos.terms import ItemTerms
 from ui.app.names import TYPES, choices
 from ui.app.tokens import GRID
 from ui.dialogs.picture_field import PictureField
+from ui.register.duplicates import alike_maker
 from ui.register.regions import known_districts
 from ui.widgets.dialog import Dialog
 from ui.widgets.edits import RupiahEdit
@@ -82,20 +82,35 @@ class NewConsignor(Dialog):
         self.body.addWidget(self.form)
         self.add_cancel()
         self.add_primary(tr("Simpan"), self._save)
-        self._known = [Maker(maker.code, maker.business_name, maker.owner) for maker in makers if maker.active]
-        self.business_name.editingFinished.connect(self._say_alike)
-        self.owner.editingFinished.connect(self._say_alike)
+        self._makers = [maker for maker in makers if maker.active]
+        for field in (self.business_name, self.owner, self.phone):
+            field.editingFinished.connect(self._look_for_alike)
         self.business_name.setFocus()
 
-    def _say_alike(self) -> None:
-        """Tell of a maker in the register who is perhaps the same; it keeps nobody out."""
-        asked = Maker("", tidy_name(self.business_name.text()), tidy_name(self.owner.text()))
-        found = alike(asked, self._known) if asked.name else None
-        known = self._place.gallery.book.consignor(found.other) if found is not None else None
+    def _asked(self) -> tuple[str, str, str]:
+        """Return name, owner and telephone as they are typed; a telephone that cannot be read is none yet."""
+        phone = "" if self._phone_problem() else self._phone()
+        return tidy_name(self.business_name.text()), tidy_name(self.owner.text()), phone
+
+    def _look_for_alike(self) -> None:
+        """Look for a maker in the register who is perhaps the same, away from the fields that are typed in."""
+        asked, gallery, makers = self._asked(), self._place.gallery, self._makers
+        if not (asked[0] or asked[2]):
+            self._say_alike(asked, None)
+            return
+        self._place.runner.run(
+            self, lambda: alike_maker(gallery, makers, *asked), lambda found: self._say_alike(asked, found)
+        )
+
+    def _say_alike(self, asked: tuple[str, str, str], found: tuple[ConsignorRevised, tuple[str, ...]] | None) -> None:
+        """Tell of him; it keeps nobody out. What was typed meanwhile is asked anew."""
+        if asked != self._asked():
+            return
         said = ""
-        if found is not None and known is not None:
+        if found is not None:
+            known, reasons = found
             said = tr("mungkin sama dengan {name}, kode {code} ({reasons})").format(
-                name=known.business_name, code=known.code, reasons=", ".join(found.reasons)
+                name=known.business_name, code=known.code, reasons=", ".join(reasons)
             )
         self.form["business_name"].show_warning(said)
 

@@ -12,7 +12,7 @@ from gallery_pos.documents import Holder, LegalityStatus
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
 from gallery_pos.legality import on_record
-from gallery_pos.legality_numbers import hint, number_warning
+from gallery_pos.legality_numbers import hint, impossible_number, number_warning
 from gallery_pos.services.legality import rules_of
 from gallery_pos.services.papers import record_paper
 from ui.app.names import PAPER_STATES, choices
@@ -76,7 +76,9 @@ class PaperDialog(Dialog):
         self.scans = ScanList(self._place, maker_of(self._place.gallery, self._holder, self._subject))
         self.form = Form()
         self.form.add("kind", tr("Dokumen"), self.kind)
-        self.form.add("number", tr("Nomor"), self.number)
+        self.form.add(
+            "number", tr("Nomor"), self.number, check=lambda: impossible_number(self.chosen(), self.number.text())
+        )
         self.form.add("issued", tr("Terbit"), self.issued)
         self.form.add("expires", tr("Berlaku sampai"), self.expires)
         self.form.add("status", tr("Keadaan", "dokumen"), self.status)

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from gallery_pos.documents import ConsignorsMerged, ConsignorsToldApart
-from gallery_pos.duplicates import Maker, likely_duplicates
 from gallery_pos.errors import StorageTrouble
 from gallery_pos.services.forgetting import nameless
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from gallery_pos.documents import ConsignorRevised
     from ui.gallery import Gallery
@@ -38,13 +37,15 @@ def find_duplicates(gallery: Gallery, progress: Callable[[int, int], object] | N
 
     Telephones take part where this machine has their key. Touches no widget; Cancel raises through ``progress``.
     """
+    from gallery_pos.duplicates import Maker, likely_duplicates  # its comparisons take a while to load
+
     closed = {merged.duplicate for merged in gallery.book.latest_of_all(ConsignorsMerged)}
     makers = {
         maker.code: maker
         for maker in gallery.book.consignors()
         if maker.code not in closed and maker.business_name != nameless(maker.code)
     }
-    marks = _phone_marks(gallery)
+    marks = phone_marks(gallery)
     compared = (
         Maker(maker.code, maker.business_name, maker.owner, maker.district, maker.nib, marks.get(maker.code, ""))
         for maker in makers.values()
@@ -54,7 +55,27 @@ def find_duplicates(gallery: Gallery, progress: Callable[[int, int], object] | N
     return [_row(makers[pair.one], makers[pair.other], pair.score, pair.reasons) for pair in pairs]
 
 
-def _phone_marks(gallery: Gallery) -> dict[str, str]:
+def alike_maker(
+    gallery: Gallery, makers: Iterable[ConsignorRevised], name: str, owner: str, phone: str
+) -> tuple[ConsignorRevised, tuple[str, ...]] | None:
+    """Return the maker who is most likely the one somebody is about to register, and why; None where nobody is.
+
+    ``phone`` as it is kept, "" where none is known. Touches no widget.
+    """
+    from gallery_pos.duplicates import Maker, alike
+
+    marks = phone_marks(gallery) if phone else {}
+    mark = gallery.personal.phone_mark(phone) if marks else ""
+    known = {maker.code: maker for maker in makers}
+    others = (
+        Maker(maker.code, maker.business_name, maker.owner, phone=marks.get(maker.code, "")) for maker in known.values()
+    )
+    found = alike(Maker("", name, owner, phone=mark), others)
+    return None if found is None else (known[found.other], found.reasons)
+
+
+def phone_marks(gallery: Gallery) -> dict[str, str]:
+    """Return a mark by maker that is equal for equal telephones; nothing where this machine has not their key."""
     try:
         return gallery.personal.phone_marks()
     except StorageTrouble:  # without the key, names and NIB have to do

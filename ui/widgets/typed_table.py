@@ -63,6 +63,9 @@ class TypedModel(TableModel[R]):
         super().__init__(columns, key, parent)
         self.values: dict[tuple[Hashable, str], int] = {}
         self.suggested: dict[tuple[Hashable, str], int] = {}
+        self.most = MOST
+        self.wrong: dict[tuple[Hashable, str], str] | None = None
+        """What was typed and cannot stand there, where it is to stay in sight until it is put right; else None."""
         self.names = {at: typed[column.title] for at, column in enumerate(self.columns) if column.title in typed}
 
     def value(self, row: R, name: str) -> int | None:
@@ -91,37 +94,52 @@ class TypedModel(TableModel[R]):
         row = self.row_at(index.row()) if name is not None and index.isValid() else None
         if row is None or name is None:
             return super().data(index, role)
-        value = self.value(row, name)
-        hint = self.suggested.get((self.key(row), name))
-        if role == Qt.ItemDataRole.EditRole:
-            return "" if value is None else str(value)
-        if role == Qt.ItemDataRole.DisplayRole:
-            shown = hint if value is None else value
-            return "" if shown is None else format_count(shown)
+        if role in {Qt.ItemDataRole.EditRole, Qt.ItemDataRole.DisplayRole}:
+            return self._words(row, name, typing=role == Qt.ItemDataRole.EditRole)
         if role == Qt.ItemDataRole.ForegroundRole:
-            return QBrush(colour("ink_soft")) if value is None else None
+            if self._wrong(row, name) is not None:
+                return QBrush(colour("danger"))
+            return QBrush(colour("ink_soft")) if self.value(row, name) is None else None
         return super().data(index, role)
+
+    def _wrong(self, row: R, name: str) -> str | None:
+        return self.wrong.get((self.key(row), name)) if self.wrong else None
+
+    def _words(self, row: R, name: str, *, typing: bool) -> str:
+        """Return what a cell says; ``typing`` without the suggestion and the marks of thousands."""
+        wrong, value = self._wrong(row, name), self.value(row, name)
+        if wrong is not None:
+            return wrong
+        if typing:
+            return "" if value is None else str(value)
+        shown = self.suggested.get((self.key(row), name)) if value is None else value
+        return "" if shown is None else format_count(shown)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         row, name = self.row_at(index.row()), self.names.get(index.column())
         if role != Qt.ItemDataRole.EditRole or row is None or name is None:
             return False
         try:
-            number = _number(str(value))
+            number = _number(str(value), self.most)
         except Unreadable as error:
+            if self.wrong is not None:
+                self.wrong[self.key(row), name] = str(value).strip()
+                self.set_value(row, name, None)
             self.refused.emit(str(error))
             return False
+        if self.wrong is not None and self.wrong.pop((self.key(row), name), None) is not None:
+            self.typed.emit(self.key(row), name)
         if number != self.value(row, name):
             self.set_value(row, name, number)
             self.typed.emit(self.key(row), name)
         return True
 
 
-def _number(text: str) -> int | None:
+def _number(text: str, most: int) -> int | None:
     if not text.strip():
         return None
     number = read_quantity(text)
-    if number > MOST:
+    if number > most:
         raise Unreadable(format_count(number))
     return number
 

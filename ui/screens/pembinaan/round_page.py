@@ -169,7 +169,6 @@ class RoundPage(Page):
         self._keep()
         self.grid = ScoreGrid(self.sheet, self.curator.currentText())
         self.grid.put_back(forms.of(self.place.gallery.drafts, self.code, self.grid.curator).values())
-        self.grid.refused.connect(lambda words: self.host.banner.say(words, tone="attention"))
         self.grid.typed.connect(self._on_typed)
         self.results = None
         self._put(self.grid)
@@ -230,7 +229,10 @@ class RoundPage(Page):
         if self.grid is None or self.sheet is None:
             return
         grid, of = self.grid, self.sheet.round
-        half, points = grid.half(), grid.complete()
+        half, points, wrong = grid.half(), grid.complete(), grid.wrong()
+        if wrong:
+            self.host.banner.say(wrong, tr("Belum ada yang disimpan."), tone="attention")
+            return
         if half:
             words = tr("{name}: isi nilai setiap kriteria. Belum ada yang disimpan.")
             self.host.banner.say(words.format(name=half[0]), tone="attention")

@@ -14,6 +14,7 @@ from gallery_pos.language import tr, tr_noop
 from gallery_pos.money import divide_half_up
 from gallery_pos.services.curation import MOST_POINTS
 from ui.app.tables import Column, Kind
+from ui.app.theme import set_look
 from ui.app.tokens import GRID
 from ui.papers.entry import points_words
 from ui.widgets.text import Label
@@ -29,11 +30,9 @@ class ScoreGrid(QWidget):
     """The grid; ``values`` are points by product and code of criterion.
 
     Signals:
-        refused(str): what was typed cannot be a point.
         typed(): other points stand there.
     """
 
-    refused = Signal(str)
     typed = Signal()
 
     def __init__(self, sheet: RoundSheet, curator: str) -> None:
@@ -64,18 +63,20 @@ class ScoreGrid(QWidget):
             ),
         ]
         self.table: TypedTable[Candidate] = TypedTable(columns, lambda row: row.product, titles)
+        self.table.rows.most, self.table.rows.wrong = MOST_POINTS, {}
         self.table.rows.typed.connect(self._on_typed)
         self.table.rows.refused.connect(self._refuse)
         self.table.show_rows(list(sheet.candidates))
         told = ", ".join(
             tr("{name} (bobot {weight})").format(name=one.name, weight=one.weight) for one in sheet.round.criteria
         )
-        legend = Label(tr("Nilai 0 sampai 100. {criteria}").format(criteria=told), "soft", wrap=True)
-        legend.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        self._legend = tr("Nilai 0 sampai 100. {criteria}").format(criteria=told)
+        self.says = Label(self._legend, "soft", wrap=True)
+        self.says.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(legend)
+        layout.addWidget(self.says)
         layout.addWidget(self.table, 1)
 
     def _points(self, row: Candidate) -> dict[str, int]:
@@ -95,18 +96,26 @@ class ScoreGrid(QWidget):
     def _state(self, row: Candidate) -> str:
         return tr("Sudah dinilai") if self._handed_in(row) else tr("Belum dinilai")
 
-    def _on_typed(self, key: Hashable, name: str) -> None:
-        row = next((each for each in self._sheet.candidates if each.product == key), None)
-        value = None if row is None else self.table.rows.value(row, name)
-        if row is not None and value is not None and value > MOST_POINTS:
-            self.table.rows.set_value(row, name, None)
-            self._refuse(str(value))
-            return
+    def _on_typed(self, _key: Hashable, _name: str) -> None:
         self.table.rows.touch()
+        self._say()
         self.typed.emit()
 
-    def _refuse(self, what: str) -> None:
-        self.refused.emit(tr("{what}: nilai antara 0 dan 100.").format(what=what))
+    def _refuse(self, _what: str) -> None:
+        self.table.rows.touch()
+        self._say()
+
+    def _say(self) -> None:
+        """Say above the cells what cannot be taken, else what the points mean."""
+        wrong = self.wrong()
+        self.says.setText(wrong or self._legend)
+        set_look(self.says, role="wrong" if wrong else "soft")
+
+    def wrong(self) -> str:
+        """Return which points cannot be taken, "" where all can; they stay in sight, in red, until they are put right."""
+        rows = {row.product: row.name for row in self._sheet.candidates}
+        told = [f"{rows[str(key)]}: {text}" for (key, _name), text in (self.table.rows.wrong or {}).items()]
+        return tr("{what}: nilai antara 0 dan 100.").format(what="; ".join(told)) if told else ""
 
     def begin(self) -> None:
         """Put the cursor into the first cell, also where it is there already: the cell opens for typing."""

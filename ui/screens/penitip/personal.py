@@ -13,8 +13,6 @@ from gallery_pos.language import tr, tr_noop
 from ui.app.formats import moment
 from ui.app.tables import Column
 from ui.dialogs.telling.base import Names
-from ui.screens.penitip.erase_dialog import EraseDialog
-from ui.screens.penitip.held_data import HeldDataDialog
 from ui.screens.penitip.personal_dialogs import PersonalDialog, WhyDialog
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
@@ -134,12 +132,16 @@ class PersonalCard(Card):
 
     def ask_for_copy(self) -> None:
         """Ask why, then put together everything that is held about this maker."""
+        from ui.screens.penitip.held_data import HeldDataDialog  # loads what makes papers
+
         dialog = HeldDataDialog(self._place, self, self._code)
         dialog.collected.connect(self._read_views)
         dialog.open()
 
     def ask_to_erase(self) -> None:
         """Say what goes and what stays, ask why, then forget; the books stay whole."""
+        from ui.screens.penitip.erase_dialog import EraseDialog
+
         dialog = EraseDialog(self._place, self, self._code)
         dialog.erased.connect(lambda: self.show_known(Personal()))
         dialog.written.connect(self.written)

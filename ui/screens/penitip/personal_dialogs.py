@@ -12,7 +12,6 @@ from db.private import Personal
 from gallery_pos.formatting import format_phone
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.reading import Unreadable, check_nik, check_npwp, read_phone
-from receipts.messages import wa_link
 from ui.widgets.dialog import Dialog
 from ui.widgets.form import Form
 
@@ -118,6 +117,8 @@ class PersonalDialog(Dialog):
             phone = self._phone()
         except Unreadable:
             return ""
+        from receipts.messages import wa_link
+
         return (wa_link(phone, "") or "").partition("?")[0] if phone else ""
 
     def open_chat(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gallery_pos.language import tr
 from gallery_pos.services.count_posting import post_stocktake
 from gallery_pos.services.count_start import start_stocktake
-from gallery_pos.services.counting import submit_part, taken
+from gallery_pos.services.counting import session, submit_part, taken
 from ui.screens.stok import part_form, review_form
 from ui.screens.stok.part_form import PartForm
 
@@ -16,21 +16,29 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from db.drafts import Drafts
-    from gallery_pos.desk import Done
+    from gallery_pos.desk import Desk, Done
     from gallery_pos.documents import AsideLine
     from gallery_pos.ports import Posted
     from gallery_pos.services.access import Approval
     from gallery_pos.services.counting import Found, Session
+    from ui.app.tasks import Progress
     from ui.screens.stok.count_begin import Wanted
     from ui.screens.stok.review_form import ReviewForm
     from ui.workplace import Workplace
 
 
-def begin(place: Workplace, wanted: Wanted, id: UUID) -> Done[Posted]:  # noqa: A002 -- the document's own word
-    """Begin a count. Raises RuleBroken (``count.*``)."""
-    return start_stocktake(
-        place.desk(), covers=wanted.covers, code=wanted.code, products=wanted.products, parts=wanted.parts, id=id
+def begin(desk: Desk, wanted: Wanted, id: UUID, progress: Progress) -> tuple[Done[Posted], Session]:  # noqa: A002
+    """Begin a count and return it as it is read back; touches no widget. Raises RuleBroken (``count.*``), Cancelled."""
+    done = start_stocktake(
+        desk,
+        covers=wanted.covers,
+        code=wanted.code,
+        products=wanted.products,
+        parts=wanted.parts,
+        progress=progress,
+        id=id,
     )
+    return done, session(desk.book, done.value.document.id)
 
 
 def form_for(place: Workplace, count: Session, part: str) -> tuple[PartForm, str]:

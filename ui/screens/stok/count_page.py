@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer, Signal
@@ -24,14 +25,18 @@ from ui.screens.stok.review import ReviewPage
 from ui.screens.stok.sheets import show_count_sheets
 from ui.widgets.banner import Banner
 from ui.widgets.confirm import ask
+from ui.widgets.progress import ProgressDialog
 from ui.widgets.stack import PageStack
 
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from gallery_pos.desk import Done
     from gallery_pos.ports import Posted
     from gallery_pos.services.access import Approval
     from gallery_pos.services.counting import Session
+    from ui.app.tasks import Task
+    from ui.screens.stok.count_begin import Wanted
     from ui.screens.stok.part_form import PartForm
     from ui.workplace import Workplace
 
@@ -52,6 +57,7 @@ class CountPage(QWidget):
         super().__init__(parent)
         self._place = place
         self._start_id = new_id()
+        self._beginning: Task | None = None
         self.banner = Banner()
         self.begin = BeginPage(place)
         self.parts = PartsPage(place)
@@ -204,45 +210,55 @@ class CountPage(QWidget):
         self.begin.refresh()
         self._show(self.begin)
 
-    def resume(self, stocktake: UUID) -> None:
-        """Show a count that is under way."""
-        self.parts.show_stocktake(stocktake)
+    def resume(self, stocktake: UUID, count: Session | None = None) -> None:
+        """Show a count that is under way; ``count`` where it was read already."""
+        self.parts.show_stocktake(stocktake, count)
         self._show(self.parts)
 
     # -- beginning
 
     def _begin(self) -> None:
+        """Freeze the books away from the counter, which goes on selling meanwhile."""
         wanted = self.begin.wanted()
         if wanted is None:
             self.banner.say(tr("Pilih dulu apa yang dihitung."), tone="attention")
             return
-        with self._place.feedback.guard(self.begin):
-            try:
-                done = acts.begin(self._place, wanted, self._start_id)
-            except RuleBroken as refusal:
-                if refusal.code != "count.shelf_empty":
-                    raise
-                self.begin.list_shelf()
-                self.banner.say(
-                    refusal.what, tr("Pindai tiap barang di rak itu sekali, lalu mulai hitung."), "attention"
-                )
-                return
-            self._start_id = new_id()
-            self._place.announce(done, self)
-            self.begin.clear()
-            self.resume(done.value.document.id)
-            if len(wanted.parts) <= 1:
-                self.count_part(self.parts.next_part())
+        if self._beginning is not None and not self._beginning.over:
+            return  # the second click of a double click
+        desk, start_id = self._place.desk(), self._start_id
+        self._beginning = self._place.runner.run_long(
+            self,
+            lambda progress: acts.begin(desk, wanted, start_id, progress),
+            partial(self._on_begun, wanted),
+            self._on_not_begun,
+        )
+        ProgressDialog(self._beginning, tr("Membekukan buku"), self)
+
+    def _on_not_begun(self, error: BaseException) -> None:
+        if not isinstance(error, RuleBroken) or error.code != "count.shelf_empty":
+            self._place.feedback.show(error, self.begin)
+            return
+        self.begin.list_shelf()
+        self.banner.say(error.what, tr("Pindai tiap barang di rak itu sekali, lalu mulai hitung."), "attention")
+
+    def _on_begun(self, wanted: Wanted, begun: tuple[Done[Posted], Session]) -> None:
+        done, count = begun
+        self._start_id = new_id()
+        self._place.announce(done, self)
+        self.begin.clear()
+        self.resume(done.value.document.id, count)
+        if len(wanted.parts) <= 1:
+            self.count_part(self.parts.next_part(), count)
 
     # -- counting
 
-    def count_part(self, part: str) -> None:
+    def count_part(self, part: str, begun: Session | None = None) -> None:
         """Count a part: go on where somebody at this machine left it; one that is done is counted again on purpose."""
         stocktake = self.parts.stocktake
         if stocktake is None or self._place.user.role not in COUNTER:
             return
         with self._place.feedback.guard(self.parts):
-            count = open_session(self._place.desk(), stocktake)
+            count = begun or open_session(self._place.desk(), stocktake)
             form, taken_by = acts.form_for(self._place, count, part)
             if not taken_by:
                 self._count(count, form)

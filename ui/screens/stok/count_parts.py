@@ -126,11 +126,14 @@ class PartsPage(QWidget):
 
     # -- what is shown
 
-    def show_stocktake(self, stocktake: UUID) -> None:
-        """Show another count."""
+    def show_stocktake(self, stocktake: UUID, count: Session | None = None) -> None:
+        """Show another count; ``count`` where it was read already."""
         self.stocktake = stocktake
         self.banner.clear()
-        self.refresh()
+        if count is None:
+            self.refresh()
+        else:
+            self._show(count)
         if self.list.current() is None:
             self.list.table.selectRow(0)
 
@@ -138,21 +141,22 @@ class PartsPage(QWidget):
         """Read again how far it is."""
         if self.stocktake is None:
             return
-        gallery = self._place.gallery
         with self._place.feedback.guard(self):
-            count = session(gallery.book, self.stocktake)
-            self.count = count
-            started = moment(count.started.posted_at, gallery.desk().timezone)
-            words = tr("{number} · mulai {at} · {products} produk di buku").format(
-                number=count.number,
-                at=started,
-                products=format_count(len({line.product for line in count.started.lines})),
-            )
-            if self._head.header is not None:
-                self._head.header.title.setText(count.started.scope)
-                self._head.header.hint.setText(words)
-            self.list.show_rows(self._parts(count))
-            self.arranged.emit()
+            self._show(session(self._place.gallery.book, self.stocktake))
+
+    def _show(self, count: Session) -> None:
+        self.count = count
+        started = moment(count.started.posted_at, self._place.gallery.desk().timezone)
+        words = tr("{number} · mulai {at} · {products} produk di buku").format(
+            number=count.number,
+            at=started,
+            products=format_count(len({line.product for line in count.started.lines})),
+        )
+        if self._head.header is not None:
+            self._head.header.title.setText(count.started.scope)
+            self._head.header.hint.setText(words)
+        self.list.show_rows(self._parts(count))
+        self.arranged.emit()
 
     def _parts(self, count: Session) -> list[Part]:
         gallery = self._place.gallery

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from gallery_pos.documents import LossReason, new_id
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 _TERMS, _GALLERY, _MAKER, _SHARED = "terms", "gallery", "maker", "shared"
 _WIDTH = 920
+_AT_ONCE, _EACH_TURN = 12, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,32 +89,49 @@ class WriteOffDialog(Dialog):
     posted = Signal(object)
 
     def __init__(self, place: Workplace, parent: QWidget, lots: Sequence[str]) -> None:
-        """Raises RuleBroken (``stock.unknown_lot``) for a lot that has nothing at this outlet."""
-        desk = place.desk()
-        self.lines = [LossLine(*lot_on_hand(desk, lot, 1), desk.today()) for lot in lots]
+        """Raises RuleBroken (``stock.unknown_lot``) where the first lot has nothing at this outlet."""
+        _, product = lot_on_hand(place.desk(), lots[0], 1)
         super().__init__(
-            _title(self.lines), parent.window(), hint=tr("Yang ditanggung galeri menjadi utang kepada penitip.")
+            _title(len(lots), product), parent.window(), hint=tr("Yang ditanggung galeri menjadi utang kepada penitip.")
         )
         self._place = place
-        self._id = new_id()
+        self.lines: list[LossLine] = []
+        self._id, self._several = new_id(), len(lots) > 1
         titles = (tr("Barang"), tr("Jumlah"), tr("Sebab"), tr("Galeri mengganti"))
-        grid = FieldGrid(titles, right=frozenset({1, 3}))
-        for line in self.lines:
-            grid.add(line.product.name, _about(place, line.lot), line.quantity, line.reason, line.owed)
-            line.quantity.value_changed.connect(self._say)
-            line.reason.activated.connect(self._on_reason)
+        self._grid = FieldGrid(titles, right=frozenset({1, 3}))
         self._make_common()
         self.says = Label("", "strong", wrap=True)
-        self.body.addWidget(grid, 1)
+        self.body.addWidget(self._grid, 1)
         self.body.addLayout(self._common())
         self.body.addWidget(titled(tr("Catatan"), self.note))
         self.body.addWidget(self.says)
         self.add_cancel()
         self.go = self.add_primary(tr("Hapus dari stok"), self._post, kind="danger")
-        self._say()
+        self._waiting = deque(lots)
+        self._add_lines(_AT_ONCE)
         self.body.setAlignment(Qt.AlignmentFlag(0))
         self.spread(_WIDTH, self.sizeHint().height())
         self.lines[0].quantity.setFocus()
+
+    def _add_lines(self, count: int) -> None:
+        """Make the fields of so many lots, the rest in the next turns: two hundred at once would hold the window up."""
+        desk, today, common = self._place.desk(), self._place.desk().today(), self.reason.currentData()
+        for _ in range(min(count, len(self._waiting))):
+            line = LossLine(*lot_on_hand(desk, self._waiting.popleft(), 1), today)
+            if common is not None:
+                line.choose(LossReason(str(common)))
+            self.lines.append(line)
+            self._grid.add(line.product.name, _about(self._place, line.lot), line.quantity, line.reason, line.owed)
+            line.quantity.value_changed.connect(self._say)
+            line.reason.activated.connect(self._on_reason)
+        self.go.action.setEnabled(not self._waiting)
+        if self._waiting:
+            QTimer.singleShot(0, self, self._add_more)
+        self._say()
+
+    def _add_more(self) -> None:
+        with self._place.feedback.guard(self):
+            self._add_lines(_EACH_TURN)
 
     def _make_common(self) -> None:
         """Make the fields that hold for all lines."""
@@ -137,7 +156,7 @@ class WriteOffDialog(Dialog):
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
         common = titled(tr("Sebab untuk semua"), self.reason)
-        common.setVisible(len(self.lines) > 1)
+        common.setVisible(self._several)
         self._share_field = titled(tr("Bagian galeri"), self.share)
         for field in (common, titled(tr("Ditanggung"), self.bearer), self._share_field):
             row.addWidget(field)
@@ -209,10 +228,10 @@ class WriteOffDialog(Dialog):
         with_approval(self._place, self, act)
 
 
-def _title(lines: Sequence[LossLine]) -> str:
-    if len(lines) == 1:
-        return tr("Hapus barang: {name}").format(name=lines[0].product.name)
-    return tr("Hapus barang dari {count} lot").format(count=format_count(len(lines)))
+def _title(count: int, first: ProductRevised) -> str:
+    if count == 1:
+        return tr("Hapus barang: {name}").format(name=first.name)
+    return tr("Hapus barang dari {count} lot").format(count=format_count(count))
 
 
 def _about(place: Workplace, lot: Lot) -> str:
