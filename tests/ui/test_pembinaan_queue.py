@@ -27,7 +27,9 @@ from workroom import TODAY, Workroom, keys, open_workroom, press, pump, show
 @pytest.fixture
 def room(qtbot: QtBot, themed: QApplication, tmp_path: Path) -> Iterator[Workroom]:
     room = open_workroom(tmp_path)
-    record_paper(room.gallery.desk("ida"), holder=Holder.CONSIGNOR, subjects=["M002"], paper="NIB", number="9999321500142")
+    record_paper(
+        room.gallery.desk("ida"), holder=Holder.CONSIGNOR, subjects=["M002"], paper="NIB", number="9999321500142"
+    )
     yield room
     room.close()
 

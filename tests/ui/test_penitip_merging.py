@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from db.private import Personal, PrivateAct
 from gallery_pos.documents import ConsignorsMerged, ConsignorType, new_id
+from gallery_pos.reading import read_phone
 from gallery_pos.services.consignors import revise_consignor
 from gallery_pos.services.intake import IntakeLine
 from gallery_pos.services.settlement import preview
@@ -261,7 +262,7 @@ def test_cashiers_and_inspectors_merge_nobody(room: Workroom, qtbot: QtBot) -> N
 
 
 def test_a_new_maker_with_a_known_telephone_is_noticed_under_any_name(window: MainWindow, room: Workroom) -> None:
-    room.gallery.personal.change("M001", Personal(phone="+6281399887766"), by="ida")
+    room.gallery.personal.change("M001", Personal(phone=read_phone("0813-9988-7766")), by="ida")
     press(window, F12)
     (dialog,) = window.findChildren(NewConsignor)
     dialog.business_name.setText("Lapak Tanpa Nama")
