@@ -44,6 +44,27 @@ def own_money(desk: Desk) -> int:
     return sum(accounts.get(name, 0) for name in HELD) + accounts.get(PAYABLE, 0)
 
 
+def safe_warning(desk: Desk, *, amount: int = 0) -> str:
+    """Return that the safe holds less by the books than ``amount`` rupiah that are to be taken from it; "" for enough.
+
+    A warning and no refusal: the books may not know yet of money that was put in. ``amount`` 0 asks whether more was
+    taken out than the books say was in.
+    """
+    there = desk.book.accounts().get(SAFE, 0)
+    if there >= amount:
+        return ""
+    if there < 0:
+        said = tr(
+            "Menurut buku brankas kurang {short}. Catat uang yang dimasukkan ke brankas di Kas & Sif, Uang titipan."
+        )
+        return said.format(short=format_rupiah(amount - there))
+    said = tr(
+        "Menurut buku isi brankas {there}, kurang {short}. Hitung dulu isinya; yang belum dicatat, catat di Kas & Sif,"
+        " Uang titipan."
+    )
+    return said.format(there=format_rupiah(there), short=format_rupiah(amount - there))
+
+
 def move_money(
     desk: Desk,
     *,

@@ -29,6 +29,7 @@ from gallery_pos.services.payables import Why, dues, pay_dues
 from gallery_pos.services.payout_batches import drop_batch, prepare_batch, settle_batch
 from gallery_pos.services.payouts import pay, reverse_payout
 from gallery_pos.services.settlement import adjust
+from gallery_pos.services.treasury import safe_warning
 from gallery_pos.terms import AgreedTerms
 from house import House, refused
 
@@ -189,8 +190,10 @@ def test_one_who_cannot_be_paid_stops_nobody(house: House) -> None:
     assert [house.written(PayoutMade, one).amount for one in done.payouts] == [8_000]
     assert [(one.due.consignor, one.error.code) for one in done.refused] == [(second.consignor, "shift.not_enough")]
     assert house.drawer().expected == 2_000
+    assert "kurang Rp40.000" in safe_warning(house.desk(), amount=40_000)
     safe = pay_dues(house.desk(), until=today, method=Method.CASH, from_drawer=False).value
     assert [house.written(PayoutMade, one).shift for one in safe.payouts] == [None]
+    assert "brankas kurang Rp40.000" in safe_warning(house.desk())
 
 
 def test_cash_needs_an_open_drawer_before_anybody_is_paid(house: House) -> None:

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.queries.books import list_journal
-from gallery_pos.documents import CashMoved, PayoutMade, ShiftClosed, StatementIssued
+from gallery_pos.documents import GALLERY, CashMoved, PayoutMade, ShiftClosed, StatementIssued
 from gallery_pos.services.intake import IntakeLine
 from gallery_pos.services.shifts import open_shift
+from gallery_pos.terms import Bearer
 from ui.main_window import MainWindow
 from ui.screens.kas.dialogs import CloseShiftDialog, MoveCashDialog, OpenShiftDialog
 from ui.screens.laporan import ReportsScreen
@@ -231,6 +232,33 @@ def test_the_outlet_keeps_its_history_and_refuses_a_qris_that_is_none(room: Work
     assert room.gallery.outlet().thanks == "Hatur nuhun"
 
 
+def test_what_everybody_agrees_to_is_changed_on_its_own_page(room: Workroom, qtbot: QtBot) -> None:
+    window = show(room, qtbot, "settings", "admin")
+    screen = window.current()
+    assert isinstance(screen, SettingsScreen)
+    page = screen.agreement
+    assert page is not None
+    assert page.changes() == {}
+    before = room.kinds().count("AgreementRevised")
+    QTest.mouseClick(page.save, Qt.MouseButton.LeftButton)
+    assert room.kinds().count("AgreementRevised") == before, "nothing was changed"
+    page.more.minimum.set_value(25_000)
+    page.more.item_fee.set_value(500)
+    page.more.dispute.setValue(7)
+    page.more.qris.setCurrentIndex(page.more.qris.findData(Bearer.SHARED.value))
+    page.commission.setText("120")
+    QTest.mouseClick(page.save, Qt.MouseButton.LeftButton)
+    assert room.kinds().count("AgreementRevised") == before, "no share is more than the whole"
+    page.commission.setText("20")
+    QTest.mouseClick(page.save, Qt.MouseButton.LeftButton)
+    agreed = room.gallery.book.agreement(GALLERY)
+    assert agreed is not None
+    assert (agreed.minimum_payout, agreed.item_fee, agreed.dispute_days) == (25_000, 500, 7)
+    assert agreed.qris_bearer is Bearer.SHARED
+    assert agreed.terms.commission_bp == 2_000
+    assert page.changes() == {}
+
+
 def test_a_cashier_sees_no_tab_that_he_may_not_use(room: Workroom, qtbot: QtBot) -> None:
     window = show(room, qtbot, "settings", "kiki")
     screen = window.current()
@@ -280,7 +308,7 @@ def test_f12_keeps_the_page_of_settings_that_is_in_front(room: Workroom, qtbot: 
     press(window, F12)
     assert room.gallery.outlet().thanks == "Hatur nuhun"
     before = room.kinds().count("OutletRevised")
-    screen.tabs.setCurrentIndex(1)
+    screen.tabs.setCurrentIndex(2)
     press(window, F12)
     assert front(window, PersonDialog).isVisible()
     assert room.kinds().count("OutletRevised") == before

@@ -13,6 +13,7 @@ from gallery_pos.formatting import format_count, format_date, format_percent, fo
 from gallery_pos.language import tr
 from ui.cli.context import Context
 from ui.cli.list_words import SHARES, TITLES, WORDED, WORDS
+from ui.cli.month_lists import OF_SPAN, OF_TODAY, SHOWN, usual_span
 from ui.cli.output import print_json, print_table, say
 from ui.cli.usage import Command, one_of
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from db.engine import Database
+    from gallery_pos.periods import Period
     from ui.gallery import Gallery
 
 
@@ -59,6 +61,19 @@ class Kind(StrEnum):
     ROUNDS = "rounds"
     TURNS = "turns"
     MONTHS = "months"
+    LATE = "late"
+    SHIFTS = "shifts"
+    PLACES = "places"
+    HELD = "held"
+    WAITING = "waiting"
+    OWED = "owed"
+    SCORECARDS = "scorecards"
+    OVERRIDES = "overrides"
+    UNDONE = "undone"
+    COPIES = "copies"
+    IDLE = "idle"
+    STILL = "still"
+    NEWS = "news"
     JOURNAL = "journal"
 
 
@@ -70,18 +85,44 @@ def register(app: typer.Typer) -> None:
 def list_kind(
     context: typer.Context,
     kind: Annotated[Kind, typer.Argument(metavar="JENIS", help=", ".join(Kind), parser=one_of(Kind))],
+    month: Annotated[
+        str | None,
+        typer.Option(
+            "--month", metavar="BULAN", help=f"Hanya satu bulan, misalnya 2026-10; untuk {', '.join(OF_SPAN)}."
+        ),
+    ] = None,
 ) -> None:
     """Print the rows of a kind: a table for people, an array of objects with ``--json``."""
     call: Context = context.obj
+    span = _span(kind, month)
     with call.gallery() as gallery:
-        rows = _readers(gallery)[kind](gallery.database)
+        rows = _rows(gallery, kind, span)
         zone = gallery.desk().timezone
     if call.as_json:
         print_json(rows)
     elif rows:
-        _print(rows, _SHOWN[kind], zone)
+        _print(rows, (SHOWN | _SHOWN)[kind], zone)
     else:
         say(tr("Belum ada isinya."))
+
+
+def _span(kind: Kind, month: str | None) -> Period | None:
+    if month is None:
+        return None
+    if kind not in OF_SPAN:
+        raise typer.BadParameter(tr("--month hanya untuk {kinds}.").format(kinds=", ".join(OF_SPAN)))
+    from gallery_pos.periods import month_range
+    from ui.cli.month import checked_month
+
+    return month_range(checked_month(month))
+
+
+def _rows(gallery: Gallery, kind: Kind, span: Period | None) -> Sequence[msgspec.Struct]:
+    if kind in OF_SPAN:
+        return OF_SPAN[kind](gallery, span or usual_span(gallery))
+    if kind in OF_TODAY:
+        return OF_TODAY[kind](gallery)
+    return _readers(gallery)[kind](gallery.database)
 
 
 def _readers(gallery: Gallery) -> dict[Kind, Callable[[Database], Sequence[msgspec.Struct]]]:
@@ -149,7 +190,7 @@ def _readers(gallery: Gallery) -> dict[Kind, Callable[[Database], Sequence[msgsp
     }
 
 
-_SHOWN = {
+_SHOWN: dict[str, str] = {
     Kind.CONSIGNORS: "code business_name owner district size_class model commission_bp monthly_fee products on_hand sold"
     " owed active",
     Kind.PRODUCTS: "code name consignor business_name price consignor_price commission_bp category barcodes on_hand sold"

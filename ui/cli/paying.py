@@ -11,6 +11,7 @@ from gallery_pos.documents import Method, PayoutMade
 from gallery_pos.formatting import format_count, format_date, format_rupiah
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.payables import Why, pay_dues
+from gallery_pos.services.treasury import safe_warning
 from ui.cli.context import DONE, FAULTY, Context, day
 from ui.cli.output import complain_line, print_json, say
 from ui.cli.settling import Until, meant_makers
@@ -96,12 +97,16 @@ def pay(
             from_drawer=from_drawer,
         ).value
         lines = [_line(gallery, posted) for posted in paid.payouts]
+        from_safe = lines and method is PayMethod.CASH and not from_drawer
+        warnings = [said] if from_safe and (said := safe_warning(desk)) else []
     problems = _problems(paid)
     if call.as_json:
         carried = [_carried(due) for due in paid.left if due.why is not Why.IN_BATCH]
-        print_json({"until": last, "paid": lines, "carried": carried, "problems": problems})
+        print_json({"until": last, "paid": lines, "carried": carried, "warnings": warnings, "problems": problems})
     else:
         _tell(paid, lines, problems, last)
+        for said in warnings:
+            complain_line(said)
     return FAULTY if problems else DONE
 
 

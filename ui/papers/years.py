@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -23,7 +23,7 @@ from ui.papers.report_files import file_name, place_of, signers_of, write_tables
 from ui.papers.report_words import called
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from db.engine import Database
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from receipts.pdf.charts import Chart
     from receipts.pdf.month import Report as ReportPaper
     from ui.gallery import Gallery
+
+_T = TypeVar("_T")
 
 
 class GroupRow(msgspec.Struct, frozen=True):
@@ -148,17 +150,17 @@ def _months(report: YearReport) -> Table:
     rows = _whole_year(report)
     return Table(
         title=tr("Dua belas bulan"),
-        columns=(Column(tr("Bulan"), Kind.DATE), *_figures()),
-        rows=tuple((month_range(row.month).start, *_of(row)) for row in rows),
-        totals=(None, *(sum(each) for each in zip(*(_of(row) for row in rows), strict=True))),
+        columns=(Column(tr("Bulan")), *_figures()),
+        rows=tuple((format_month(month_range(row.month).start), *_of(row)) for row in rows),
+        totals=(tr("Jumlah", "total"), *(sum(each) for each in zip(*(_of(row) for row in rows), strict=True))),
     )
 
 
 def _months_of_outlets(report: YearReport) -> Table:
     return Table(
         title=tr("Bulan per gerai"),
-        columns=(Column(tr("Bulan"), Kind.DATE), Column(tr("Gerai"), share=3), *_figures()),
-        rows=tuple((month_range(row.month).start, row.name, *_of(row)) for row in report.months),
+        columns=(Column(tr("Bulan"), share=2), Column(tr("Gerai"), share=3), *_figures()),
+        rows=tuple((format_month(month_range(row.month).start), row.name, *_of(row)) for row in report.months),
         empty=tr("Tidak ada penjualan."),
     )
 
@@ -186,7 +188,7 @@ def _turnover(report: YearReport) -> Table:
             Column(tr("Kode")),
             Column(tr("Penitip"), share=3),
             Column(tr("Pemilik"), share=2),
-            Column(tr("Kelas")),
+            Column(tr("Kelas"), Kind.CODE),
             Column(tr("Kecamatan"), share=2),
             Column(tr("Potong"), Kind.COUNT),
             *(Column(title, Kind.RUPIAH) for title in titles),
@@ -320,5 +322,22 @@ def _months_chart(report: YearReport) -> Chart:
 
 def _sections(report: YearReport) -> Iterator[Chart | Table]:
     tables = year_tables(report)
-    for name in ("ringkasan", "bulan", "bulan-gerai", "kelas", "kecamatan", "omzet-penitip"):
+    for name in ("ringkasan", "bulan", "bulan-gerai", "kelas", "kecamatan"):
         yield tables[name]
+    yield _narrower(tables["omzet-penitip"], _ELSEWHERE)
+
+
+_ELSEWHERE = frozenset({2, 3})
+"""The columns of the makers' table that a page has no room for, owner and class: workbook and JSON have them."""
+
+
+def _narrower(table: Table, without: Collection[int]) -> Table:
+    """Return a table without some of its columns."""
+
+    def kept(cells: Sequence[_T]) -> tuple[_T, ...]:
+        return tuple(cell for at, cell in enumerate(cells) if at not in without)
+
+    replace = msgspec.structs.replace
+    return replace(
+        table, columns=kept(table.columns), rows=tuple(kept(row) for row in table.rows), totals=kept(table.totals)
+    )

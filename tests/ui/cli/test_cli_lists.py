@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from commands import KINDS, Place, write_csv
+from commands import KINDS, Place, gallery_pos, write_csv
+from ui.cli.month_lists import OF_SPAN, OF_TODAY, SHOWN
 
 ROUGH_KEYS = {
     "consignors": {"code", "business_name", "owner", "district", "size_class", "model", "commission_bp", "owed"},
@@ -146,3 +147,33 @@ def test_what_expires_is_soonest_first_and_what_moves_is_most_urgent_first(sampl
     (plan,) = sample.rows("markdowns")
     assert (plan["bearer"], plan["active"]) == ("shared", True)
     assert {row["reason"] for row in sample.rows("pull")} >= {"expired"}
+
+
+@pytest.mark.parametrize("kind", sorted([*OF_SPAN, *OF_TODAY]))
+def test_what_the_screens_of_the_month_list_is_listed_here_too(sample: Place, kind: str) -> None:
+    rows = sample.rows(kind)
+    told = sample.ok("list", kind).out.splitlines()
+    assert len(told) == (len(rows) + 1 if rows else 1)
+    for row in rows:
+        assert set(SHOWN[kind].split()) <= set(row)
+
+
+def test_a_month_is_listed_by_itself_where_a_kind_has_days(sample: Place) -> None:
+    days = [date.fromisoformat(row["business_date"]) for row in sample.rows("shifts")]
+    assert len({day.month for day in days}) == 2
+    month = f"{min(days):%Y-%m}"
+    found = sample.ok("list", "shifts", "--month", month, "--json").json
+    assert {row["business_date"][:7] for row in found} == {month}
+    assert len(found) == sum(f"{day:%Y-%m}" == month for day in days)
+    measures = [row["measure"] for row in sample.ok("list", "scorecards", "--month", month, "--json").json]
+    assert len(set(measures)) == 6
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("products --month 2026-10", "hanya untuk shifts, held"), ("shifts --month Mei", "Mei bukan bulan")],
+)
+def test_a_month_that_is_none_or_has_no_sense_is_told(sample: Place, typed: str, said: str) -> None:
+    answer = gallery_pos("--data", sample.data, "list", *typed.split())
+    assert answer.code == 2
+    assert said in answer.text

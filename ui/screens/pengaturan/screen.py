@@ -11,6 +11,7 @@ from gallery_pos.language import tr
 from gallery_pos.services.access import Act
 from ui.app.screen import Screen
 from ui.screens.pengaturan.books import Books
+from ui.screens.pengaturan.default_agreement import DefaultAgreement
 from ui.screens.pengaturan.districts import DistrictsCard
 from ui.screens.pengaturan.files import IncomingFiles
 from ui.screens.pengaturan.keys import KeyCard
@@ -28,17 +29,20 @@ _WIDEST = 860
 class SettingsScreen(Screen):
     """Outlet and people for whoever may change them; look, devices and the books' check for everybody."""
 
-    kinds = Changes.OUTLETS | Changes.USERS
+    kinds = Changes.OUTLETS | Changes.USERS | Changes.CONSIGNORS
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
         self.tabs = QTabWidget()
         # A page that is made and never shown has no parent: PySide crashes where such a one goes as garbage.
         self.outlet = OutletSettings(self) if place.may(Act.SETTINGS) else None
+        self.agreement = DefaultAgreement(self) if place.may(Act.EDIT_AGREEMENT) else None
         self.people = People(self) if place.may(Act.USERS) else None
         self.keys = KeyCard(self) if place.may(Act.SETTINGS) and place.may(Act.REPORT) else None
         if self.outlet is not None:
             self._add(tr("Gerai"), self.outlet)
+        if self.agreement is not None:
+            self._add(tr("Perjanjian"), self.agreement)
         if self.people is not None:
             self._add(tr("Pengguna"), self.people)
         if place.may(Act.EDIT_CATALOGUE):
@@ -66,6 +70,8 @@ class SettingsScreen(Screen):
         """Show the outlet and the people as they are now."""
         if self.outlet is not None:
             self.outlet.show_outlet()
+        if self.agreement is not None:
+            self.agreement.show_agreement()
         if self.people is not None:
             self.people.show_users()
         if self.keys is not None:

@@ -10,6 +10,7 @@ from gallery_pos.documents import GALLERY, Method, new_id
 from gallery_pos.formatting import format_rupiah
 from gallery_pos.language import tr
 from gallery_pos.services.payouts import pay
+from gallery_pos.services.treasury import safe_warning
 from gallery_pos.words import amount_in_words
 from ui.widgets.buttons import Segments
 from ui.widgets.dialog import Dialog
@@ -95,6 +96,8 @@ class PayDialog(Dialog):
     def _follow(self) -> None:
         self._form["reference"].set_visible(self.method.choice() == Method.TRANSFER)
         amount = self.amount.value()
+        from_safe = self.method.choice() == _SAFE and self._sign > 0 and amount
+        self._form["amount"].show_warning(safe_warning(self._place.desk(), amount=amount or 0) if from_safe else "")
         self._words.setText(tr("Terbilang: {words} rupiah").format(words=amount_in_words(amount)) if amount else "")
 
     def _pay(self) -> None:

@@ -14,6 +14,7 @@ from gallery_pos.language import tr, tr_noop
 from gallery_pos.periods import month_of
 from gallery_pos.services.payables import Due, Paid, Why, dues, pay_dues
 from gallery_pos.services.payout_batches import Prepared, batch_dues, prepare_batch
+from gallery_pos.services.treasury import safe_warning
 from ui.app.saving import exporter
 from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
@@ -114,6 +115,7 @@ class PayManyDialog(Dialog):
             on_export=exporter(self._place, self),
         )
         self.says = Label("", "strong", wrap=True)
+        self.warning = Label("", "warning", wrap=True)
         self.left = Label("", "soft", wrap=True)
         self._build()
         self.method.chosen.connect(lambda _key: self.read())
@@ -134,6 +136,7 @@ class PayManyDialog(Dialog):
         card.add(self.list, 1)
         self.body.addWidget(card, 1)
         self.body.addWidget(self.says)
+        self.body.addWidget(self.warning)
         self.body.addWidget(self.left)
         self.add_cancel()
         self.go = self.add_primary(tr("Bayar"), self._go)
@@ -162,8 +165,11 @@ class PayManyDialog(Dialog):
         self._dues = found
         self.list.show_rows(found)
         to_pay = [due for due in found if due.why is None]
-        amount = format_rupiah(sum(due.amount for due in to_pay))
-        words = {"count": format_count(len(to_pay)), "amount": amount}
+        amount = sum(due.amount for due in to_pay)
+        words = {"count": format_count(len(to_pay)), "amount": format_rupiah(amount)}
+        from_safe = self.method.choice() == _SAFE and amount
+        self.warning.setText(safe_warning(self._place.desk(), amount=amount) if from_safe else "")
+        self.warning.setVisible(bool(self.warning.text()))
         self.says.setText(tr("{count} penitip, seluruhnya {amount}.").format(**words))
         self.left.setText("\n".join(_told_left(found)))
         self.left.setVisible(bool(self.left.text()))
