@@ -42,11 +42,11 @@ def _tone(row: TransferRow) -> str:
 
 
 COLUMNS: tuple[Column[TransferRow], ...] = (
-    Column(tr_noop("Nomor"), lambda row: row.number, Kind.CODE, width=170),
+    Column(tr_noop("Nomor"), lambda row: row.number, Kind.CODE, width=186, firm=True),
     Column(tr_noop("Dikirim"), lambda row: row.sent_on, Kind.DATE),
     Column(tr_noop("Dari"), lambda row: row.source_name, stretch=True),
     Column(tr_noop("Ke"), lambda row: row.target_name, stretch=True),
-    Column(tr_noop("Pembawa"), lambda row: row.carried_by, width=130),
+    Column(tr_noop("Pembawa"), lambda row: row.carried_by, width=130, room=1_000),
     Column(tr_noop("Buah"), lambda row: row.pieces, Kind.NUMBER, width=70),
     Column(tr_noop("Datang"), lambda row: row.arrived, Kind.NUMBER, width=76),
     Column(tr_noop("Keadaan"), _state, Kind.BADGE, tone=_tone, sort_key=lambda row: row.in_transit, width=130),
