@@ -122,30 +122,41 @@ def _rows(gallery: Gallery, kind: Kind, span: Period | None) -> Sequence[msgspec
         return OF_SPAN[kind](gallery, span or usual_span(gallery))
     if kind in OF_TODAY:
         return OF_TODAY[kind](gallery)
-    return _readers(gallery)[kind](gallery.database)
+    return (_readers(gallery) | _readers_of_money(gallery))[kind](gallery.database)
+
+
+def _readers_of_money(gallery: Gallery) -> dict[Kind, Callable[[Database], Sequence[msgspec.Struct]]]:
+    from db.queries import disputes, matching, paying, treasury
+
+    today = gallery.desk().today()
+    return {
+        Kind.UNPAID: lambda database: paying.list_unpaid(database, on=today),
+        Kind.UNACKNOWLEDGED: lambda database: paying.list_unacknowledged(database, on=today),
+        Kind.BATCHES: paying.list_batches,
+        Kind.DISPUTES: lambda database: disputes.list_disputes(database, on=today),
+        Kind.MUTATIONS: matching.list_mutations,
+        Kind.QRIS_MISSING: lambda database: matching.list_qris_missing(database, on=today),
+        Kind.MONEY: treasury.list_movements,
+    }
 
 
 def _readers(gallery: Gallery) -> dict[Kind, Callable[[Database], Sequence[msgspec.Struct]]]:
     from db.queries import (
         books,
         curation,
-        disputes,
         entry,
         events,
         expiry,
         handovers,
         legality,
-        matching,
         movers,
         moving,
         papers,
-        paying,
         records,
         sales,
         settlement,
         stock,
         stocktakes,
-        treasury,
         variances,
     )
     from ui.cli.month import list_months
@@ -166,10 +177,6 @@ def _readers(gallery: Gallery) -> dict[Kind, Callable[[Database], Sequence[msgsp
         Kind.SALES: sales.list_sales,
         Kind.STATEMENTS: settlement.list_statements,
         Kind.PAYOUTS: settlement.list_payouts,
-        Kind.UNPAID: lambda database: paying.list_unpaid(database, on=today),
-        Kind.UNACKNOWLEDGED: lambda database: paying.list_unacknowledged(database, on=today),
-        Kind.BATCHES: paying.list_batches,
-        Kind.DISPUTES: lambda database: disputes.list_disputes(database, on=today),
         Kind.PAPERS: papers.list_papers,
         Kind.GATE: lambda database: legality.gate_list(database, on=today),
         Kind.DUPLICATES: lambda _database: find_duplicates(gallery),
@@ -179,9 +186,6 @@ def _readers(gallery: Gallery) -> dict[Kind, Callable[[Database], Sequence[msgsp
         Kind.VISITS: moving.list_visits,
         Kind.EVENTS: events.list_events,
         Kind.HANDOVERS: handovers.list_handovers,
-        Kind.MUTATIONS: matching.list_mutations,
-        Kind.QRIS_MISSING: lambda database: matching.list_qris_missing(database, on=today),
-        Kind.MONEY: treasury.list_movements,
         Kind.QUEUE: entry.list_queue,
         Kind.ROUNDS: curation.list_rounds,
         Kind.TURNS: entry.list_turns,

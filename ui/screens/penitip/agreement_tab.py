@@ -87,6 +87,10 @@ class AgreementTab(QWidget):
         self._losses = QWidget()
         self._losses.setLayout(losses)
         self.form = Form(stacked=True)
+        self._add_shares()
+        self._add_rest()
+
+    def _add_shares(self) -> None:
         self.form.add("model", tr("Cara berbagi"), self.model)
         self.form.add("commission", tr("Bagian galeri"), self.commission, check=self._commission_problem)
         self.form.add(
@@ -111,6 +115,8 @@ class AgreementTab(QWidget):
         )
         self.form.add("bearer", tr("Potongan harga"), self.bearer)
         self.form.add("losses", tr("Ditanggung galeri"), self._losses, check=self._losses_problem)
+
+    def _add_rest(self) -> None:
         self.form.add("settlement", tr("Masa laporan"), self.settlement)
         self.form.add("start", tr("Berlaku sejak"), self.start)
         self.form.add("end", tr("Berakhir"), self.end, check=self._end_problem)
