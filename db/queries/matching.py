@@ -1,4 +1,4 @@
-"""Lines of mutation files beside what the books say: what waits on either side, and what never arrived."""
+"""Lines of mutation files beside what the books say: what waits on either side."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import msgspec
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, select
 
 from db.canonical import document_of
 from db.queries.rows import plain
@@ -20,7 +20,6 @@ from gallery_pos.documents import (
     Holding,
     Method,
     MoneyMoved,
-    MutationsImported,
     PayoutReversed,
     VisitRecorded,
 )
@@ -72,22 +71,6 @@ class ItemRow(msgspec.Struct, frozen=True):
     reference: str
     detail: str
     user: str
-
-
-class MissingRow(msgspec.Struct, frozen=True):
-    """A sale that a cashier took as paid by QRIS and that no file shows. ``covered``: a file of its day came in."""
-
-    document: UUID
-    number: str
-    code: str
-    day: date
-    time: str
-    age: int
-    user: str
-    outlet: str
-    amount: int
-    reference: str
-    covered: bool
 
 
 # ------------------------------------------------------------------------------------------------------ what stands
@@ -253,13 +236,13 @@ def _sales(database: Database, account: Holding, since: date, state: Matched) ->
         .where(sales.c.business_date >= bindparam("since"), column != 0)
     )
     method = {Holding.QRIS: "qris", Holding.BANK: "transfer", Holding.CARD: "kartu"}[account]
-    zone = _zone(database)
+    zone = zone_of(database)
     for row in plain(database, statement, since=since.isoformat()):
         if is_paid_out(state, account, document := UUID(bytes=row["id"])):
             continue
         told = [tender for tender in _read_body(row["body"]).tenders if tender.get("method") == method]
         reference = " ".join(filter(None, (str(tender.get("reference", "")) for tender in told)))
-        moment = _local(row["posted_at"], zone) if row["shift"] else None
+        moment = local_time(row["posted_at"], zone) if row["shift"] else None
         day = date.fromisoformat(row["business_date"])
         at_once = moment is not None and moment.date() == day
         yield (
@@ -285,14 +268,16 @@ def _sales(database: Database, account: Holding, since: date, state: Matched) ->
         )
 
 
-def _zone(database: Database) -> ZoneInfo:
+def zone_of(database: Database) -> ZoneInfo:
+    """Return the time zone of the gallery."""
     from db.tables.records import outlets
 
     rows = plain(database, select(outlets.c.timezone).order_by(outlets.c.main.desc()).limit(1))
     return ZoneInfo(rows[0]["timezone"] if rows else "Asia/Jakarta")
 
 
-def _local(stamp: str, zone: ZoneInfo) -> datetime:
+def local_time(stamp: str, zone: ZoneInfo) -> datetime:
+    """Return a moment of the journal by the clock of the gallery."""
     return datetime.fromisoformat(stamp).astimezone(zone)
 
 
@@ -361,66 +346,3 @@ def _others(database: Database, account: Holding, since: date) -> Iterator[tuple
 
 def _detail(document: Document) -> str:
     return str(getattr(document, "note", "") or getattr(document, "reason", ""))
-
-
-# ------------------------------------------------------------------------------------------------ what never arrived
-
-_by_qris = (
-    select(
-        sales.c.id,
-        sales.c.number,
-        sales.c.code,
-        sales.c.business_date,
-        sales.c.posted_at,
-        sales.c.user_code,
-        sales.c.outlet,
-        sales.c.qris,
-    )
-    .where(sales.c.qris > 0, or_(sales.c.business_date >= bindparam("since"), bindparam("since") == ""))
-    .order_by(sales.c.business_date, sales.c.pos)
-)
-
-
-def list_qris_missing(database: Database, *, on: date, covered: bool = False) -> list[MissingRow]:
-    """Return the sales paid by QRIS that no file of the provider or the bank shows.
-
-    Those that a file covers stand first, then the oldest.
-
-    With ``covered`` only those of days that a file of the provider, or a sum at the bank, covers.
-    """
-    with database.reading():
-        state, zone = state_of(database), _zone(database)
-        spans = _covered(state)
-        rows = [
-            _missing(row, zone, on, spans)
-            for row in plain(database, _by_qris, since="")
-            if not is_paid_out(state, Holding.QRIS, UUID(bytes=row["id"]))
-        ]
-    return sorted((row for row in rows if row.covered or not covered), key=lambda row: (not row.covered, row.day))
-
-
-def _covered(state: Matched) -> list[tuple[date, date]]:
-    """Return the spans of days that files of the QRIS provider tell of."""
-    files = [one for one in state.files.values() if isinstance(one, MutationsImported)]
-    return [
-        (min(line.day for line in one.lines), max(line.day for line in one.lines))
-        for one in files
-        if one.account is Holding.QRIS and one.lines
-    ]
-
-
-def _missing(row: Mapping[str, Any], zone: ZoneInfo, on: date, spans: list[tuple[date, date]]) -> MissingRow:
-    day = date.fromisoformat(row["business_date"])
-    return MissingRow(
-        document=UUID(bytes=row["id"]),
-        number=row["number"],
-        code=row["code"],
-        day=day,
-        time=f"{_local(row['posted_at'], zone):%H:%M}",
-        age=(on - day).days,
-        user=row["user_code"],
-        outlet=row["outlet"],
-        amount=row["qris"],
-        reference="",
-        covered=any(first <= day <= last for first, last in spans),
-    )

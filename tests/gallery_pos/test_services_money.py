@@ -7,7 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from db.queries.matching import list_items, list_mutations, list_qris_missing, open_items, open_lines
+from db.queries.matching import list_items, list_mutations, open_items, open_lines
+from db.queries.qris_missing import list_qris_missing
 from db.queries.shifts import list_shifts
 from db.queries.treasury import list_movements, share_of_shift, treasury
 from db.verify import verify

@@ -126,7 +126,7 @@ def _rows(gallery: Gallery, kind: Kind, span: Period | None) -> Sequence[msgspec
 
 
 def _readers_of_money(gallery: Gallery) -> dict[Kind, Callable[[Database], Sequence[msgspec.Struct]]]:
-    from db.queries import disputes, matching, paying, treasury
+    from db.queries import disputes, matching, paying, qris_missing, treasury
 
     today = gallery.desk().today()
     return {
@@ -135,7 +135,7 @@ def _readers_of_money(gallery: Gallery) -> dict[Kind, Callable[[Database], Seque
         Kind.BATCHES: paying.list_batches,
         Kind.DISPUTES: lambda database: disputes.list_disputes(database, on=today),
         Kind.MUTATIONS: matching.list_mutations,
-        Kind.QRIS_MISSING: lambda database: matching.list_qris_missing(database, on=today),
+        Kind.QRIS_MISSING: lambda database: qris_missing.list_qris_missing(database, on=today),
         Kind.MONEY: treasury.list_movements,
     }
 

@@ -18,7 +18,8 @@ from gallery_pos.errors import BadInput, Problem
 from gallery_pos.formatting import format_count, format_date, format_rupiah
 from gallery_pos.language import tr
 from gallery_pos.reading import Unreadable, header_key, is_blank, read_date, read_moment, read_text
-from gallery_pos.reading.bank_amounts import MARKS, BankAmount, Style, Unclear, read_bank_amount, style_of
+from gallery_pos.reading.bank_amounts import MARKS, BankAmount, Style, Unclear, read_bank_amount
+from gallery_pos.services.importing.bank_account import FIGURES, account_number, check_account, style_in, years_in
 from gallery_pos.services.importing.bank_columns import FIELDS, Guess, guess
 from gallery_pos.services.importing.findings import Findings
 from gallery_pos.services.importing.table import Row, rows_below
@@ -29,16 +30,11 @@ if TYPE_CHECKING:
     from gallery_pos.desk import Desk
     from gallery_pos.sheets import Sheet
 
-_FIGURES = ("amount", "debit", "credit", "fee", "net")
 _LONGEST_TEXT = 300
 _FOOTER = re.compile(
     r"(?:grand\s*)?(?:sub\s*)?(?:total|jumlah|saldo|balance|opening|closing|mutasi|kredit|credit|debet|debit)\b",
     re.IGNORECASE,
 )
-_ACCOUNT = re.compile(
-    r"(?:no(?:mor)?\.?\s*)?(?:rek(?:ening)?|account)\b[^0-9]{0,24}(?P<number>[0-9][0-9 .\-]{5,24})", re.IGNORECASE
-)
-_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 _DAY_MONTH = re.compile(r"'?\s*([0-9]{1,2})\s*[/-]\s*([0-9]{1,2})\s*")
 _CLOCK = re.compile(r"(?P<hour>[01]?[0-9]|2[0-3])[:.](?P<minute>[0-5][0-9])(?:[:.][0-9]{2})?")
 _PENDING = "pend"
@@ -145,9 +141,9 @@ def plan_mutations(
         )
     if found is None or found.header.missing:
         return replace(empty, problems=(_no_table(sheets, found),))
-    number = _account_number(found)
-    _check_account(findings, found, account, bank, number)
-    reading = _Reading(desk, account, findings, found, style or _style(found), _years(found))
+    number = account_number(found)
+    check_account(findings, found, account, bank, number)
+    reading = _Reading(desk, account, findings, found, style or style_in(found), years_in(found))
     for name in found.header.doubled:
         findings.refuse(found.sheet, tr("ada dua kolom dengan arti yang sama; pilih kolomnya"), found.header.row, name)
     for row in rows_below(found.sheet, found.header):
@@ -192,61 +188,6 @@ def _field_name(name: str) -> str:
     }.get(name, name)
 
 
-# -------------------------------------------------------------------------------------------- the file as a whole
-
-
-def _above(found: Guess) -> list[str]:
-    return [
-        " ".join(str(cell) for cell in row.cells if cell is not None)
-        for row in found.sheet.rows
-        if row.number < found.header.row
-    ]
-
-
-def _account_number(found: Guess) -> str:
-    """Return the digits of the account that the rows above the table name, "" where they name none."""
-    for text in _above(found):
-        match = _ACCOUNT.search(text)
-        if match:
-            return "".join(character for character in match["number"] if character.isdigit())
-    return ""
-
-
-def _check_account(
-    findings: Findings, found: Guess, account: Holding, bank: BankFormatRevised | None, number: str
-) -> None:
-    """Refuse the file of another account: by the number that is remembered, or by what its columns are."""
-    sheet, row = found.sheet, found.header.row
-    if bank is not None and bank.account is not account:
-        findings.refuse(sheet, tr("format {name} untuk rekening lain").format(name=bank.name), row)
-    if bank is not None and bank.number and number and bank.number != number:
-        reason = tr("berkas ini milik rekening {number}, bukan {expected}")
-        findings.refuse(sheet, reason.format(number=number, expected=bank.number), 0, "", number)
-    keys = {header_key(name) for name in found.titles}
-    qris = keys & {"rrn", "mdr", "issuer", "terminalid", "nmid", "mdramount", "biayamdr"}
-    if account is Holding.BANK and qris:
-        findings.refuse(sheet, tr("ini berkas QRIS, bukan mutasi rekening bank; pilih QRIS"), row)
-    if account is Holding.QRIS and "balance" in found.header.places and not qris:
-        findings.refuse(sheet, tr("ini mutasi rekening bank, bukan berkas QRIS; pilih Bank"), row)
-
-
-def _style(found: Guess) -> Style | None:
-    """Return the habit that the figures of the file prove; None where they prove none, or both."""
-    places = [found.header.places[name] for name in (*_FIGURES, "balance") if name in found.header.places]
-    proven = {
-        style_of(row.cells[place])
-        for row in found.sheet.rows
-        if row.number > found.header.row
-        for place in places
-        if place < len(row.cells)
-    } - {None}
-    return proven.pop() if len(proven) == 1 else None
-
-
-def _years(found: Guess) -> frozenset[int]:
-    return frozenset(int(year) for text in _above(found) for year in _YEAR.findall(text))
-
-
 # -------------------------------------------------------------------------------------------------------- one row
 
 
@@ -285,11 +226,11 @@ def _is_footer(reading: _Reading, row: Row) -> bool:
     if not _is_no_day(reading, row):
         # A balance carried forward may have a day, but moves no money.
         first = _cell_text(row, "description")
-        return bool(_FOOTER.match(first)) and all(row.blank(name) for name in _FIGURES if name in row.header.places)
+        return bool(_FOOTER.match(first)) and all(row.blank(name) for name in FIGURES if name in row.header.places)
     words = [cell.strip() for cell in row.cells if isinstance(cell, str) and any(letter.isalpha() for letter in cell)]
     if any(_FOOTER.match(text) for text in words):
         return True
-    return row.blank("date") and all(row.blank(name) for name in _FIGURES if name in row.header.places)
+    return row.blank("date") and all(row.blank(name) for name in FIGURES if name in row.header.places)
 
 
 def _is_no_day(reading: _Reading, row: Row) -> bool:
@@ -376,7 +317,7 @@ def _amount(reading: _Reading, row: Row) -> tuple[int | None, int | None]:
     before = reading.findings.problem_count
     was_unclear = reading.unclear
     reading.unclear = False
-    told = {name: _figure(reading, row, name) for name in _FIGURES if name in row.header.places}
+    told = {name: _figure(reading, row, name) for name in FIGURES if name in row.header.places}
     missed = reading.unclear
     reading.unclear = was_unclear or missed
     if missed or reading.findings.problem_count > before:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.queries.matching import LineRow, MissingRow, list_mutations, list_qris_missing
+from db.queries.matching import LineRow, list_mutations
+from db.queries.qris_missing import MissingRow, list_qris_missing
 from gallery_pos.documents import DifferenceReason, Holding
 from gallery_pos.language import tr, tr_noop
 from ui.app.actions import ActionSpec
