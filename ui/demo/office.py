@@ -14,6 +14,7 @@ from ui.screens.laporan.report import ReportTab
 from ui.screens.penyelesaian import SettlementScreen
 from ui.screens.penyelesaian.screen import STATEMENTS
 from ui.screens.penyelesaian.statements import StatementsTab
+from ui.screens.penyelesaian.told import ALL, IssueDialog
 
 if TYPE_CHECKING:
     from ui.demo.stage import Stage
@@ -56,6 +57,11 @@ class Office:
         stage.key(Qt.Key.Key_F12)
         stage.wait_for_dialog()
         stage.picture("penyelesaian-terbitkan")
+        front = stage.dialog()
+        if not isinstance(front, IssueDialog):
+            raise Stuck("the statements to issue")
+        front.who.choose(ALL)
+        front.who.chosen.emit(ALL)
         stage.key(Qt.Key.Key_F12)
         stage.wait_for("issued statements", lambda: self._issued(today))
         stage.settle(3)

@@ -52,8 +52,9 @@ class DefaultAgreement(QWidget):
         )
         card.add(self._form)
         note = tr(
-            "Bagian dan ganti rugi berlaku untuk barang yang masuk sesudahnya; iuran, biaya QRIS, pembayaran paling sedikit"
-            " dan masa sanggah sejak laporan berikutnya. Perjanjian yang dibuat sendiri tidak berubah."
+            "Bagian dan ganti rugi berlaku untuk barang yang masuk sesudahnya; iuran dan biaya QRIS sejak hari diubah;"
+            " pembayaran paling sedikit dan masa sanggah sejak laporan berikutnya."
+            " Perjanjian yang dibuat sendiri tidak berubah."
         )
         card.add(Label(note, "soft", wrap=True))
         self.save = primary_button(

@@ -12,7 +12,7 @@ from ui.widgets.buttons import Segments
 from ui.widgets.dialog import Dialog
 from ui.widgets.text import Label
 
-_TICKED, _DUE, _ALL = "ticked", "due", "all"
+TICKED, DUE, ALL = "ticked", "due", "all"
 _SUMS = 4
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ class IssueDialog(Dialog):
         self._until, self._found, self._then = until, found, then
         every = frozenset(one.consignor for one in found)
         offered = (
-            (_TICKED, tr("Yang dipilih ({count})"), every & ticked),
-            (_DUE, tr("Jatuh tempo ({count})"), every & due),
-            (_ALL, tr("Semua ({count})"), every),
+            (TICKED, tr("Yang dipilih ({count})"), every & ticked),
+            (DUE, tr("Jatuh tempo ({count})"), every & due),
+            (ALL, tr("Semua ({count})"), every),
         )
         self._codes = {key: codes for key, _, codes in offered if codes}
         self.who = Segments(
