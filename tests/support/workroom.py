@@ -156,8 +156,8 @@ def shown(window: MainWindow, kind: type[S]) -> S:
     return screen
 
 
-def sell(room: Workroom, *pieces: tuple[str, int]) -> Posted:
-    """Sell pieces of products for exact cash, opening a shift where none is open."""
+def sell(room: Workroom, *pieces: tuple[str, int], method: Method = Method.CASH) -> Posted:
+    """Sell pieces of products for the exact amount, opening a shift where none is open."""
     from gallery_pos.cart import Cart, add
     from gallery_pos.documents import new_id
     from gallery_pos.services.checkout import complete_sale
@@ -174,7 +174,7 @@ def sell(room: Workroom, *pieces: tuple[str, int]) -> Posted:
         lots = desk.book.lots(desk.outlet, [code])
         cart = add(cart, product, maker="", lots=lots, on=desk.today(), quantity=quantity)
         total += product.price * quantity
-    return complete_sale(desk, cart=cart, tenders=[Tender(method=Method.CASH, amount=total)]).value
+    return complete_sale(desk, cart=cart, tenders=[Tender(method=method, amount=total)]).value
 
 
 def keys(widget: QWidget, text: str) -> None:

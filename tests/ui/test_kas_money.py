@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from db.queries.matching import list_mutations
-from gallery_pos.documents import Holding
+from gallery_pos.documents import Holding, Method, MutationLine, MutationsImported
 from gallery_pos.services.intake import IntakeLine
-from gallery_pos.services.shifts import close_shift
+from gallery_pos.services.shifts import close_shift, open_shift
+from ui.app.reminders import read_reminders
 from ui.main_window import MainWindow
 from ui.screens.kas.difference_dialog import DifferenceDialog, UndoDialog
 from ui.screens.kas.held import HeldTab
@@ -87,6 +88,33 @@ def test_money_is_moved_refused_and_taken_back(room: Workroom, window: MainWindo
     back.reason.setText("salah slip")
     press(back, F12)
     assert room.gallery.book.accounts().get("bank", 0) == 0
+
+
+def test_the_dinas_sees_whose_money_is_where_but_no_drawer(room: Workroom, qtbot: QtBot) -> None:
+    window = room.window("cash", "dewi")
+    qtbot.addWidget(window)
+    pump()
+    screen = shown(window, CashScreen)
+    assert [screen.bar.tabText(at) for at in range(screen.bar.count())] == ["Uang titipan", "Pencocokan"]
+    assert isinstance(screen.show_tab("shifts"), HeldTab)
+    assert isinstance(screen.show_tab("matching"), MatchingTab)
+
+
+def test_qris_that_a_file_should_show_and_does_not_is_reminded_of(room: Workroom, window: MainWindow) -> None:
+    place = room.place("ida")
+    desk = room.gallery.desk("ida")
+    lines = (MutationLine(day=TODAY, amount=7_777),)
+    open_shift(room.gallery.desk("kiki"), opening_float=0)
+    sell(room, ("P0001", 1), method=Method.QRIS)
+    assert not [each for each in read_reminders(place) if each.screen == "cash"], "no file says anything of that day"
+    room.gallery.journal.append(desk.write(MutationsImported, account=Holding.QRIS, lines=lines, sha256="1"))
+    (told,) = [each for each in read_reminders(place) if each.screen == "cash"]
+    assert (told.text, told.tone) == ("1 pembayaran QRIS belum sampai", "danger")
+    screen = shown(window, CashScreen)
+    screen.receive(told.what)
+    tab = screen.tab()
+    assert isinstance(tab, MatchingTab)
+    assert tab.page() is tab.missing
 
 
 def test_a_file_comes_in_is_explained_and_let_go(room: Workroom, window: MainWindow, tmp_path: Path) -> None:

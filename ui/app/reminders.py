@@ -153,6 +153,17 @@ def transfers_at_the_bank(look: Look) -> Reminder | None:
     return Reminder(text, count, "settlement", ("payouts", "batches"))
 
 
+def missing_qris(look: Look) -> Reminder | None:
+    """Return the payments by QRIS that a file of the provider should show and does not."""
+    if not look.place.may(Act.RECONCILE):
+        return None
+    from db.queries.qris_missing import list_qris_missing
+
+    count = len(list_qris_missing(look.database, on=look.today, covered=True))
+    text = tr("{count} pembayaran QRIS belum sampai").format(count=format_count(count))
+    return Reminder(text, count, "cash", ("matching", "missing"), "danger")
+
+
 def open_questions(look: Look) -> Reminder | None:
     """Return the questions of makers that wait for an answer; red where one is late."""
     from db.queries.disputes import list_disputes
@@ -291,6 +302,7 @@ REMINDERS: tuple[tuple[str, Callable[[Look], Reminder | None]], ...] = (
     ("settlement", unconfirmed_payouts),
     ("settlement", transfers_at_the_bank),
     ("settlement", open_questions),
+    ("cash", missing_qris),
     ("settlement", makers_to_tell),
     ("guidance", ended_papers),
     ("guidance", ending_papers),

@@ -8,6 +8,8 @@ from ui.app.actions import COUNTER, EVERYBODY, OFFICE
 from ui.app.screen import ScreenSpec
 
 _HOUSE = frozenset({Role.CASHIER, Role.MANAGER, Role.ADMIN, Role.AUDITOR})
+_CASH = COUNTER | {Role.DINAS}
+"""The Dinas sees the two tabs about makers' money there, not the drawer."""
 _BOOKS = frozenset({Role.MANAGER, Role.DINAS, Role.ADMIN, Role.AUDITOR})
 
 SCREENS: tuple[ScreenSpec, ...] = (
@@ -20,7 +22,7 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ),
     ScreenSpec("products", tr_noop("Produk", "banyak"), "tag-simple", "ui.screens.produk:ProductsScreen", _HOUSE),
     ScreenSpec("stock", tr_noop("Stok"), "package", "ui.screens.stok:StockScreen", EVERYBODY),
-    ScreenSpec("cash", tr_noop("Kas & Sif"), "wallet", "ui.screens.kas:CashScreen", COUNTER),
+    ScreenSpec("cash", tr_noop("Kas & Sif"), "wallet", "ui.screens.kas:CashScreen", _CASH),
     ScreenSpec("settlement", tr_noop("Penyelesaian"), "receipt", "ui.screens.penyelesaian:SettlementScreen", _BOOKS),
     ScreenSpec("reports", tr_noop("Laporan", "banyak"), "chart-bar", "ui.screens.laporan:ReportsScreen", OFFICE),
     ScreenSpec("outlets", tr_noop("Gerai", "banyak"), "storefront", "ui.screens.gerai:OutletsScreen", _BOOKS),

@@ -8,6 +8,7 @@ from gallery_pos.desk import Changes
 from gallery_pos.documents import Role
 from gallery_pos.language import tr_noop
 from gallery_pos.services.access import MAY, Act
+from ui.app.actions import COUNTER
 from ui.app.tabs import TabbedScreen, TabSpec
 
 SHIFTS, HELD, MATCHING = "shifts", "held", "matching"
@@ -19,7 +20,7 @@ class CashScreen(TabbedScreen):
 
     kinds: ClassVar[Changes] = Changes.SHIFTS | Changes.SALES | Changes.MONEY | Changes.SETTLEMENT
     tabs: ClassVar[tuple[TabSpec, ...]] = (
-        TabSpec(SHIFTS, tr_noop("Sif"), "ui.screens.kas.shifts:ShiftsTab"),
+        TabSpec(SHIFTS, tr_noop("Sif"), "ui.screens.kas.shifts:ShiftsTab", COUNTER),
         TabSpec(HELD, tr_noop("Uang titipan"), "ui.screens.kas.held:HeldTab", RECONCILERS),
         TabSpec(MATCHING, tr_noop("Pencocokan"), "ui.screens.kas.matching:MatchingTab", RECONCILERS),
     )
