@@ -25,10 +25,12 @@ from db.queries.disputes import list_disputes
 from db.queries.entry import list_queue, list_turns
 from db.queries.events import event_sheet, list_events
 from db.queries.legality import GateState, gate_list
+from db.queries.matching import list_items, open_lines
 from db.queries.months import month_states
 from db.queries.moving import list_transfers
 from db.queries.papers import papers_ending
 from db.queries.paying import list_unacknowledged, list_unpaid
+from db.queries.qris_missing import list_qris_missing
 from db.signing import Terminal
 from db.tables.facts import journal
 from db.verify import verify
@@ -47,11 +49,13 @@ from gallery_pos.documents import (
     GoodsReceived,
     GoodsReturned,
     GoodsWrittenOff,
+    Holding,
     LossReason,
     MakerTold,
     MarkdownPlanRevised,
     MessageWay,
     Method,
+    MoneyMoved,
     PayoutAcknowledged,
     PayoutMade,
     PriceModel,
@@ -67,6 +71,7 @@ from gallery_pos.documents import (
     VisitRecorded,
 )
 from gallery_pos.duplicates import Maker, likely_duplicates
+from gallery_pos.entries import PAYABLE, consequences
 from gallery_pos.errors import RuleBroken
 from gallery_pos.months import Check, DayState
 from gallery_pos.report_clock import ReportState
@@ -75,6 +80,7 @@ from gallery_pos.services.closing import review_month
 from gallery_pos.services.sample import DAYS, Populated, populate
 from gallery_pos.services.sample.founding import TWICE, TWIN
 from gallery_pos.services.sample.settling import SILENT
+from gallery_pos.services.treasury import HELD
 from gallery_pos.size_class import contradiction, judge
 from gallery_pos.terms import Bearer
 
@@ -309,6 +315,29 @@ def test_closed_months_are_settled_and_the_open_one_is_not(sample: Sample) -> No
     assert len(book.unsettled(TODAY)) > 25
     owing = [maker.code for maker in book.consignors() if book.balance(maker.code) < 0]
     assert owing == ["M025"], "goods came back after he was paid"
+
+
+def test_no_money_is_ever_missing_and_all_that_is_makers_is_there(sample: Sample) -> None:
+    there: Counter[str] = Counter()
+    for document in sample.documents:
+        for posting in consequences(document).postings:
+            there[posting.account] += posting.amount
+        assert all(there[account] >= 0 for account in HELD), document
+        assert sum(there[account] for account in HELD) + there[PAYABLE] >= 0, document
+    moved = Counter((one.source, one.target) for one in sample.all(MoneyMoved))
+    assert moved[Holding.QRIS, Holding.BANK] > 50
+    assert moved[Holding.SAFE, Holding.BANK] > 8
+    assert moved[Holding.BANK, Holding.OWNER] == 3
+    assert there["qris"] < 5_000_000, "what waits at the provider is of the last days"
+
+
+def test_the_providers_files_show_all_qris_but_one_payment_and_tell_of_one_too_many(sample: Sample) -> None:
+    (missing,) = list_qris_missing(sample.database, on=TODAY)
+    assert missing.covered
+    assert missing.age == 12
+    (waiting,) = open_lines(sample.database, Holding.QRIS)
+    assert waiting.amount > 0
+    assert [item.document for item in list_items(sample.database, Holding.QRIS)] == [missing.document]
 
 
 def _period(sample: Sample, consignor: str) -> SettlementPeriod:

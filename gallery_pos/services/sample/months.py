@@ -24,7 +24,7 @@ _CLOSES, _SENDS, _RECEIVES, _GIVES = 8, 9, 11, 12
 """Days of the next month; by the eighth every corner without an attendant was visited once more."""
 _MONDAY, _SATURDAY = 0, 5
 _WEEK = 7
-_NOTE = "Mutasi bank dan setoran menyusul; penitip yang belum diakui sedang dihubungi."
+_NOTE = "Mutasi bank menyusul; penitip yang belum diakui sedang dihubungi."
 
 
 class Months:

@@ -159,6 +159,21 @@ class Settling:
         form = desk.make_id()
         answer_dispute(desk, dispute=asked, outcome=outcome, answer=answer, correction=correction, id=form)
 
+    def needs(self) -> tuple[int, int]:
+        """Return what is paid today in cash and by transfer, in rupiah."""
+        today = self._stage.desk.today()
+        paying = [self._to_pay(owed) for owed in self._waiting if owed.on <= today]
+        return sum(amount for amount, cash in paying if cash), sum(amount for amount, cash in paying if not cash)
+
+    def _to_pay(self, owed: _Owed) -> tuple[int, bool]:
+        """Return how much of what is owed is paid, and whether in cash."""
+        maker = self._stage.makers[owed.consignor]
+        amount = min(owed.amount, self._stage.desk.book.balance(owed.consignor))
+        # Whoever stopped is paid to the last rupiah.
+        stopped = owed.consignor in self._stage.absent
+        cash = maker.size_class is SizeClass.MICRO and amount < 1_500_000 and not stopped
+        return max(0, amount - amount % COIN if cash else amount), cash
+
     def pay_due(self) -> None:
         """Pay whom it is time to pay: small makers in cash where the drawer has enough, the others by transfer."""
         desk = self._stage.at(MANAGER)
@@ -167,12 +182,7 @@ class Settling:
         self._waiting = [owed for owed in self._waiting if owed.on > today]
         for owed in paying:
             maker = self._stage.makers[owed.consignor]
-            amount = min(owed.amount, desk.book.balance(owed.consignor))
-            # Whoever stopped is paid to the last rupiah.
-            stopped = owed.consignor in self._stage.absent
-            cash = maker.size_class is SizeClass.MICRO and amount < 1_500_000 and not stopped
-            if cash:
-                amount -= amount % COIN
+            amount, cash = self._to_pay(owed)
             if amount <= 0:
                 continue
             drawer = desk.book.open_shift(desk.outlet, desk.origin)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from gallery_pos.services.sample.banking import Banking
 from gallery_pos.services.sample.corners import Corners
 from gallery_pos.services.sample.days import CORNER, HOUR, MAIN, is_open, moments, sales_on
 from gallery_pos.services.sample.founding import found
@@ -47,12 +48,15 @@ class Story:
         self._incidents = Incidents(stage, self.supply, self.settling)
         self._waiting = Waiting(stage)
         self._months = Months(stage)
+        self._banking = Banking(stage, self.settling)
         self._last_visit: dict[tuple[str, str], int] = {}
         self._counted = False
 
     def prepare(self) -> None:
         """Write down who and what there is, and fill the shelves."""
         found(self.stage, self.stage.day(-PREPARING))
+        self.stage.set_time(self.stage.day(-PREPARING), 17 * HOUR)
+        self._banking.begin()
         first: list[tuple[int, int, Maker]] = []
         for position, maker in enumerate(self.stage.makers.values()):
             # Fresh goods come on the last day, the others on any of those before.
@@ -74,7 +78,7 @@ class Story:
         """Play the ``number``-th day of sales."""
         day = self.stage.day(number)
         agenda: Agenda = [*self._office(day), *self._incidents.on(number), *self.corners.on(number)]
-        agenda += [*self._waiting.on(number), *self._months.on(number, day)]
+        agenda += [*self._waiting.on(number), *self._months.on(number, day), *self._banking.on(day)]
         if is_open(MAIN, day):
             agenda += self._main_day(number, day)
         if is_open(CORNER, day):
