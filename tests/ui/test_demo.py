@@ -28,6 +28,8 @@ def test_the_demo_day_plays_to_its_end_and_leaves_pictures_slips_and_papers(tmp_
     assert {"gerai-di-jalan", "gerai-kirim", "gerai-surat-jalan", "gerai-kunjungan", "gerai-acara"} <= pictures
     assert {"bulan", "bulan-kalender", "bulan-nyatakan-tutup", "bulan-tutup", "bulan-ditutup"} <= pictures
     assert {"pembayaran-belum-dibayar", "pembayaran-berkas-transfer", "pembayaran-kode", "sanggahan-jawab"} <= pictures
+    assert {"uang-titipan", "uang-titipan-setoran", "pencocokan-impor", "pencocokan-tangan"} <= pictures
+    assert {"pencocokan", "pencocokan-selisih", "pencocokan-qris-tidak-sampai"} <= pictures
     assert {"periksa-kosong", "periksa-cocok", "periksa-struk", "periksa-diubah"} <= pictures
     assert {"pembinaan-legalitas", "pembinaan-catat-dokumen", "pembinaan-dokumen", "pembinaan-syarat"} <= pictures
     assert {"pembinaan-antrean", "pembinaan-riwayat", "pembinaan-nilai", "pembinaan-hasil"} <= pictures

@@ -43,6 +43,7 @@ def play(out: Path) -> Played:
     from ui.app.theme import apply_theme
     from ui.demo.day import Day
     from ui.demo.inspection import Inspection
+    from ui.demo.money import Money
     from ui.demo.month_end import MonthEnd
     from ui.demo.office import Office
     from ui.demo.paying import Paying
@@ -68,6 +69,7 @@ def play(out: Path) -> Played:
             more = _scenes(stage, out / "kertas")
             office.play()
             more += Paying(stage).play(out / "kertas")
+            more += Money(stage).play(out / "kertas")
             Telling(stage).play()
             MonthEnd(stage).play()
             more += Inspection(stage).play(out / "kertas")
