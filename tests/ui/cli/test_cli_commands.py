@@ -37,7 +37,7 @@ COMMANDS = dict(commands(get_command(app)))
 NAMES = (
     *("init", "import", "statements", "settle", "report", "report month", "list", "verify", "demo", "backup"),
     *("restore", "rebuild", "doctor", "agreement", "handover", "labels", "pay", "match"),
-    *("month", "month status", "month close", "month pack", "report year", "check", "spot"),
+    *("month", "month status", "month close", "month pack", "report year", "check", "spot", "messages"),
 )
 
 
@@ -67,7 +67,7 @@ def test_help_is_indonesian_and_tells_of_every_option(words: tuple[str, ...]) ->
         ("list sales lagi", "Yang berlebih: lagi."),
         ("list sales --semua", "Pilihan --semua tidak ada."),
         ("list sales --json=ya", "Pilihan --json tidak memakai isi."),
-        ("import barang x.csv", "pilih: consignors, products, goods-in, sales, visits, handover."),
+        ("import barang x.csv", "pilih: consignors, products, goods-in, sales, visits, districts, handover."),
         ("import sales", "BERKAS belum disebut."),
         ("init", "--name belum disebut."),
         ("init --name", "Pilihan --name harus diikuti isinya."),
@@ -158,10 +158,12 @@ def test_every_command_works_for_people_and_for_programs(small: Place, tmp_path:
     assert text == told["files"][0]
 
     text, told = both("backup", tmp_path / "c.db")
-    assert text.startswith(f"12 dokumen tersimpan di {tmp_path / 'c.db'}. Kunci data pribadi tidak ikut di dalamnya: ")
+    stored = f"12 dokumen serta 0 gambar dan pindaian tersimpan di {tmp_path / 'c.db'}."
+    assert text.startswith(f"{stored} Kunci data pribadi tidak ikut di dalamnya: ")
     key = str(small.data / "pribadi.key")
     assert key in text
-    assert told == {"file": str(tmp_path / "c.db"), "documents": 12, "findings": [], "key": key}
+    carried = {"documents": 12, "attachments": 0, "missing": 0}
+    assert told == {"file": str(tmp_path / "c.db"), **carried, "findings": [], "key": key}
 
     text, told = both("rebuild")
     assert text == "Semua daftar disusun ulang dari 12 dokumen."
