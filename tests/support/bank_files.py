@@ -69,16 +69,3 @@ def write_bank_file(database: Database, path: Path) -> Path:
             writer.writerow([f"{day:%d/%m/%Y}", words, "0000", f"{abs(amount):,}.00 {mark}", "", "0.00"])
         writer.writerow(["Saldo Akhir", ":", "1,234,567.00"])
     return path
-
-
-def write_qris_file(database: Database, path: Path, *, left_out: int = 3) -> Path:
-    """Write what a QRIS provider lists: each payment with its minute and fee, the last ``left_out`` sales missing."""
-    rows = sorted(list_items(database, Holding.QRIS, since=_EVER), key=lambda row: (row.day, row.time, row.number))
-    paid = [row for row in rows if row.amount > 0 and row.time][-40:]
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file, delimiter=";")
-        writer.writerow(["Tanggal", "Waktu", "RRN", "Nominal", "MDR", "Issuer"])
-        for number, row in enumerate(paid[: len(paid) - left_out]):
-            figure = f"{row.amount:,}".replace(",", ".") + ",00"
-            writer.writerow([f"{row.day:%Y-%m-%d}", row.time, f"63{number:010d}", figure, "0,00", "GoPay"])
-    return path

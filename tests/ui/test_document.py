@@ -24,6 +24,7 @@ from gallery_pos.documents import (
     ConsignorType,
     Covers,
     Criterion,
+    DayDeclaredShut,
     DifferenceReason,
     DisputeOutcome,
     EntryState,
@@ -35,10 +36,15 @@ from gallery_pos.documents import (
     MarkdownStep,
     MessageKind,
     Method,
+    MonthClosed,
+    MonthFigures,
     MutationLine,
     MutationsImported,
     OutletRevised,
     ProductRevised,
+    ReportGiven,
+    ReportReceived,
+    ReportSent,
     ReturnReason,
     Shelf,
     UserRevised,
@@ -136,6 +142,7 @@ def tell_everything(room: Workroom) -> None:
     question_and_pay(room, statement)
     close_shift(till, counted=0, note="Tutup")
     follow_money(room)
+    report_a_month(room)
     come_on_the_shelf(room)
     steps = (MarkdownStep(days=14, basis_points=1_000),)
     revise_plan(desk, name="Obral", basis=MarkdownBasis.EXPIRY, steps=steps, bearer=Bearer.SHARED, products=("P0001",))
@@ -230,6 +237,17 @@ def follow_money(room: Workroom) -> None:
     undo_match(desk, mutations=file.id, line=0, reason="keliru")
     fee = DifferenceReason.BANK_FEE
     post_difference(desk, account=bank, reason=fee, note="biaya bulanan", line=(file.id, 1))
+
+
+def report_a_month(room: Workroom) -> None:
+    """Declare a day shut, close a month from before, and let its report travel."""
+    desk, month = room.gallery.desk("ida"), "2020-01"
+    desk.journal.append(desk.write(DayDeclaredShut, day=TODAY, reason="libur"))
+    closed = desk.write(MonthClosed, month=month, checks=(), figures=MonthFigures(), heads=())
+    desk.journal.append(closed)
+    desk.journal.append(desk.write(ReportSent, month=month, closed=closed.id, sha256="ab", way="WhatsApp"))
+    desk.journal.append(desk.write(ReportReceived, month=month, sha256="ab", by="Bu Rina"))
+    desk.journal.append(desk.write(ReportGiven, month=month, given=1, makers=2))
 
 
 def told_by_kind(room: Workroom) -> dict[str, Told]:
