@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def tables_of(report: Report) -> dict[str, Table]:
     """Return the report as tables by the names that their files have; the order is what a workbook shows."""
-    from ui.papers import report_lists as more
+    from ui.papers import report_lists as lists, report_standing as standing
 
     return {
         "ringkasan": _totals(report),
@@ -46,24 +46,24 @@ def tables_of(report: Report) -> dict[str, Table]:
         "cara-catat": trade_table(
             tr("Cara dicatat"), tr("Cara dicatat"), [_called(row, WAYS) for row in report.by_way]
         ),
-        "uang": more.money_table(report.money),
-        "sif": more.shifts_table(report.shifts),
-        "kunjungan": more.visits_table(report.visits),
-        "selisih-stok": more.variances_table(report.variances),
-        "keputusan": more.overrides_table(report.overrides),
-        "batal-retur": more.undone_table(report.undone),
-        "salinan": more.copies_table(report.copies),
-        "jangkauan-kelas": more.reach_table(
+        "uang": lists.money_table(report.money),
+        "sif": lists.shifts_table(report.shifts),
+        "kunjungan": lists.visits_table(report.visits),
+        "selisih-stok": lists.variances_table(report.variances),
+        "keputusan": lists.overrides_table(report.overrides),
+        "batal-retur": lists.undone_table(report.undone),
+        "salinan": lists.copies_table(report.copies),
+        "jangkauan-kelas": standing.reach_table(
             tr("Jangkauan per kelas usaha"), tr("Kelas"), report.reached_by_class, SIZES
         ),
-        "jangkauan-kecamatan": more.reach_table(
+        "jangkauan-kecamatan": standing.reach_table(
             tr("Jangkauan per kecamatan"), tr("Kecamatan"), report.reached_by_district
         ),
-        "penitip-tanpa-penjualan": more.idle_table(report.idle_makers),
-        "barang-diam": more.still_table(report.still_goods),
-        "laporan-gerai": more.late_table(report.late),
-        "rapor": more.scores_table(report.scorecards),
-        "bulan": more.months_table(report.months),
+        "penitip-tanpa-penjualan": standing.idle_table(report.idle_makers),
+        "barang-diam": standing.still_table(report.still_goods),
+        "laporan-gerai": standing.late_table(report.late),
+        "rapor": standing.scores_table(report.scorecards),
+        "bulan": standing.months_table(report.months),
     }
 
 
