@@ -246,8 +246,8 @@ def test_the_first_look_is_not_for_days_that_were_left(room: Workroom, qtbot: Qt
     _window, screen, _asked = opened(room, qtbot)
     waiting: list[tuple[Callable[[], object], Callable[[Any], object]]] = []
     screen.host.read = lambda job, done: waiting.append((job, done))  # type: ignore[method-assign,assignment,return-value]
-    screen._show_days(date(2026, 9, 1), date(2026, 9, 30))
-    screen._show_days(date(2026, 10, 1), TODAY)
+    screen.days.show_days(date(2026, 9, 1), date(2026, 9, 30))
+    screen.days.show_days(date(2026, 10, 1), TODAY)
     (first, show_first), (second, show_second) = waiting
     show_second(second())
     show_first(first())

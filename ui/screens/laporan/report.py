@@ -13,24 +13,21 @@ from db.projections.takings import VISIT
 from db.queries.books import document_by_number
 from db.queries.reports import By
 from db.queries.sales import SaleRow
-from gallery_pos.formatting import format_month
 from gallery_pos.language import tr, tr_noop
-from gallery_pos.periods import Period, month_of, month_range
+from gallery_pos.periods import Period
 from gallery_pos.scorecard import Measure
-from gallery_pos.spans import span_words, step
 from ui.app.actions import ActionSpec
 from ui.app.screens import SCREENS
 from ui.app.table_view import TableView
 from ui.app.tokens import GRID
 from ui.papers.glance import Glance, glance_of
 from ui.screens.gerai.page import Page
+from ui.screens.laporan.days import Days
 from ui.screens.laporan.groups import GROUPS
 from ui.screens.laporan.sections import Charts, Figures, Words
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.card import Card, ScrollColumn
-from ui.widgets.edits import DateEdit
 from ui.widgets.stack import PageStack
-from ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -43,7 +40,6 @@ if TYPE_CHECKING:
 
 _ONWARD = {By.CONSIGNOR: ("consignors", tr_noop("Buka penitip")), By.PRODUCT: ("products", tr_noop("Buka produk"))}
 """The screens that lines of trade lead on to."""
-_TODAY, _MONTH, _SPAN = "today", "month", "span"
 _OVERVIEW, _RECEIPTS = "overview", "receipts"
 
 
@@ -60,17 +56,13 @@ class ReportTab(Page):
     def __init__(self, host: Screen) -> None:
         super().__init__(host)
         place = self.place
-        today = place.desk().today()
         self.report: Report | None = None
-        self._since, self._until = month_of(today).start, today
-        self.span = Segments([(_MONTH, tr("Bulan")), (_TODAY, tr("Hari")), (_SPAN, tr("Rentang"))])
+        self.days = Days(lambda: place.desk().today())
         self.outlet = QComboBox()
         self.outlet.addItem(tr("Semua gerai"), "")
         for outlet in place.gallery.book.outlets():
             self.outlet.addItem(outlet.name, outlet.code)
-        self.since, self.until = DateEdit(self._since), DateEdit(self._until)
         self.view = Segments(list(self._sections().items()))
-        self._title = Label("", "heading")
         self.section = QComboBox()
         self.section.setAccessibleName(tr("Bagian laporan"))
         for key, words in self._sections().items():
@@ -95,19 +87,13 @@ class ReportTab(Page):
         """Return one row: which days, what is shown, which outlet."""
         row = QHBoxLayout()
         row.setSpacing(GRID)
-        for widget in (self.span, self._title, self.since, self.until):
-            row.addWidget(widget)
+        row.addWidget(self.days)
         row.addStretch(1)
         row.addWidget(self.view)
         row.addWidget(self.section)
         row.addStretch(1)
         row.addWidget(self.outlet)
-        for edit in (self.since, self.until):
-            edit.setFixedWidth(136)
-            edit.setVisible(False)
         self.outlet.setMaximumWidth(150)
-        self.since.setAccessibleName(tr("Dari tanggal"))
-        self.until.setAccessibleName(tr("Sampai tanggal"))
         self.outlet.setAccessibleName(tr("Gerai"))
         return row
 
@@ -117,9 +103,9 @@ class ReportTab(Page):
 
     def _arrange(self) -> None:
         """Offer the sections side by side where there is room for them, else in a list that opens."""
-        others = [self.span, self.outlet, *(w for w in (self._title, self.since, self.until) if not w.isHidden())]
-        needed = sum(min(each.sizeHint().width(), each.maximumWidth()) + GRID for each in others)
-        wide = needed + self.view.sizeHint().width() + GRID <= self.width()
+        outlet = min(self.outlet.sizeHint().width(), self.outlet.maximumWidth())
+        needed = self.days.sizeHint().width() + outlet + self.view.sizeHint().width() + 3 * GRID
+        wide = needed <= self.width()
         self.view.setVisible(wide)
         self.section.setVisible(not wide)
 
@@ -145,7 +131,7 @@ class ReportTab(Page):
         tables.buyer_asked.connect(self._open_buyer)
         tables.document_asked.connect(self._open_number)
         tables.product_asked.connect(self._open_product)
-        tables.month_asked.connect(self._show_month)
+        tables.month_asked.connect(self.days.show_month)
         tables.way_asked.connect(self._open_way)
         tables.score_asked.connect(self._open_scores)
         tables.report_asked.connect(lambda _row: self.host.receive("months"))
@@ -161,21 +147,20 @@ class ReportTab(Page):
         return made
 
     def _connect(self) -> None:
-        self.span.chosen.connect(self._choose_span)
+        self.days.chosen.connect(self._show_days)
+        self.days.refused.connect(self.host.banner.say)
         self.outlet.currentIndexChanged.connect(lambda _at: self.refresh())
         self.view.chosen.connect(self._choose_view)
         self.section.activated.connect(lambda _at: self._show_view(str(self.section.currentData())))
-        self.since.editingFinished.connect(self._choose_days)
-        self.until.editingFinished.connect(self._choose_days)
         self.figures.asked.connect(self.open_figure)
         self.charts.day_asked.connect(self._show_day)
-        self.charts.month_asked.connect(self._show_month)
+        self.charts.month_asked.connect(self.days.show_month)
         self.charts.row_asked.connect(self._open_bar)
         self.equip(
             _SPECS,
             {
-                "reports.before": lambda: self._step(-1),
-                "reports.after": lambda: self._step(1),
+                "reports.before": lambda: self.days.step(-1),
+                "reports.after": lambda: self.days.step(1),
                 "reports.pdf": self._pdf,
             },
         )
@@ -189,60 +174,16 @@ class ReportTab(Page):
         self.add_button(export)
         self.add_footer("reports.pdf", primary=True)
 
-    # -- which days
+    # -- which days, which section
 
-    def _choose_span(self, key: str) -> None:
-        today = self.place.desk().today()
-        custom = key == _SPAN
-        for edit in (self.since, self.until):
-            edit.setVisible(custom)
-        self._title.setVisible(not custom)
-        self._arrange()
-        if custom:
-            self._choose_days()
-        else:
-            month = month_of(self._since)
-            self._show_days(*((today, today) if key == _TODAY else (month.start, min(month.end, today))))
-
-    def _monthly(self) -> bool:
-        return self.span.choice() == _MONTH
-
-    def _choose_days(self) -> None:
-        since, until = self.since.value(), self.until.value()
-        if since is None or until is None or until < since:
-            self.host.banner.say(tr("Tanggal akhir harus sama dengan atau sesudah tanggal awal."))
-            return
-        self._show_days(since, until)
-
-    def _show_days(self, since: date, until: date) -> None:
+    def _show_days(self, _span: Period) -> None:
         self.host.banner.clear()
-        self._since, self._until = since, until
-        self.since.set_value(since)
-        self.until.set_value(until)
         self.refresh()
 
-    def _step(self, by: int) -> None:
-        """Go one span back or on, never into the future."""
-        span = step(Period(self._since, self._until), by, monthly=self._monthly())
-        today = self.place.desk().today()
-        if span.start <= today:
-            self._show_days(span.start, min(span.end, today))
-
     def _show_day(self, day: date) -> None:
-        self.span.choose(_SPAN)
-        self._choose_span(_SPAN)
-        self._show_days(day, day)
+        self.days.show_day(day)
         self.sales.search_box.clear()
         self._show_view(_RECEIPTS)
-
-    def _show_month(self, month: str) -> None:
-        """Show a month ("2026-10"), as far as it has come."""
-        span, today = month_range(month), self.place.desk().today()
-        self.span.choose(_MONTH)
-        self._show_days(span.start, max(min(span.end, today), span.start))
-        for edit in (self.since, self.until):
-            edit.setVisible(False)
-        self._title.setVisible(True)
 
     def _choose_view(self, key: str) -> None:
         self.section.setCurrentIndex(max(self.section.findData(key), 0))
@@ -335,10 +276,8 @@ class ReportTab(Page):
 
     def refresh(self) -> None:
         """Read what is seen first off the UI thread, then everything else; who asks again meanwhile gets the later."""
-        database, span = self.place.gallery.database, Period(self._since, self._until)
+        database, span = self.place.gallery.database, self.days.span
         outlet, today = self.outlet.currentData() or None, self.place.desk().today()
-        self._title.setText(format_month(span.start) if self._monthly() else span_words(span.start, span.end))
-        self._title.setToolTip(span_words(span.start, span.end))
         self._arrange()
         self._turn += 1
         turn = self._turn
@@ -364,7 +303,7 @@ class ReportTab(Page):
 
     def entered(self) -> None:
         """Begin where the days are chosen."""
-        self.span.setFocus()
+        self.days.setFocus()
 
     def _show(self, found: Found) -> None:
         self.report = found.report
