@@ -13,6 +13,7 @@ from db.queries.owing import OwedThen
 from db.queries.papers import PassedRow
 from db.queries.reports import BuyerRow, MethodRow, MissingDay, TradeRow
 from db.queries.scoring import ScoreRow
+from db.queries.shifts import ShiftRow
 from db.queries.sold_by import ReachRow
 from db.queries.standing import IdleRow, StillRow
 from db.queries.variances import VarianceRow
@@ -22,13 +23,17 @@ from gallery_pos.formatting import format_count, format_month, format_percent, f
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.periods import month_range
 from gallery_pos.scorecard import RULES, Grade, Measure, Score
+from ui.app.formats import moment
 from ui.app.names import BUYERS, LOSS_REASONS, METHODS, SIZES, named
 from ui.app.tables import Column, Kind
 from ui.papers.report_words import MONEY, OVERRIDES, STATES, UNDONE, called
 from ui.papers.reports import LateRow
+from ui.screens.kas.differences import difference_column
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from ui.workplace import Workplace
 
 _GRADES = {Grade.GOOD: "good", Grade.ATTENTION: "attention", Grade.DANGER: "danger", Grade.NONE: "neutral"}
 SPARE = tr_noop("(tidak diisi)")
@@ -108,6 +113,29 @@ HELD: tuple[Column[HeldRow], ...] = (
         width=104,
     ),
 )
+
+
+def shift_columns(place: Workplace) -> tuple[Column[ShiftRow], ...]:
+    """Return the columns of closed drawers, in the time of this gallery."""
+    zone = place.desk().timezone
+    names = {user.code: user.name for user in place.gallery.book.users()}
+    return (
+        Column(
+            tr_noop("Dibuka"),
+            lambda row: row.opened_at,
+            text=lambda row: moment(row.opened_at, zone),
+            width=152,
+            firm=True,
+        ),
+        Column(tr_noop("Gerai"), lambda row: row.outlet, stretch=True),
+        Column(tr_noop("Kasir"), lambda row: names.get(row.user, row.user), width=110),
+        Column(tr_noop("Penjualan"), lambda row: row.sales, Kind.MONEY, width=106),
+        Column(tr_noop("Seharusnya"), lambda row: row.expected, Kind.MONEY, width=106),
+        Column(tr_noop("Dihitung"), lambda row: row.counted, Kind.MONEY, width=106),
+        difference_column(),
+    )
+
+
 VISITS: tuple[Column[VisitRow], ...] = (
     Column(tr_noop("Tanggal"), lambda row: row.business_date, Kind.DATE),
     Column(tr_noop("Gerai"), lambda row: row.outlet_name, stretch=True),

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from db.queries.compared import months_together
 from db.queries.reports import By, TradeRow
-from db.queries.shifts import ShiftRow
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.scorecard import Measure
-from ui.app.formats import moment
 from ui.app.names import OUTLETS, SIZES
 from ui.app.saving import exporter
 from ui.app.table_view import TableView
-from ui.app.tables import Column, Kind
+from ui.app.tables import Column
 from ui.papers.report_words import WAYS, called
-from ui.screens.kas.differences import difference_column
 from ui.screens.laporan import columns as c
 from ui.screens.laporan.groups import GROUPS, MAKERS, MONEY, OUTLETS_GROUP, SALES, WATCH
 from ui.widgets.empty import EmptyState
@@ -28,11 +25,24 @@ from ui.widgets.stack import PageStack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping, Sequence
+    from uuid import UUID
 
     from ui.screens.laporan.reading import Found
     from ui.workplace import Workplace
 
+
+class _Numbered(Protocol):
+    """A row about a document."""
+
+    @property
+    def id(self) -> UUID: ...
+
+    @property
+    def number(self) -> str: ...
+
+
 _R = TypeVar("_R")
+_N = TypeVar("_N", bound=_Numbered)
 
 
 class Tables(PageStack):
@@ -161,20 +171,27 @@ class Tables(PageStack):
         key: Callable[[_R], Hashable],
         opened: Callable[[_R], object],
         *,
-        empty: EmptyState | None = None,
+        nothing: tuple[str, str] | None = None,
     ) -> TableView[_R]:
+        """Return a new table in a group; ``nothing`` is what it says where it has no rows, and why."""
+        empty = EmptyState(*(nothing or (tr("Tidak ada penjualan"), tr("Pilih hari atau bulan yang lain."))))
         export = exporter(self._place, self)
-        table: TableView[_R] = TableView(columns, key, empty or _nothing(), name=title, search="", on_export=export)
+        table: TableView[_R] = TableView(columns, key, empty, name=title, search="", on_export=export)
         table.activated.connect(opened)
         self.groups[group].addTab(table, title)
         return table
 
-    def _trade(
-        self, title: str, by: By, words: str, *, group: str = SALES, names: Mapping[Any, str] | None = None
-    ) -> TableView[TradeRow]:
+    def _numbered(self, title: str, columns: Sequence[Column[_N]], *, nothing: tuple[str, str]) -> TableView[_N]:
+        """Return a table to watch, of documents; a row opens its own."""
+        return self._add(WATCH, title, columns, lambda row: row.id, self._ask_document, nothing=nothing)
+
+    def _ask_document(self, row: _Numbered) -> None:
+        self.document_asked.emit(row.number)
+
+    def _trade(self, title: str, by: By, words: str, *, names: Mapping[Any, str] | None = None) -> TableView[TradeRow]:
         """Return a table of trade whose rows open the lines behind them, under ``words`` with the name."""
         opened = partial(self._ask_lines, by, words, names or {})
-        return self._add(group, title, c.trade_columns(title, names=names), lambda row: row.key, opened)
+        return self._add(SALES, title, c.trade_columns(title, names=names), lambda row: row.key, opened)
 
     def _ask_lines(self, by: By, title: str, names: Mapping[Any, str], row: Any) -> None:
         name = (called(names, row.key) if names else getattr(row, "name", row.key)) or tr(c.SPARE)
@@ -214,14 +231,13 @@ class Tables(PageStack):
         self.money = self._add(
             MONEY, tr("Uang"), c.HELD, lambda row: row.account, lambda row: self.method_asked.emit(_METHOD[row.account])
         )
-        empty = EmptyState(tr("Tidak ada yang terutang"), tr("Semua hak penitip sudah dibayar."))
         self.owed = self._add(
             MONEY,
             tr("Utang"),
             c.OWED,
             lambda row: row.consignor,
             lambda row: self.maker_asked.emit(row.consignor),
-            empty=empty,
+            nothing=(tr("Tidak ada yang terutang"), tr("Semua hak penitip sudah dibayar.")),
         )
 
     def _of_outlets(self) -> None:
@@ -231,7 +247,7 @@ class Tables(PageStack):
             c.SCORES,
             lambda row: row.outlet,
             self.score_asked.emit,
-            empty=EmptyState(tr("Belum ada yang bisa dinilai"), tr("Pilih bulan yang ada penjualannya.")),
+            nothing=(tr("Belum ada yang bisa dinilai"), tr("Pilih bulan yang ada penjualannya.")),
         )
         self.outlets = self._add(
             OUTLETS_GROUP,
@@ -246,7 +262,7 @@ class Tables(PageStack):
             c.LATE,
             lambda row: (row.outlet, row.month),
             self.report_asked.emit,
-            empty=EmptyState(tr("Belum ada yang harus dilaporkan"), tr("Laporan bulan ini belum jatuh tempo.")),
+            nothing=(tr("Belum ada yang harus dilaporkan"), tr("Laporan bulan ini belum jatuh tempo.")),
         )
         self.missing = self._add(
             OUTLETS_GROUP,
@@ -254,7 +270,7 @@ class Tables(PageStack):
             c.MISSING,
             lambda row: (row.outlet, row.business_date),
             lambda row: self.day_asked.emit(row.business_date),
-            empty=EmptyState(tr("Semua hari tertutup"), tr("Tiap gerai sudah menghitung dan menutup sifnya.")),
+            nothing=(tr("Semua hari tertutup"), tr("Tiap gerai sudah menghitung dan menutup sifnya.")),
         )
         self.months = self._add(
             OUTLETS_GROUP,
@@ -264,30 +280,29 @@ class Tables(PageStack):
             lambda row: self.month_asked.emit(row.month),
         )
 
-    def _numbered(self, row: Any) -> None:
-        self.document_asked.emit(row.number)
-
     def _of_counts(self) -> None:
-        empty = EmptyState(tr("Tidak ada sif"), tr("Pilih hari atau bulan yang lain."))
         self.shifts = self._add(
             WATCH,
             tr("Selisih sif"),
-            self._shift_columns(),
+            c.shift_columns(self._place),
             lambda row: row.id,
             lambda row: self.document_asked.emit(row.closed_number or row.number),
-            empty=empty,
+            nothing=(tr("Tidak ada sif"), tr("Pilih hari atau bulan yang lain.")),
         )
-        empty = EmptyState(tr("Tidak ada kunjungan"), tr("Gerai tanpa penjaga dikunjungi lewat layar Gerai."))
-        visits = tr("Kunjungan", "banyak")
-        self.visits = self._add(WATCH, visits, c.VISITS, lambda row: row.id, self._numbered, empty=empty)
+        self.visits = self._numbered(
+            tr("Kunjungan", "banyak"),
+            c.VISITS,
+            nothing=(tr("Tidak ada kunjungan"), tr("Gerai tanpa penjaga dikunjungi lewat layar Gerai.")),
+        )
         self.variances = self._add(
             WATCH,
             tr("Selisih stok"),
             c.VARIANCES,
             lambda row: (row.document, row.product, row.lot, row.reason),
             lambda row: self.document_asked.emit(row.stocktake),
-            empty=EmptyState(
-                tr("Tidak ada selisih stok"), tr("Belum ada stok opname pada hari-hari ini, atau semuanya cocok.")
+            nothing=(
+                tr("Tidak ada selisih stok"),
+                tr("Belum ada stok opname pada hari-hari ini, atau semuanya cocok."),
             ),
         )
 
@@ -297,36 +312,23 @@ class Tables(PageStack):
             tr("Keputusan"),
             c.OVERRIDE,
             lambda row: (row.id, row.kind, row.goods),
-            self._numbered,
-            empty=EmptyState(tr("Tidak ada keputusan di luar aturan"), tr("Semua harga dan potongan sesuai daftar.")),
+            self._ask_document,
+            nothing=(tr("Tidak ada keputusan di luar aturan"), tr("Semua harga dan potongan sesuai daftar.")),
         )
-        self.passed = self._add(
-            WATCH,
+        self.passed = self._numbered(
             tr("Izin tanpa dokumen"),
             c.PASSED,
-            lambda row: row.id,
-            self._numbered,
-            empty=EmptyState(
-                tr("Tidak ada izin tanpa dokumen"), tr("Semua yang diterima dan dijual lengkap dokumennya.")
-            ),
+            nothing=(tr("Tidak ada izin tanpa dokumen"), tr("Semua yang diterima dan dijual lengkap dokumennya.")),
         )
-        self.undone = self._add(
-            WATCH,
+        self.undone = self._numbered(
             tr("Batal dan retur"),
             c.UNDO,
-            lambda row: row.id,
-            self._numbered,
-            empty=EmptyState(tr("Tidak ada yang dibatalkan"), tr("Semua yang terjual tetap terjual.")),
+            nothing=(tr("Tidak ada yang dibatalkan"), tr("Semua yang terjual tetap terjual.")),
         )
-        self.copies = self._add(
-            WATCH,
+        self.copies = self._numbered(
             tr("Salinan dan laci"),
             c.COPIES,
-            lambda row: row.id,
-            self._numbered,
-            empty=EmptyState(
-                tr("Tidak ada salinan"), tr("Tidak ada struk yang dicetak ulang atau laci yang dibuka sendiri.")
-            ),
+            nothing=(tr("Tidak ada salinan"), tr("Tidak ada struk yang dicetak ulang atau laci yang dibuka sendiri.")),
         )
 
     def _of_makers(self) -> None:
@@ -350,7 +352,7 @@ class Tables(PageStack):
             c.IDLE,
             lambda row: row.consignor,
             lambda row: self.maker_asked.emit(row.consignor),
-            empty=EmptyState(tr("Semua penitip menjual"), tr("Semua yang barangnya di rak ada penjualannya.")),
+            nothing=(tr("Semua penitip menjual"), tr("Semua yang barangnya di rak ada penjualannya.")),
         )
         self.still = self._add(
             MAKERS,
@@ -358,26 +360,7 @@ class Tables(PageStack):
             c.STILL,
             lambda row: (row.outlet, row.product, row.consignor),
             lambda row: self.product_asked.emit(row.product),
-            empty=EmptyState(tr("Semua barang bergerak"), tr("Tidak ada barang yang berdiri tanpa terjual.")),
-        )
-
-    def _shift_columns(self) -> tuple[Column[ShiftRow], ...]:
-        zone = self._place.desk().timezone
-        names = {user.code: user.name for user in self._place.gallery.book.users()}
-        return (
-            Column(
-                tr_noop("Dibuka"),
-                lambda row: row.opened_at,
-                text=lambda row: moment(row.opened_at, zone),
-                width=152,
-                firm=True,
-            ),
-            Column(tr_noop("Gerai"), lambda row: row.outlet, stretch=True),
-            Column(tr_noop("Kasir"), lambda row: names.get(row.user, row.user), width=110),
-            Column(tr_noop("Penjualan"), lambda row: row.sales, Kind.MONEY, width=106),
-            Column(tr_noop("Seharusnya"), lambda row: row.expected, Kind.MONEY, width=106),
-            Column(tr_noop("Dihitung"), lambda row: row.counted, Kind.MONEY, width=106),
-            difference_column(),
+            nothing=(tr("Semua barang bergerak"), tr("Tidak ada barang yang berdiri tanpa terjual.")),
         )
 
 
@@ -386,7 +369,3 @@ _METHOD = {"cash": "tunai", "qris": "qris", "bank": "transfer", "card": "kartu"}
 
 def _together(found: Found) -> Sequence[Any]:
     return list(reversed(months_together(found.report.months)))
-
-
-def _nothing() -> EmptyState:
-    return EmptyState(tr("Tidak ada penjualan"), tr("Pilih hari atau bulan yang lain."))
