@@ -13,12 +13,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from db.queries.owing import owed_on
 from db.queries.standing import IdleRow
 from gallery_pos.documents import Denomination
 from gallery_pos.formatting import format_rupiah
 from gallery_pos.periods import Period, month_of
 from gallery_pos.scorecard import Measure
 from gallery_pos.services.intake import IntakeLine
+from gallery_pos.services.settlement import adjust
 from gallery_pos.services.shifts import close_shift
 from gallery_pos.spans import span_before, step
 from ui.app.table_view import TableView
@@ -29,6 +31,8 @@ from ui.screens.laporan.behind import BehindDialog
 from ui.screens.laporan.report import ReportTab
 from ui.screens.laporan.scores import ScoreDialog
 from ui.screens.laporan.sections import compared
+from ui.screens.penyelesaian import SettlementScreen
+from ui.screens.penyelesaian.statements import StatementsTab
 from ui.widgets.buttons import Button
 from ui.widgets.chart import Bar
 from ui.widgets.text import Label
@@ -197,6 +201,22 @@ def test_the_month_is_told_in_sentences(room: Workroom, qtbot: QtBot) -> None:
     assert told[0].startswith("Terjual 3 barang dalam 1 transaksi, bersih Rp215.000")
     assert "2 penitip" in told[2]
     assert all(told)
+
+
+def test_who_was_overpaid_is_told_beside_what_is_owed_so_that_the_two_add_up(room: Workroom, qtbot: QtBot) -> None:
+    owed = {row.consignor: row.balance for row in owed_on(room.gallery.database, TODAY)}
+    adjust(room.gallery.desk("ida"), consignor="M002", amount=-owed["M002"] - 12_000, reason="dibayar dua kali")
+    _window, screen, _asked = opened(room, qtbot)
+    card = screen.figures._cards["owed"]
+    assert card.amount.text() == format_rupiah(owed["M001"] - 12_000)
+    assert "1 penitip kelebihan dibayar Rp12.000" in card.hint.text()
+    told = screen.words._lines[2].text()
+    assert f"terutang {format_rupiah(owed['M001'])} kepada 1 penitip" in told
+    assert "(1 penitip kelebihan dibayar Rp12.000)" in told
+    window = show(room, qtbot, "settlement", "dewi")
+    tab = shown(window, SettlementScreen).findChild(StatementsTab)
+    assert tab is not None
+    assert tab.owed.amount.text() == format_rupiah(owed["M001"] - 12_000)
 
 
 def test_every_figure_of_a_scorecard_leads_to_what_it_is_worked_out_of(room: Workroom, qtbot: QtBot) -> None:

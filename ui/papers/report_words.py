@@ -13,7 +13,7 @@ from gallery_pos.report_clock import ReportState
 from ui.papers.glance import change_bp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ui.papers.reports import Report
 
@@ -102,6 +102,8 @@ def _owed(report: Report) -> str:
     told = tr("Pada {day} terutang {amount} kepada {count} penitip").format(
         day=on, amount=format_rupiah(sum(row.balance for row in owed)), count=format_count(len(owed))
     )
+    if over := overpaid(row.balance for row in report.owed):
+        told = tr("{told} ({over})").format(told=told, over=over)
     late = sum(row.days_60 + row.days_90 + row.older for row in owed)
     if not late:
         return tr("{told}, semuanya tidak lebih dari 30 hari.").format(told=told)
@@ -109,6 +111,13 @@ def _owed(report: Report) -> str:
     return tr("{told}, {late} di antaranya lebih dari 30 hari; yang terlama sejak {day}.").format(
         told=told, late=format_rupiah(late), day=format_date(oldest)
     )
+
+
+def overpaid(balances: Iterable[int]) -> str:
+    """Return who got more than his due, "" for nobody: what is owed in all is less by so much."""
+    over = [-balance for balance in balances if balance < 0]
+    told = tr("{count} penitip kelebihan dibayar {amount}")
+    return told.format(count=format_count(len(over)), amount=format_rupiah(sum(over))) if over else ""
 
 
 def _makers(report: Report) -> str:

@@ -16,6 +16,7 @@ from gallery_pos.periods import Period, month_range
 from ui.app.theme import colour
 from ui.app.tokens import GRID, RADIUS
 from ui.papers.glance import change_bp
+from ui.papers.report_words import overpaid
 from ui.widgets.card import Card, TotalCard
 from ui.widgets.chart import Bar, BarChart
 from ui.widgets.text import Label
@@ -130,7 +131,8 @@ class Figures(QWidget):
         late = sum(row.days_60 + row.days_90 + row.older for row in owed)
         on = tr("{count} penitip pada {day}").format(count=format_count(len(owed)), day=format_date(report.until))
         old = tr("lebih dari 30 hari {amount}").format(amount=format_rupiah(late))
-        self._tell("owed", totals.owed, f"{on}\n{old}")
+        more = old if late else overpaid(row.balance for row in report.owed) or old
+        self._tell("owed", totals.owed, f"{on}\n{more}")
         counted = tr("{count} sif").format(count=format_count(totals.shifts))
         if report.visits:
             visits = tr("{count} kunjungan").format(count=format_count(len(report.visits)))

@@ -21,6 +21,7 @@ from ui.app.tables import Column, Kind
 from ui.app.ticking import Ticks
 from ui.app.tokens import GRID
 from ui.dialogs.document import show_sheet
+from ui.papers.report_words import overpaid
 from ui.screens.gerai.page import Page
 from ui.screens.penyelesaian.correct import CorrectDialog
 from ui.screens.penyelesaian.pay import PayDialog
@@ -163,7 +164,8 @@ class StatementsTab(Page):
         self._due = due
         self.list.show_rows(rows)
         count = tr("{count} penitip").format(count=format_count(sum(1 for row in rows if row.balance > 0)))
-        self.owed.show_amount(format_rupiah(sum(max(row.balance, 0) for row in rows)), count)
+        over = overpaid(row.balance for row in rows)
+        self.owed.show_amount(format_rupiah(sum(row.balance for row in rows)), f"{count}, {over}" if over else count)
         since = min((row.since for row in rows if row.since), default=None)
         self.unsettled.show_amount(format_rupiah(sum(_unreported(row) for row in rows)), tr("sejak laporan terakhir"))
         oldest = tr("yang tertua sejak {day}").format(day=format_date(since)) if since else ""
