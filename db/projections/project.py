@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from db.changes import Change, Filed, How
 from db.numbers import count_of
-from db.projections import counter, days, goods, legality, master, records, settlement, takings
+from db.projections import counter, days, decided, goods, legality, master, records, settlement, takings
 from gallery_pos import documents as d
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def project(filed: Filed, follows: Consequences) -> Iterator[Change]:
         )
     yield from takings.day_of_postings(filed, follows.postings)
     yield from days.of_day(filed)
+    yield from decided.of_person(filed)
     yield from _of(document, filed)
 
 

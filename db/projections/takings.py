@@ -27,7 +27,7 @@ def taken_by(document: SaleCompleted | SaleRefunded) -> str:
 def day_of_sale(
     document: SaleCompleted | SaleRefunded, filed: Filed, sums: dict[str, int], methods: dict[str, int]
 ) -> Iterator[Change]:
-    """Add a sale or a refund, ``sums`` and ``methods`` of which are signed, to its day; note what a report looks into."""
+    """Add a sale or a refund, ``sums`` and ``methods`` of which are signed, to its day."""
     sale = document if isinstance(document, SaleCompleted) else None
     day = document.business_date.isoformat()
     key = {
@@ -44,13 +44,6 @@ def day_of_sale(
         "refunded": 0 if sale else sums["discount"] - sums["gross"],
     }
     yield Change(How.ADD, "takings", key, {"pos": filed.pos, **counts, **sums, **methods})
-    if sale and _looked_into(sale):
-        yield Change(How.INSERT, "overrides", {"pos": filed.pos}, {"business_date": day, "outlet": document.outlet})
-
-
-def _looked_into(sale: SaleCompleted) -> bool:
-    """Tell whether somebody decided something about this sale: a price, or a discount beyond a plan."""
-    return any(line.list_price is not None or line.discount > line.markdown for line in sale.lines)
 
 
 def day_of_postings(filed: Filed, postings: Iterable[Posting]) -> Iterator[Change]:

@@ -16,7 +16,7 @@ from db.tables.facts import journal, stock_moves
 from db.tables.goods import lots
 from db.tables.money import sales, shifts
 from db.tables.records import products, users
-from db.tables.takings import overrides
+from db.tables.takings import decided
 from gallery_pos.documents import SaleCompleted, SaleRefunded, ShiftClosed
 from gallery_pos.entries import CUSTOMER
 from gallery_pos.language import tr
@@ -98,8 +98,8 @@ class CopiesRow(msgspec.Struct, frozen=True):
 _span: tuple[Any, Any] = (bindparam("since"), bindparam("until"))
 _decided = (
     select(journal)
-    .join(overrides, overrides.c.pos == journal.c.pos)
-    .where(overrides.c.business_date.between(*_span))
+    .join(decided, decided.c.pos == journal.c.pos)
+    .where(decided.c.business_date.between(*_span), decided.c.kind == SaleCompleted.__name__)
     .order_by(journal.c.pos)
 )
 _expired = (
@@ -146,7 +146,7 @@ def list_overrides(database: Database, *, since: date, until: date, outlet: str 
     """Return decisions against the rule from a day to a day (both included), in their order: sales, then the gate."""
     span: dict[str, Any] = {"since": since.isoformat(), "until": until.isoformat()}
     with database.reading() as connection:
-        people = _people(connection)
+        people = names_of(connection)
         rows = [*_of_prices(connection, span, people), *_of_expired(connection, span, people)]
         gate = passed_without(database, since=since, until=until, outlet=outlet)
     passed = [
@@ -168,7 +168,8 @@ def list_overrides(database: Database, *, since: date, until: date, outlet: str 
     return sorted([*kept, *passed], key=lambda row: (row.business_date, row.number, row.kind))
 
 
-def _people(connection: Connection) -> dict[str, str]:
+def names_of(connection: Connection) -> dict[str, str]:
+    """Return the names of all users by their codes."""
     return {row.code: row.name for row in connection.execute(select(users.c.code, users.c.name))}
 
 
@@ -190,7 +191,7 @@ def _of_prices(connection: Connection, span: dict[str, Any], people: dict[str, s
                     sale.business_date,
                     row["number"],
                     sale.outlet,
-                    _few(list(dict.fromkeys(line.name for line in lines))),
+                    few(list(dict.fromkeys(line.name for line in lines))),
                     amount,
                     people.get(sale.user, sale.user),
                     people.get(sale.approved_by, sale.approved_by),
@@ -199,7 +200,7 @@ def _of_prices(connection: Connection, span: dict[str, Any], people: dict[str, s
                 )
 
 
-def _few(names: list[str]) -> str:
+def few(names: list[str]) -> str:
     """Return the first names, and how many more there are."""
     if len(names) <= _NAMED:
         return ", ".join(names)
@@ -228,7 +229,7 @@ def list_undone(database: Database, *, since: date, until: date, outlet: str | N
     """Return sales taken back from a day to a day (both included), in their order."""
     made: list[UndoneRow] = []
     with database.reading() as connection:
-        people = _people(connection)
+        people = names_of(connection)
         for row in connection.execute(_undone, {"since": since.isoformat(), "until": until.isoformat()}).mappings():
             refund = document_of(dict(row))
             if not isinstance(refund, SaleRefunded) or outlet not in {None, refund.outlet}:
@@ -257,7 +258,7 @@ def list_copies(database: Database, *, since: date, until: date, outlet: str | N
     """Return the closed shifts in which a receipt was printed again or the drawer opened without a sale."""
     made: list[CopiesRow] = []
     with database.reading() as connection:
-        people = _people(connection)
+        people = names_of(connection)
         for row in connection.execute(_closed, {"since": since.isoformat(), "until": until.isoformat()}).mappings():
             closing = document_of(dict(row))
             if not isinstance(closing, ShiftClosed) or outlet not in {None, closing.outlet}:

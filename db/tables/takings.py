@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Index
+
 from db.tables.columns import number, table, text, whole
 from db.tables.records import read
 
@@ -45,11 +47,16 @@ ledger_days = table(
 )
 """Sums of the postings per day, outlet and account, both as amounts above zero; over all days they are the balances."""
 
-overrides = table(
-    "overrides",
+decided = table(
+    "decided",
     read,
     number("pos", primary_key=True, autoincrement=False),
+    text("kind"),
     text("business_date"),
     text("outlet"),
 )
-"""Sales with a changed price or a discount that a person gave beyond a plan: a handful that reports look into."""
+"""The handful of documents that reports look into, for a person decided what they say.
+
+Sales with a changed price or a discount beyond a plan; corrections of balances, goods and money that were made by hand.
+"""
+Index("ix_decided_day", decided.c.business_date)

@@ -17,16 +17,27 @@ from sqlalchemy import select
 from db.book import SqlBook
 from db.engine import Database, open_database
 from db.journal import SignedJournal
-from db.queries import compared, held, owing, reports, scoring, sold_by, standing, watched, years
+from db.queries import compared, corrections, held, owing, reports, scoring, sold_by, standing, watched, years
 from db.signing import Terminal
 from db.tables.facts import journal
 from gallery_pos.ageing import paid_parts
-from gallery_pos.documents import Method, PayoutMade, SaleCompleted
-from gallery_pos.entries import consequences
+from gallery_pos.documents import (
+    AdjustmentPosted,
+    DifferencePosted,
+    DifferenceReason,
+    FeeCharged,
+    GoodsWrittenOff,
+    Holding,
+    Method,
+    PayoutMade,
+    PayoutReversed,
+    SaleCompleted,
+)
+from gallery_pos.entries import PAYABLE, consequences
 from gallery_pos.scorecard import Measure
 from making import DAY
 from plain_report import PlainReport, Trade, spans
-from shop import CORNER, OUTLET, Shop
+from shop import CORNER, OUTLET, Shop, tell_everything
 
 TERMINAL = Terminal.create("A")
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
@@ -72,6 +83,11 @@ def _on_lot(what: Callable[[Shop, str], object]) -> Callable[[Shop, int], None]:
     return act
 
 
+def _differ(shop: Shop, draw: int) -> None:
+    why = list(DifferenceReason)[draw % len(DifferenceReason)]
+    shop.post(DifferencePosted, account=Holding.BANK, amount=draw * 900 - 4_000, reason=why, note="kata bank")
+
+
 def _later(shop: Shop, draw: int) -> None:
     shop.day += timedelta(days=draw * 7)
 
@@ -104,6 +120,8 @@ ACTS: dict[str, Callable[[Shop, int], object]] = {
     "count": _on_lot(lambda shop, lot: shop.count(lot, -1, 500)),
     "move": _on_lot(lambda shop, lot: shop.arrive(shop.send(lot, 1), 1)),
     "fee": lambda shop, draw: shop.fee(f"M{draw % 2 + 1}", draw * 500 + 1),
+    "one fee": lambda shop, draw: shop.fee(f"M{draw % 2 + 1}", draw * 300 + 1, period=""),
+    "differ": _differ,
     "adjust": lambda shop, draw: shop.adjust(f"M{draw % 2 + 1}", draw * 700 - 2_000),
     "settle": lambda shop, draw: shop.settle(f"M{draw % 2 + 1}"),
     "pay": lambda shop, draw: shop.pay(f"M{draw % 2 + 1}", 3_000 * draw + 1, Method.TRANSFER),
@@ -123,7 +141,21 @@ def test_every_figure_is_what_the_documents_say(prepared_file: Path, story: list
             check_owed(database, plain, until)
             check_shelves(database, plain, since, until)
             check_money(database, plain, since, until)
+            check_corrections(database, plain, since, until)
         check_year(database, plain, DAY.year)
+
+
+def test_a_payment_taken_back_and_a_difference_are_corrections_with_who_approved(
+    shop: Shop, database: Database
+) -> None:
+    tell_everything(shop)
+    plain = PlainReport(documents_of(database, shop.book))
+    check_corrections(database, plain, DAY, shop.day)
+    rows = {row.kind: row for row in corrections.list_corrections(database, since=DAY, until=shop.day)}
+    assert set(rows) >= {corrections.Correction.REVERSAL, corrections.Correction.MONEY}
+    back = rows[corrections.Correction.REVERSAL]
+    assert (back.amount, back.approver, back.reason) == (700, "Enah", "salah orang")
+    assert rows[corrections.Correction.MONEY].cause == DifferenceReason.BANK_FEE
 
 
 def test_both_kinds_of_database_say_the_same(shop: Shop, database: Database) -> None:
@@ -205,6 +237,38 @@ def check_owed(database: Database, plain: PlainReport, until: date) -> None:
             since, parts = plain.ages(row.consignor, until)
             assert [row.days_30, row.days_60, row.days_90, row.older] == parts
             assert row.since == since
+
+
+BY_HAND = (AdjustmentPosted, DifferencePosted, GoodsWrittenOff, PayoutReversed)
+
+
+def check_corrections(database: Database, plain: PlainReport, since: date, until: date) -> None:
+    """What was changed by hand is listed, nothing else is, and the amounts are what the ledger says."""
+    made = [
+        each
+        for each in plain.documents
+        if since <= each.business_date <= until
+        and (isinstance(each, BY_HAND) or (isinstance(each, FeeCharged) and not each.period and not each.event))
+    ]
+    rows = corrections.list_corrections(database, since=since, until=until)
+    assert {row.id for row in rows} == {each.id for each in made}
+    assert all(row.number and row.user and (row.reason or row.cause) for row in rows)
+    assert [row.business_date for row in rows] == sorted(row.business_date for row in rows)
+    owed = sum(
+        -posting.amount
+        for each in made
+        if not isinstance(each, GoodsWrittenOff)
+        for posting in consequences(each).postings
+        if posting.account == PAYABLE
+    )
+    makers = {corrections.Correction.BALANCE, corrections.Correction.FEE, corrections.Correction.REVERSAL}
+    assert sum(row.amount for row in rows if row.kind in makers) == owed
+    banked = sum(each.amount for each in made if isinstance(each, DifferencePosted))
+    assert sum(row.amount for row in rows if row.kind is corrections.Correction.MONEY) == banked
+    assert all(row.amount < 0 for row in rows if row.kind is corrections.Correction.GOODS)
+    for outlet in (OUTLET, CORNER):
+        here = corrections.list_corrections(database, since=since, until=until, outlet=outlet)
+        assert here == [row for row in rows if row.outlet == outlet]
 
 
 def check_shelves(database: Database, plain: PlainReport, since: date, until: date) -> None:
