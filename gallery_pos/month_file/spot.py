@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -43,7 +44,7 @@ class Spot(msgspec.Struct, frozen=True, kw_only=True):
     """What a file says of a paper.
 
     ``place`` is where it stands in its chain ("A.1/123"), ``sealed`` the document by whose signature it is vouched for.
-    Where it is not ``found``, ``says`` is what that means and ``finding`` tells that it cannot be right.
+    ``day`` is an ISO date, "" where the file has none that there is, ``code`` "" where its hash is none. Where it is not ``found``, ``says`` is what that means and ``finding`` tells that it cannot be right.
     """
 
     asked: str
@@ -116,10 +117,22 @@ def _matches(wanted: _Wanted, row: Row, head: Head) -> bool:
         return row.hash == wanted.hash
     if wanted.number:
         return head.number.upper() == wanted.number
+    return _code_of(row) == wanted.code
+
+
+def _code_of(row: Row) -> str:
+    """Return the check code of a row, "" where what it calls its hash is none."""
     try:
-        return receipt_code(bytes.fromhex(row.hash)) == wanted.code
+        return receipt_code(bytes.fromhex(row.hash))
     except ValueError:
-        return False
+        return ""
+
+
+def _day_of(head: Head) -> str:
+    try:
+        return date.fromisoformat(head.business_date).isoformat()
+    except ValueError:
+        return ""
 
 
 def _found(inspected: Inspected, asked: str, hit: tuple[Row, Head], sealed: str) -> Spot:
@@ -136,6 +149,7 @@ def _found(inspected: Inspected, asked: str, hit: tuple[Row, Head], sealed: str)
     else:
         says = tr("Ada di berkas, tidak berubah, dan dihitung dalam laporan bulan ini.")
     total, consignor = _amounts(document)
+    code = _code_of(row)
     return Spot(
         asked=asked,
         found=True,
@@ -144,11 +158,11 @@ def _found(inspected: Inspected, asked: str, hit: tuple[Row, Head], sealed: str)
         number=head.number,
         kind=head.kind,
         outlet=head.outlet,
-        day=head.business_date,
+        day=_day_of(head),
         posted_at=head.posted_at,
         place=f"{head.origin}.{head.epoch}/{head.seq}",
         hash=row.hash,
-        code=format_receipt_code(receipt_code(bytes.fromhex(row.hash))),
+        code=format_receipt_code(code) if code else "",
         sealed=sealed,
         total=total,
         consignor=consignor,

@@ -162,7 +162,7 @@ def _facts(found: Spot) -> str:
     parts = [
         kind_name(found.kind),
         found.number,
-        format_date(date.fromisoformat(found.day)),
+        format_date(date.fromisoformat(found.day)) if found.day else "",
         found.outlet,
         found.consignor,
     ]
