@@ -16,6 +16,7 @@ from gallery_pos.reading import read_phone
 from gallery_pos.services.consignors import revise_consignor
 from gallery_pos.services.intake import IntakeLine
 from gallery_pos.services.settlement import preview
+from ui.app.finding import consignor_choices
 from ui.dialogs.document import show_document
 from ui.dialogs.new_records import NewConsignor
 from ui.dialogs.telling import tell
@@ -27,7 +28,6 @@ from ui.register.merging import merge_makers
 from ui.screens.penitip import ConsignorsScreen
 from ui.screens.penitip.duplicates_page import ChoosePair
 from ui.screens.penitip.merge_dialog import MergeDialog
-from ui.screens.titipan.finding import consignor_choices
 from ui.widgets.buttons import ActionButton, Button
 from ui.widgets.dialog import Dialog
 from workroom import TODAY, Workroom, click, open_workroom, press, pump, sell, show, shown

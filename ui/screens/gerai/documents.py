@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from gallery_pos.language import tr
+from ui.app.page import Page
 from ui.app.tabs import Tab
 from ui.dialogs.document import show_document, show_sheet
-from ui.screens.gerai.page import Page
 from ui.widgets.stack import PageStack
 
 if TYPE_CHECKING:

@@ -14,6 +14,8 @@ from gallery_pos.services.events import close_event
 from ui.app.actions import KEEPERS, ActionSpec
 from ui.app.list_page import ActiveFilter, ListPage
 from ui.app.names import METHODS, named
+from ui.app.page import Page
+from ui.app.roles import SETTLERS
 from ui.app.saving import ask_where, told_saved
 from ui.app.tables import Column, Kind
 from ui.app.tokens import GRID
@@ -22,9 +24,7 @@ from ui.papers.moving import event_days, event_pdf, event_xlsx
 from ui.screens.gerai.arithmetic import Sums
 from ui.screens.gerai.event_dialog import EventDialog
 from ui.screens.gerai.event_fee_dialog import EventFeeDialog
-from ui.screens.gerai.page import Page
 from ui.screens.gerai.places import sell_here
-from ui.screens.penyelesaian.roles import SETTLERS
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card, ScrollColumn
 from ui.widgets.confirm import ask

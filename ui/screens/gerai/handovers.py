@@ -11,13 +11,13 @@ from gallery_pos.services.access import Act
 from receipts.files import save
 from ui.app.actions import ActionSpec
 from ui.app.list_page import ListPage
+from ui.app.page import Page
 from ui.app.saving import ask_where, told_saved
 from ui.app.tables import Column, Kind
 from ui.dialogs.document import show_document
 from ui.dialogs.pdf import show_pdf
 from ui.papers.handing_over import file_name, hand_over_file, hand_over_pdf
 from ui.screens.gerai.hand_over_dialog import HandOverDialog
-from ui.screens.gerai.page import Page
 from ui.widgets.empty import EmptyState
 
 if TYPE_CHECKING:

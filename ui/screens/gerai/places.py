@@ -12,10 +12,11 @@ from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.access import MAY, Act
 from ui.app.actions import KEEPERS, ActionSpec
 from ui.app.list_page import ActiveFilter, ListPage
+from ui.app.page import Page
 from ui.app.tables import Column, Kind
 from ui.papers.moving import event_days
 from ui.screens.gerai.outlet_dialog import OutletDialog
-from ui.screens.gerai.page import Page, kind_words
+from ui.screens.gerai.outlets import kind_words
 from ui.widgets.empty import EmptyState
 from ui.widgets.text import Label
 

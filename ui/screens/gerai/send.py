@@ -13,13 +13,14 @@ from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.sending import pick, send_goods
 from ui.app.actions import KEEPERS, ActionSpec
 from ui.app.approval import with_approval
+from ui.app.finding import has_words
+from ui.app.page import Page
 from ui.app.tables import Column, Kind
 from ui.app.tokens import GRID
 from ui.screens.gerai import send_form as forms
-from ui.screens.gerai.page import OutletBox, Page, open_outlets
+from ui.screens.gerai.outlets import OutletBox, open_outlets
 from ui.screens.gerai.send_form import SendForm
 from ui.screens.gerai.send_goods import SendRow, goods_at
-from ui.screens.titipan.finding import has_words
 from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState
 from ui.widgets.form import titled

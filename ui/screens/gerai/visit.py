@@ -15,11 +15,12 @@ from gallery_pos.formatting import format_count
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.visits import preview_visit, record_visit
 from ui.app.actions import ActionSpec
+from ui.app.page import Page
 from ui.app.tokens import GRID
 from ui.dialogs.photo_strip import PhotoStrip
 from ui.screens.gerai import visit_form as forms
 from ui.screens.gerai.arithmetic import ArithmeticView
-from ui.screens.gerai.page import OutletBox, Page, open_outlets
+from ui.screens.gerai.outlets import OutletBox, open_outlets
 from ui.screens.gerai.visit_form import CHECKS, LEFT, MISSING, RETURNED, VisitForm
 from ui.screens.gerai.visit_rows import VisitRow, columns, rows_at
 from ui.widgets.card import Card, ScrollColumn

@@ -13,11 +13,11 @@ from gallery_pos.formatting import format_date, format_rupiah
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.treasury import HOLDINGS
 from ui.app.actions import ActionSpec
+from ui.app.page import Page
 from ui.app.saving import exporter
 from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
 from ui.app.tokens import GRID
-from ui.screens.gerai.page import Page
 from ui.screens.kas.move_money import MoveMoneyDialog, TakeBackDialog
 from ui.screens.kas.words import CAUSES, PLACES
 from ui.widgets.buttons import Segments

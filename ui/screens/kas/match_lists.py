@@ -9,11 +9,11 @@ from db.queries.qris_missing import MissingRow, list_qris_missing
 from gallery_pos.documents import DifferenceReason, Holding
 from gallery_pos.language import tr, tr_noop
 from ui.app.actions import ActionSpec
+from ui.app.page import Page
 from ui.app.saving import exporter
 from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
 from ui.dialogs.document import show_document
-from ui.screens.gerai.page import Page
 from ui.screens.kas.difference_dialog import DifferenceDialog, UndoDialog
 from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState

@@ -15,8 +15,8 @@ from ui.widgets.buttons import Segments
 from ui.widgets.stack import PageStack
 
 if TYPE_CHECKING:
+    from ui.app.page import Page
     from ui.app.screen import Screen
-    from ui.screens.gerai.page import Page
 
 OPEN, DONE, MISSING = "open", "done", "missing"
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from gallery_pos.desk import Changes
-from gallery_pos.documents import Role
 from gallery_pos.language import tr_noop
-from gallery_pos.services.access import MAY, Act
 from ui.app.actions import COUNTER
+from ui.app.roles import RECONCILERS
 from ui.app.tabs import TabbedScreen, TabSpec
 
 SHIFTS, HELD, MATCHING = "shifts", "held", "matching"
-RECONCILERS = frozenset(role for role in Role if Act.RECONCILE in MAY[role])
 
 
 class CashScreen(TabbedScreen):

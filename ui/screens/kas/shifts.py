@@ -14,15 +14,15 @@ from gallery_pos.documents import ShiftClosed
 from gallery_pos.formatting import format_count, format_rupiah
 from gallery_pos.language import tr, tr_noop
 from ui.app.actions import ActionSpec
+from ui.app.differences import difference_column, difference_words
 from ui.app.formats import moment
+from ui.app.page import Page
 from ui.app.print_jobs import show_paper
 from ui.app.saving import exporter
 from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
 from ui.app.tokens import GRID
-from ui.screens.gerai.page import Page
 from ui.screens.kas.dialogs import CloseShiftDialog, MoveCashDialog, OpenShiftDialog
-from ui.screens.kas.differences import difference_column, difference_words
 from ui.widgets.card import Card, TotalCard
 from ui.widgets.empty import EmptyState
 from ui.widgets.toast import ToastAction

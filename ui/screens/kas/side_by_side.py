@@ -15,13 +15,13 @@ from gallery_pos.matching import Proposal, propose, why_words
 from gallery_pos.services.matching import match_by_hand
 from ui.app.actions import ActionSpec
 from ui.app.names import kind_name
+from ui.app.page import Page
 from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
 from ui.app.ticking import Ticks
 from ui.app.tokens import GRID
 from ui.books.matching import MatchResult, match_all
 from ui.dialogs.document import show_document
-from ui.screens.gerai.page import Page
 from ui.screens.kas.difference_dialog import DifferenceDialog
 from ui.screens.kas.import_mutations import ImportMutationsDialog
 from ui.widgets.card import Card

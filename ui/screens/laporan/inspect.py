@@ -11,10 +11,10 @@ from gallery_pos.report_clock import ReportState
 from gallery_pos.services.access import Act
 from receipts.files import save
 from ui.app.actions import ActionSpec
+from ui.app.page import Page
 from ui.app.saving import ask_where, exporter, told_saved
 from ui.inspecting.keys import KeyMemory
 from ui.inspecting.panel import InspectPanel
-from ui.screens.gerai.page import Page
 from ui.screens.laporan.months.dialogs import ReceiveDialog
 
 if TYPE_CHECKING:

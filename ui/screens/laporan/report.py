@@ -17,11 +17,11 @@ from gallery_pos.language import tr, tr_noop
 from gallery_pos.periods import Period
 from gallery_pos.scorecard import Measure
 from ui.app.actions import ActionSpec
+from ui.app.page import Page
 from ui.app.screens import SCREENS
 from ui.app.table_view import TableView
 from ui.app.tokens import GRID
 from ui.papers.glance import Glance, glance_of
-from ui.screens.gerai.page import Page
 from ui.screens.laporan.days import Days
 from ui.screens.laporan.groups import GROUPS
 from ui.screens.laporan.sections import Charts, Figures, Words

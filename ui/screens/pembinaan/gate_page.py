@@ -12,6 +12,7 @@ from gallery_pos.documents import Holder
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.access import Act
 from gallery_pos.services.legality import rules_of
+from ui.app.page import primary_button
 from ui.app.saving import exporter
 from ui.app.table_view import TableView
 from ui.app.tables import Column
@@ -21,7 +22,6 @@ from ui.legality.paper_dialog import PaperDialog
 from ui.legality.product_dialog import ProductPapersDialog
 from ui.legality.referral import show_message, show_referral
 from ui.legality.rows import GOODS
-from ui.screens.pengaturan.primary import primary_button
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState

@@ -15,6 +15,7 @@ from gallery_pos.legality import EXPIRY_DAYS
 from gallery_pos.services.access import Act
 from gallery_pos.services.legality import rules_of
 from ui.app.names import HOLDERS, PAPER_STATES
+from ui.app.page import primary_button
 from ui.app.saving import exporter
 from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
@@ -22,7 +23,6 @@ from ui.app.tokens import GRID
 from ui.legality.paper_dialog import PaperDialog
 from ui.legality.referral import show_message
 from ui.legality.state import ending_tone, ending_words, is_doubtful
-from ui.screens.pengaturan.primary import primary_button
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState

@@ -15,12 +15,12 @@ from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.access import Act
 from ui.app.actions import OFFICE, ActionSpec
 from ui.app.list_page import ListPage
+from ui.app.page import Page
 from ui.app.tables import Column, Kind
 from ui.app.ticking import Ticks
 from ui.dialogs.pdf import show_pdf
 from ui.legality.referral import show_referral
 from ui.papers.entry import queue_paper, reason_words, size_words, state_words
-from ui.screens.gerai.page import Page
 from ui.screens.pembinaan.apply_dialog import ApplyDialog
 from ui.screens.pembinaan.history_dialog import HistoryDialog
 from ui.screens.pembinaan.step_dialog import StepDialog

@@ -13,10 +13,10 @@ from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.access import Act
 from gallery_pos.services.curation import decide_by_points
 from ui.app.actions import OFFICE, ActionSpec
+from ui.app.page import Page
 from ui.app.table_view import TableView
 from ui.app.theme import set_look
 from ui.app.tokens import GRID
-from ui.screens.gerai.page import Page
 from ui.screens.pembinaan import round_acts as acts, score_form as forms
 from ui.screens.pembinaan.result_table import result_table
 from ui.screens.pembinaan.round_dialog import RoundDialog

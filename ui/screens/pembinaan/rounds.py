@@ -11,9 +11,9 @@ from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.access import Act
 from ui.app.actions import OFFICE, ActionSpec
 from ui.app.list_page import ListPage
+from ui.app.page import Page
 from ui.app.tables import Column, Kind
 from ui.app.tabs import Tab
-from ui.screens.gerai.page import Page
 from ui.screens.pembinaan.round_dialog import RoundDialog
 from ui.screens.pembinaan.round_page import RoundPage
 from ui.widgets.buttons import Segments

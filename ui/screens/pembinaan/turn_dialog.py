@@ -14,11 +14,11 @@ from gallery_pos.fair_entry import busiest, longest_waiting
 from gallery_pos.formatting import format_date, format_rupiah
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.turns import cancel_turn, plan_turn, turns_at
+from ui.app.finding import has_words
 from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
 from ui.app.tokens import GRID
 from ui.dialogs.products_edit import ProductsEdit
-from ui.screens.titipan.finding import has_words
 from ui.widgets.card import ScrollColumn
 from ui.widgets.dialog import Dialog
 from ui.widgets.edits import DateEdit

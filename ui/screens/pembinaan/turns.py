@@ -14,9 +14,9 @@ from gallery_pos.services.access import Act
 from gallery_pos.services.turns import revise_shelves
 from ui.app.actions import OFFICE, ActionSpec
 from ui.app.list_page import ListPage
+from ui.app.page import Page
 from ui.app.tables import Column, Kind
 from ui.app.tokens import GRID
-from ui.screens.gerai.page import Page
 from ui.screens.pembinaan.shelves import ShelvesEdit
 from ui.screens.pembinaan.turn_dialog import CancelTurnDialog, TurnDialog
 from ui.widgets.buttons import Button, IconButton, Segments

@@ -13,8 +13,8 @@ from gallery_pos.services.access import Act
 from gallery_pos.services.consignors import revise_agreement
 from gallery_pos.terms import AgreedTerms, Bearer, ItemTerms, resolve
 from ui.app.names import BEARERS, PERIODS, choices
-from ui.screens.pengaturan.primary import primary_button
-from ui.screens.penitip.agreement_more import MoreFields, TierFields
+from ui.app.page import primary_button
+from ui.register.agreement_fields import MoreFields, TierFields
 from ui.widgets.card import Card
 from ui.widgets.edits import RupiahEdit
 from ui.widgets.form import Form

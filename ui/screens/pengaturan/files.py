@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, 
 
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr, tr_noop
+from ui.app.page import primary_button
 from ui.app.saving import ask_where, told_saved
 from ui.books.imports import plan_file, take_in
-from ui.screens.pengaturan.primary import primary_button
 from ui.widgets.card import Card
 from ui.widgets.dialog import Dialog
 from ui.widgets.form import Form

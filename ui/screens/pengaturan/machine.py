@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 
 from gallery_pos.language import tr, tr_noop
 from ui.app.language import LANGUAGES, speak
+from ui.app.page import primary_button
 from ui.app.printer_form import PrinterForm
 from ui.app.theme import apply_theme
 from ui.app.tokens import GRID
 from ui.app.trial import print_trial
-from ui.screens.pengaturan.primary import primary_button
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.card import Card
 from ui.widgets.form import Form

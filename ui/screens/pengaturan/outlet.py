@@ -21,8 +21,8 @@ from gallery_pos.language import tr, tr_noop
 from gallery_pos.qris import read_qris
 from gallery_pos.services.access import Act
 from gallery_pos.services.outlets import LAST_DAY, MOST_DAYS, revise_outlet
+from ui.app.page import primary_button
 from ui.attachments.pictures import store_picture
-from ui.screens.pengaturan.primary import primary_button
 from ui.screens.pengaturan.qris_rates import QrisRates
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card

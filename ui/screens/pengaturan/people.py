@@ -13,10 +13,10 @@ from gallery_pos.documents import Role, UserRevised
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.access import Act, revise_user
 from ui.app.names import ROLES, choices
+from ui.app.page import primary_button
 from ui.app.passwords import PIN_DIGITS, SHORTEST_PASSWORD, password_problem, pin_problem
 from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
-from ui.screens.pengaturan.primary import primary_button
 from ui.widgets.card import Card
 from ui.widgets.dialog import Dialog
 from ui.widgets.edits import PasswordEdit

@@ -15,8 +15,9 @@ from gallery_pos.services.consignors import revise_agreement
 from gallery_pos.terms import AgreedTerms, Bearer, ItemTerms, Terms, resolve
 from ui.app.names import BEARERS, MODELS, PERIODS, choices
 from ui.app.tokens import GRID
+from ui.register.agreement_fields import MoreFields, TierFields
 from ui.screens.penitip.agreement_meaning import MeaningCard
-from ui.screens.penitip.agreement_more import MoreFields, PaperCard, TierFields
+from ui.screens.penitip.agreement_paper import PaperCard
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Segments
 from ui.widgets.card import Card, ScrollColumn

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gallery_pos.documents import ConsignorRevised
 from gallery_pos.language import tr, tr_noop
+from ui.app.finding import consignor_choices
 from ui.app.saving import exporter
 from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
 from ui.app.tokens import GRID
 from ui.register.duplicates import DuplicateRow, find_duplicates
 from ui.screens.penitip.merge_dialog import MergeDialog
-from ui.screens.titipan.finding import consignor_choices
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.dialog import Dialog

@@ -13,13 +13,13 @@ from gallery_pos.formatting import format_count, format_rupiah
 from gallery_pos.language import tr, tr_noop
 from ui.app.actions import ActionSpec
 from ui.app.list_page import ListPage
+from ui.app.page import Page
+from ui.app.roles import PAYERS
 from ui.app.saving import ask_where, told_saved
 from ui.app.tables import Column, Kind
 from ui.dialogs.document import show_document
 from ui.papers.payouts import bank_file, write_bank_file
-from ui.screens.gerai.page import Page
 from ui.screens.penyelesaian.batch_dialogs import DropDialog, SettleDialog
-from ui.screens.penyelesaian.roles import PAYERS
 from ui.widgets.buttons import Segments
 from ui.widgets.empty import EmptyState
 from ui.widgets.text import Label

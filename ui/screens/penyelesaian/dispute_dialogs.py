@@ -13,13 +13,13 @@ from gallery_pos.formatting import format_date, format_rupiah
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.disputes import answer_dispute, last_day, open_dispute
 from ui.app.approval import with_approval
+from ui.app.finding import consignor_choices
 from ui.app.names import movement_name
 from ui.app.saving import exporter
 from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
 from ui.app.tokens import GRID
 from ui.dialogs.picture_taking import PictureTaker
-from ui.screens.titipan.finding import consignor_choices
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.card import Card
 from ui.widgets.dialog import Dialog

@@ -10,11 +10,11 @@ from gallery_pos.formatting import format_count
 from gallery_pos.language import tr, tr_noop
 from ui.app.actions import ActionSpec
 from ui.app.list_page import ListPage
+from ui.app.page import Page
+from ui.app.roles import SETTLERS
 from ui.app.tables import Column, Kind
 from ui.dialogs.document import show_document
-from ui.screens.gerai.page import Page
 from ui.screens.penyelesaian.dispute_dialogs import AnswerDialog, AskDialog
-from ui.screens.penyelesaian.roles import SETTLERS
 from ui.widgets.buttons import Segments
 from ui.widgets.empty import EmptyState
 from ui.widgets.text import Label

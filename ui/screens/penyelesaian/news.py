@@ -19,11 +19,11 @@ from gallery_pos.services.access import Act
 from gallery_pos.services.telling import take_back, tell_maker, tell_makers
 from ui.app.actions import ActionSpec
 from ui.app.names import MESSAGES, WAYS_TO_TELL
+from ui.app.page import Page
+from ui.app.roles import TELLERS, WORDERS
 from ui.app.tokens import GRID
 from ui.news.item import News, usual_day, week_of
-from ui.screens.gerai.page import Page
 from ui.screens.penyelesaian.news_list import WAYS, NewsList
-from ui.screens.penyelesaian.roles import TELLERS, WORDERS
 from ui.widgets.buttons import ActionButton
 from ui.widgets.card import Card
 from ui.widgets.text import Label

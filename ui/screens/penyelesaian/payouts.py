@@ -16,8 +16,8 @@ from ui.widgets.buttons import Segments
 from ui.widgets.stack import PageStack
 
 if TYPE_CHECKING:
+    from ui.app.page import Page
     from ui.app.screen import Screen
-    from ui.screens.gerai.page import Page
 
 UNPAID, RECEIPTS, BATCHES = "unpaid", "receipts", "batches"
 

@@ -16,13 +16,13 @@ from gallery_pos.language import tr, tr_noop
 from ui.app.actions import ActionSpec
 from ui.app.list_page import ListPage
 from ui.app.names import METHODS
+from ui.app.page import Page
+from ui.app.roles import PAYERS
 from ui.app.tables import Column, Kind
 from ui.dialogs.document import show_document, show_sheet
 from ui.legality.viewer import show_scan
-from ui.screens.gerai.page import Page
 from ui.screens.penyelesaian.acknowledge import AcknowledgeDialog, CodeDialog
 from ui.screens.penyelesaian.reverse import ReverseDialog
-from ui.screens.penyelesaian.roles import PAYERS
 from ui.widgets.buttons import Segments
 from ui.widgets.empty import EmptyState
 from ui.widgets.text import Label

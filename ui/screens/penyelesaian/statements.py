@@ -15,6 +15,7 @@ from gallery_pos.periods import month_of
 from gallery_pos.services.access import Act
 from gallery_pos.services.settlement import due_makers, issue_statements, preview
 from ui.app.actions import ActionSet, ActionSpec
+from ui.app.page import Page
 from ui.app.saving import exporter
 from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
@@ -22,7 +23,6 @@ from ui.app.ticking import Ticks
 from ui.app.tokens import GRID
 from ui.dialogs.document import show_sheet
 from ui.papers.report_words import overpaid
-from ui.screens.gerai.page import Page
 from ui.screens.penyelesaian.correct import CorrectDialog
 from ui.screens.penyelesaian.pay import PayDialog
 from ui.screens.penyelesaian.told import IssueDialog, show_message, show_statements

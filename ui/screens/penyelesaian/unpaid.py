@@ -17,14 +17,14 @@ from gallery_pos.formatting import format_count, format_rupiah
 from gallery_pos.language import tr, tr_noop
 from ui.app.actions import ActionSpec
 from ui.app.list_page import ListPage
+from ui.app.page import Page
+from ui.app.roles import PAYERS
 from ui.app.tables import Column, Kind
 from ui.app.ticking import Ticks, with_count
 from ui.app.tokens import GRID
 from ui.dialogs.document import show_sheet
-from ui.screens.gerai.page import Page
 from ui.screens.penyelesaian.pay import PayDialog
 from ui.screens.penyelesaian.pay_many import PayManyDialog
-from ui.screens.penyelesaian.roles import PAYERS
 from ui.widgets.buttons import Segments
 from ui.widgets.card import TotalCard
 from ui.widgets.empty import EmptyState

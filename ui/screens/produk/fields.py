@@ -13,10 +13,10 @@ from gallery_pos.reading import tidy_name
 from gallery_pos.services.consignors import former_codes
 from gallery_pos.terms import ItemTerms
 from ui.app.actions import on_trigger
+from ui.app.finding import consignor_choices
 from ui.app.icons import icon
 from ui.dialogs.new_records import category_box
 from ui.screens.produk.terms_edit import TermsEdit
-from ui.screens.titipan.finding import consignor_choices
 from ui.widgets.card import Card
 from ui.widgets.edits import QuantityEdit, RupiahEdit
 from ui.widgets.form import Form

@@ -17,13 +17,13 @@ from gallery_pos.documents import Covers, GoodsWrittenOff
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr, tr_noop
 from ui.app.actions import COUNTER
+from ui.app.finding import any_product, consignor_choices, has_words
 from ui.app.formats import moment
 from ui.app.saving import exporter
 from ui.app.slips import name_of
 from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
 from ui.app.tokens import GRID
-from ui.screens.titipan.finding import any_product, consignor_choices, has_words
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState

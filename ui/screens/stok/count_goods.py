@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.counting import belongs
+from ui.app.finding import any_product, has_words
 from ui.app.tables import Column, Kind
-from ui.screens.titipan.finding import any_product, has_words
 from ui.widgets.picker import Choice
 
 if TYPE_CHECKING:

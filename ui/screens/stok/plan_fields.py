@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from gallery_pos.documents import MarkdownBasis, MarkdownStep
 from gallery_pos.language import tr
 from gallery_pos.services.markdowns import MOST_DAYS
+from ui.app.finding import any_product, consignor_choices
 from ui.app.tokens import GRID
 from ui.dialogs.products_edit import ProductsEdit
-from ui.screens.titipan.finding import any_product, consignor_choices
 from ui.widgets.buttons import Segments
 from ui.widgets.edits import QuantityEdit
 from ui.widgets.picker import Choice, Picker

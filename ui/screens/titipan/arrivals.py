@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Qt
 
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
+from ui.app.finding import NEW
 from ui.dialogs.new_records import NewProduct
 from ui.dialogs.photo import PhotoDialog
-from ui.screens.titipan.finding import NEW
 from ui.screens.titipan.form import changed, with_row
 from ui.screens.titipan.pasting import pasted
 from ui.screens.titipan.rows import Cell, Row, written

@@ -11,7 +11,7 @@ from gallery_pos.reading import name_key
 from gallery_pos.services.checkout import current_terms
 from gallery_pos.services.legality import stopped
 from gallery_pos.terms_words import share_sentence
-from ui.screens.titipan.finding import any_product, product_choices
+from ui.app.finding import any_product, product_choices
 
 if TYPE_CHECKING:
     from collections.abc import Collection

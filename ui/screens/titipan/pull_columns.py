@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gallery_pos.language import tr, tr_noop
+from ui.app.finding import has_words
 from ui.app.tables import Column, Kind
 from ui.pulling import TONES, WORDS, PullRow
-from ui.screens.titipan.finding import has_words
 from ui.widgets.picker import Choice
 
 if TYPE_CHECKING:

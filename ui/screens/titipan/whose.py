@@ -12,10 +12,10 @@ from gallery_pos.formatting import format_date
 from gallery_pos.language import tr
 from gallery_pos.services.access import Act
 from gallery_pos.services.consignors import former_codes
+from ui.app.finding import NEW, consignor_choices
 from ui.app.tokens import GRID
 from ui.dialogs.new_records import NewConsignor
 from ui.screens.titipan import form as forms
-from ui.screens.titipan.finding import NEW, consignor_choices
 from ui.widgets.card import Card
 from ui.widgets.picker import Choice, Picker
 from ui.widgets.text import ElidedLabel, Label

@@ -18,10 +18,10 @@ from gallery_pos.services.access import Act
 from gallery_pos.services.closing import Review, closable, review_month
 from ui.app.actions import ICON_NAME, OFFICE, ActionSpec
 from ui.app.icons import icon
+from ui.app.page import Page
 from ui.app.theme import set_look
 from ui.app.tokens import GRID
 from ui.dialogs.document import show_document
-from ui.screens.gerai.page import Page
 from ui.screens.laporan.months import dialogs, words
 from ui.screens.laporan.months.behind import open_day
 from ui.screens.laporan.months.check_list import WAYS, CheckList

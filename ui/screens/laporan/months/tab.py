@@ -12,9 +12,9 @@ from gallery_pos.report_clock import WAITING, MonthState
 from gallery_pos.services.calendar import outlets_seen
 from ui.app.actions import ActionSpec
 from ui.app.list_page import ListPage
+from ui.app.page import Page
 from ui.app.tables import Column, Kind
 from ui.app.tabs import Tab
-from ui.screens.gerai.page import Page
 from ui.screens.laporan.months import words
 from ui.screens.laporan.months.page import MonthPage
 from ui.widgets.buttons import Segments

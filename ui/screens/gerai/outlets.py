@@ -1,56 +1,20 @@
-"""What the pages of Gerai have in common: their own actions, and the buttons for them at the bottom right."""
+"""Outlets to choose from, and what sort of place each is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from gallery_pos.documents import OutletKind
 from gallery_pos.language import tr
-from ui.app.actions import ActionSet, ActionSpec
 from ui.app.names import OUTLETS, named
-from ui.app.tabs import Tab
-from ui.app.tokens import GRID
-from ui.widgets.buttons import ActionButton
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gallery_pos.documents import OutletRevised
-    from ui.app.screen import Screen
     from ui.workplace import Workplace
-
-
-class Page(Tab):
-    """A tab or a page of one; its keys work while it is in front."""
-
-    def __init__(self, host: Screen) -> None:
-        super().__init__(host)
-        self.acts: ActionSet | None = None
-        self._footer: QHBoxLayout | None = None
-
-    def equip(self, specs: Iterable[ActionSpec], handlers: Mapping[str, Callable[[], object]]) -> ActionSet:
-        """Make these actions live while the page is in front."""
-        self.acts = ActionSet(self, specs, handlers, self.place.user.role)
-        return self.acts
-
-    def add_footer(self, action_id: str, *, primary: bool = False) -> ActionButton:
-        """Add a button for an action to the row at the bottom right; the one primary button comes last."""
-        if self.acts is None:
-            message = "equip comes first"
-            raise RuntimeError(message)
-        button = ActionButton(self.acts[action_id], kind="primary" if primary else "secondary")
-        self.add_button(button)
-        return button
-
-    def add_button(self, button: QWidget) -> None:
-        """Add any button to that row."""
-        if self._footer is None:
-            self._footer = QHBoxLayout()
-            self._footer.setSpacing(GRID)
-            self._footer.addStretch(1)
-            self.body.addLayout(self._footer)
-        self._footer.addWidget(button)
 
 
 class OutletBox(QComboBox):

@@ -1,4 +1,4 @@
-"""What the intake's fields offer while somebody types: consignors, and the products of one of them."""
+"""What fields offer while somebody types: consignors, the products of one of them, and all products."""
 
 from __future__ import annotations
 
