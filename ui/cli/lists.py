@@ -71,6 +71,7 @@ class Kind(StrEnum):
     OVERRIDES = "overrides"
     UNDONE = "undone"
     COPIES = "copies"
+    CORRECTIONS = "corrections"
     IDLE = "idle"
     STILL = "still"
     NEWS = "news"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from db.queries.held import HeldRow
-from db.queries.watched import CopiesRow, OverrideRow, UndoneRow
 from gallery_pos.documents import MessageKind
 from gallery_pos.language import tr
 from gallery_pos.periods import Period, month_of
@@ -18,7 +17,6 @@ from gallery_pos.scorecard import RULES, Grade, Measure
 if TYPE_CHECKING:
     from db.queries.matching import ItemRow
     from db.queries.owing import OwedThen
-    from db.queries.shifts import ShiftRow
     from db.queries.standing import IdleRow, Standing, StillRow
     from db.queries.treasury import Held
     from ui.cli.month import MonthListed
@@ -92,25 +90,16 @@ def list_scorecards(gallery: Gallery, span: Period) -> list[ScoreListed]:
     ]
 
 
-def list_overrides(gallery: Gallery, span: Period) -> list[OverrideRow]:
-    """Return what was decided against a rule."""
-    from db.queries import watched
+def _of_database(path: str) -> Callable[[Gallery, Period], Sequence[msgspec.Struct]]:
+    """Return what lists a span by the query ``module:name`` of db.queries, which is loaded when it is asked."""
+    module, _, name = path.partition(":")
 
-    return watched.list_overrides(gallery.database, since=span.start, until=span.end)
+    def read(gallery: Gallery, span: Period) -> Sequence[msgspec.Struct]:
+        query = getattr(import_module(f"db.queries.{module}"), name)
+        rows: Sequence[msgspec.Struct] = query(gallery.database, since=span.start, until=span.end)
+        return rows
 
-
-def list_undone(gallery: Gallery, span: Period) -> list[UndoneRow]:
-    """Return the sales that were taken back."""
-    from db.queries import watched
-
-    return watched.list_undone(gallery.database, since=span.start, until=span.end)
-
-
-def list_copies(gallery: Gallery, span: Period) -> list[CopiesRow]:
-    """Return receipts printed again and drawers opened without a sale, by shift."""
-    from db.queries import watched
-
-    return watched.list_copies(gallery.database, since=span.start, until=span.end)
+    return read
 
 
 def list_still(gallery: Gallery, span: Period) -> list[StillRow]:
@@ -123,25 +112,11 @@ def list_idle(gallery: Gallery, span: Period) -> list[IdleRow]:
     return _standing(gallery, span).idle
 
 
-def list_held(gallery: Gallery, span: Period) -> list[HeldRow]:
-    """Return cash, QRIS, bank and card beside what their files say."""
-    from db.queries.held import held
-
-    return held(gallery.database, since=span.start, until=span.end)
-
-
 def list_owed(gallery: Gallery, span: Period) -> list[OwedThen]:
     """Return what makers were owed at the end of the last day."""
     from db.queries.owing import owed_on
 
     return owed_on(gallery.database, span.end)
-
-
-def list_shifts(gallery: Gallery, span: Period) -> list[ShiftRow]:
-    """Return the shifts, the newest first."""
-    from db.queries import shifts
-
-    return shifts.list_shifts(gallery.database, since=span.start, until=span.end)
 
 
 def list_late(gallery: Gallery) -> list[MonthListed]:
@@ -191,13 +166,14 @@ def _standing(gallery: Gallery, span: Period) -> Standing:
 
 
 OF_SPAN: dict[str, Callable[[Gallery, Period], Sequence[msgspec.Struct]]] = {
-    "shifts": list_shifts,
-    "held": list_held,
+    "shifts": _of_database("shifts:list_shifts"),
+    "held": _of_database("held:held"),
     "owed": list_owed,
     "scorecards": list_scorecards,
-    "overrides": list_overrides,
-    "undone": list_undone,
-    "copies": list_copies,
+    "overrides": _of_database("watched:list_overrides"),
+    "corrections": _of_database("corrections:list_corrections"),
+    "undone": _of_database("watched:list_undone"),
+    "copies": _of_database("watched:list_copies"),
     "idle": list_idle,
     "still": list_still,
 }
@@ -218,6 +194,7 @@ SHOWN = {
     "owed": "consignor business_name since balance unpaid days_30 days_60 days_90 older",
     "scorecards": "outlet name title told part whole grade",
     "overrides": "kind business_date number outlet goods amount user approver reason",
+    "corrections": "kind business_date number outlet about amount user approver cause reason",
     "undone": "kind business_date number sale outlet pieces total user approver reason",
     "copies": "business_date number outlet user copies drawer_opened",
     "idle": "consignor business_name district size_class products on_hand value last_sale",

@@ -41,7 +41,9 @@ LARGEST = 10
 """Makers and goods that charts show."""
 MOST_ROWS = 60
 """Rows of a long list on paper; the workbook has all of them."""
-_CUT = frozenset({"barang-diam", "penitip-tanpa-penjualan", "keputusan", "batal-retur", "selisih-stok", "sif"})
+_CUT = frozenset(
+    {"barang-diam", "penitip-tanpa-penjualan", "keputusan", "koreksi", "batal-retur", "selisih-stok", "sif"}
+)
 _LARGEST_FIRST = {"produk": 4, "penitip": 4, "utang": 3}
 """Lists of which a short paper has the largest, by the column that says how large."""
 
@@ -245,7 +247,7 @@ def _sections(report: Report) -> Iterator[Chart | Table]:
 
 _ON_PAPER = (
     *("hari", "gerai", "rapor", "laporan-gerai", "bulan", "uang", "utang", "terbuka", "sif", "kunjungan"),
-    *("selisih-stok", "keputusan", "izin-tanpa-dokumen", "batal-retur", "salinan"),
+    *("selisih-stok", "keputusan", "koreksi", "izin-tanpa-dokumen", "batal-retur", "salinan"),
     *("kategori", "cara-bayar", "pembeli", "jenis-gerai", "cara-catat"),
     *("jangkauan-kelas", "kelas", "kecamatan", "jangkauan-kecamatan"),
     *("penitip-tanpa-penjualan", "barang-diam", "penitip", "produk"),

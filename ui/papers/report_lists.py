@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from gallery_pos.language import tr
 from receipts.tables import Kind, Table
 from ui.app.names import LOSS_REASONS
 from ui.papers.listed import listed
-from ui.papers.report_words import MONEY, OVERRIDES, UNDONE, called
+from ui.papers.report_words import CORRECTIONS, MONEY, OVERRIDES, UNDONE, called, corrected, correction_reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
+    from db.queries.corrections import CorrectionRow
     from db.queries.held import HeldRow
     from db.queries.moving import VisitRow
     from db.queries.shifts import ShiftRow
     from db.queries.variances import VarianceRow
     from db.queries.watched import CopiesRow, OverrideRow, UndoneRow
+    from receipts.tables import Value
 
 
 def money_table(rows: Sequence[HeldRow]) -> Table:
@@ -145,63 +148,65 @@ def variances_table(rows: Sequence[VarianceRow]) -> Table:
 
 def overrides_table(rows: Sequence[OverrideRow]) -> Table:
     """Return decisions against the rule."""
-    return listed(
+    return _decided(
         tr("Keputusan di luar aturan"),
-        (
-            (tr("Tanggal"), Kind.DATE),
-            (tr("Apa"), Kind.TEXT),
-            (tr("Nomor"), Kind.CODE),
-            (tr("Barang"), Kind.TEXT),
-            (tr("Rupiah"), Kind.RUPIAH),
-            (tr("Oleh"), Kind.TEXT),
-            (tr("Disetujui oleh"), Kind.TEXT),
-            (tr("Alasan"), Kind.TEXT),
-        ),
-        [
-            (
-                row.business_date,
-                called(OVERRIDES, row.kind),
-                row.number,
-                row.goods,
-                row.amount,
-                row.user,
-                row.approver,
-                row.reason,
-            )
-            for row in rows
-        ],
-        empty=tr("Tidak ada."),
+        ((tr("Barang"), Kind.TEXT),),
+        [(row, called(OVERRIDES, row.kind), (row.goods,), row.amount, row.reason) for row in rows],
     )
 
 
 def undone_table(rows: Sequence[UndoneRow]) -> Table:
     """Return sales taken back."""
-    return listed(
+    return _decided(
         tr("Batal dan retur"),
+        ((tr("Struk asal"), Kind.CODE), (tr("Potong"), Kind.COUNT)),
+        [(row, called(UNDONE, row.kind), (row.sale, row.pieces), row.total, row.reason) for row in rows],
+    )
+
+
+def corrections_table(rows: Sequence[CorrectionRow]) -> Table:
+    """Return what was changed by hand."""
+    return _decided(
+        tr("Koreksi"),
+        ((tr("Tentang"), Kind.TEXT),),
+        [(row, called(CORRECTIONS, row.kind), (corrected(row),), row.amount, correction_reason(row)) for row in rows],
+    )
+
+
+class _Decided(Protocol):
+    """What a person decided, and which document says so."""
+
+    @property
+    def business_date(self) -> date: ...
+    @property
+    def number(self) -> str: ...
+    @property
+    def user(self) -> str: ...
+    @property
+    def approver(self) -> str: ...
+
+
+def _decided(
+    title: str,
+    more: Sequence[tuple[str, Kind]],
+    rows: Sequence[tuple[_Decided, str, tuple[Value, ...], int, str]],
+) -> Table:
+    """Return what people decided: the row, what it is called, the cells of the columns ``more``, rupiah and the reason."""
+    return listed(
+        title,
         (
             (tr("Tanggal"), Kind.DATE),
             (tr("Apa"), Kind.TEXT),
             (tr("Nomor"), Kind.CODE),
-            (tr("Struk asal"), Kind.CODE),
-            (tr("Potong"), Kind.COUNT),
+            *more,
             (tr("Rupiah"), Kind.RUPIAH),
             (tr("Oleh"), Kind.TEXT),
             (tr("Disetujui oleh"), Kind.TEXT),
             (tr("Alasan"), Kind.TEXT),
         ),
         [
-            (
-                row.business_date,
-                called(UNDONE, row.kind),
-                row.number,
-                row.sale,
-                row.pieces,
-                row.total,
-                row.user,
-                row.approver,
-                row.reason,
-            )
-            for row in rows
+            (row.business_date, what, row.number, *cells, amount, row.user, row.approver, reason)
+            for row, what, cells, amount, reason in rows
         ],
         empty=tr("Tidak ada."),
     )

@@ -51,6 +51,7 @@ def tables_of(report: Report) -> dict[str, Table]:
         "kunjungan": lists.visits_table(report.visits),
         "selisih-stok": lists.variances_table(report.variances),
         "keputusan": lists.overrides_table(report.overrides),
+        "koreksi": lists.corrections_table(report.corrections),
         "batal-retur": lists.undone_table(report.undone),
         "salinan": lists.copies_table(report.copies),
         "jangkauan-kelas": standing.reach_table(

@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from db.projections.takings import LISTED, TILL, VISIT
+from db.queries.corrections import Correction
 from db.queries.watched import Override, Undone
+from gallery_pos.documents import DifferenceReason, LossReason
 from gallery_pos.formatting import format_count, format_date, format_month, format_percent, format_period, format_rupiah
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.periods import month_range
 from gallery_pos.report_clock import ReportState
+from ui.app.names import LOSS_REASONS
 from ui.papers.glance import change_bp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from db.queries.corrections import CorrectionRow
     from ui.papers.reports import Report
 
 _NAMED = 5
@@ -36,6 +40,15 @@ OVERRIDES: Mapping[str, str] = {
     Override.EXPIRED: tr_noop("Lewat tanggal"),
     Override.GATE: tr_noop("Tanpa dokumen"),
 }
+CORRECTIONS: Mapping[str, str] = {
+    Correction.BALANCE: tr_noop("Koreksi saldo"),
+    Correction.FEE: tr_noop("Iuran sekali"),
+    Correction.REVERSAL: tr_noop("Pembayaran batal"),
+    Correction.GOODS: tr_noop("Barang dihapus"),
+    Correction.MONEY: tr_noop("Selisih rekening"),
+}
+"""What was changed by hand."""
+_HOLDINGS: Mapping[str, str] = {**MONEY, "safe": tr_noop("Brankas")}
 UNDONE: Mapping[str, str] = {Undone.VOID: tr_noop("Batal"), Undone.REFUND: tr_noop("Retur")}
 STATES: Mapping[str, str] = {
     ReportState.RUNNING: tr_noop("bulan berjalan"),
@@ -50,6 +63,22 @@ STATES: Mapping[str, str] = {
 def called(names: Mapping[Any, str], code: str) -> str:
     """Return what people call something, its code where nobody ever called it anything."""
     return tr(names[code]) if code in names else code
+
+
+def corrected(row: CorrectionRow) -> str:
+    """Return what a correction is about: the maker, the goods, or where the money is."""
+    return called(_HOLDINGS, row.about) if row.kind is Correction.MONEY else row.about
+
+
+def correction_reason(row: CorrectionRow) -> str:
+    """Return why, in the words of a list where there is one and in those that somebody wrote."""
+    if not row.cause:
+        return row.reason
+    from gallery_pos.services.matching import REASONS
+
+    goods = row.kind is Correction.GOODS
+    cause = tr(LOSS_REASONS[LossReason(row.cause)] if goods else REASONS[DifferenceReason(row.cause)])
+    return cause if row.reason in {"", cause} else f"{cause}: {row.reason}"
 
 
 def sentences(report: Report) -> list[str]:
@@ -139,10 +168,13 @@ def _makers(report: Report) -> str:
 
 def _odd(report: Report) -> str:
     undone = report.undone
-    counts = tr("{undone} transaksi dibatalkan atau diretur ({amount}), {decided} keputusan di luar aturan").format(
+    counts = tr(
+        "{undone} transaksi dibatalkan atau diretur ({amount}), {decided} keputusan di luar aturan, {corrected} koreksi"
+    ).format(
         undone=format_count(len(undone)),
         amount=format_rupiah(sum(row.total for row in undone)),
         decided=format_count(len(report.overrides)),
+        corrected=format_count(len(report.corrections)),
     )
     cash = report.totals.over_short
     words = tr("selisih kas {amount}").format(amount=format_rupiah(cash)) if cash else tr("kas tanpa selisih")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from db.queries import held, moving, owing, reports, scoring, shifts, sold_by, standing, variances, watched
+from db.queries import corrections, held, moving, owing, reports, scoring, shifts, sold_by, standing, variances, watched
 from db.queries.compared import MonthRow
+from db.queries.corrections import CorrectionRow
 from db.queries.held import HeldRow
 from db.queries.months import month_states
 from db.queries.moving import VisitRow
@@ -74,6 +75,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     overrides: list[OverrideRow]
     undone: list[UndoneRow]
     copies: list[CopiesRow]
+    corrections: list[CorrectionRow]
     reached_by_class: list[ReachRow]
     reached_by_district: list[ReachRow]
     idle_makers: list[IdleRow]
@@ -125,6 +127,7 @@ def report_of(database: Database, *, since: date, until: date, today: date, outl
             overrides=watched.list_overrides(database, **span),
             undone=watched.list_undone(database, **span),
             copies=watched.list_copies(database, **span),
+            corrections=corrections.list_corrections(database, **span),
             reached_by_class=by_class,
             reached_by_district=by_district,
             idle_makers=shelves.idle,

@@ -43,6 +43,7 @@ TABLES = (
     "kunjungan",
     "selisih-stok",
     "keputusan",
+    "koreksi",
     "batal-retur",
     "salinan",
     "jangkauan-kelas",

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from db.queries.compared import MonthRow
+from db.queries.corrections import Correction, CorrectionRow
 from db.queries.held import HeldRow
 from db.queries.moving import VisitRow
 from db.queries.owing import OwedThen
@@ -23,12 +24,12 @@ from gallery_pos.formatting import format_count, format_month, format_percent, f
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.periods import month_range
 from gallery_pos.scorecard import RULES, Grade, Measure, Score
-from ui.app.differences import difference_column
 from ui.app.formats import moment
 from ui.app.names import BUYERS, LOSS_REASONS, METHODS, SIZES, named
 from ui.app.tables import Column, Kind
-from ui.papers.report_words import MONEY, OVERRIDES, STATES, UNDONE, called
+from ui.papers.report_words import CORRECTIONS, MONEY, OVERRIDES, STATES, UNDONE, called, corrected, correction_reason
 from ui.papers.reports import LateRow
+from ui.screens.kas.differences import difference_column
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -216,6 +217,22 @@ UNDO: tuple[Column[UndoneRow], ...] = (
     Column(tr_noop("Oleh"), lambda row: row.user, width=120),
     Column(tr_noop("Disetujui oleh"), lambda row: row.approver, width=124),
     Column(tr_noop("Alasan"), lambda row: row.reason, stretch=True),
+)
+CORRECTED: tuple[Column[CorrectionRow], ...] = (
+    Column(tr_noop("Tanggal"), lambda row: row.business_date, Kind.DATE, width=114),
+    Column(
+        tr_noop("Apa"),
+        lambda row: called(CORRECTIONS, row.kind),
+        Kind.BADGE,
+        tone=lambda row: "attention" if row.kind is Correction.BALANCE else "neutral",
+        width=140,
+    ),
+    Column(tr_noop("Nomor"), lambda row: row.number, Kind.CODE, width=174, room=1_000),
+    Column(tr_noop("Tentang"), corrected, stretch=True),
+    Column(tr_noop("Rupiah"), lambda row: row.amount, Kind.MONEY, width=110),
+    Column(tr_noop("Oleh"), lambda row: row.user, width=120),
+    Column(tr_noop("Disetujui oleh"), lambda row: row.approver, width=124),
+    Column(tr_noop("Alasan"), correction_reason, stretch=True, tip=correction_reason),
 )
 COPIES: tuple[Column[CopiesRow], ...] = (
     Column(tr_noop("Tanggal"), lambda row: row.business_date, Kind.DATE, width=120),

@@ -13,6 +13,7 @@ from db.queries.compared import months_together
 from db.queries.reports import By, TradeRow
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.scorecard import Measure
+from ui.app.column_filter import ColumnFilter
 from ui.app.names import OUTLETS, SIZES
 from ui.app.saving import exporter
 from ui.app.table_view import TableView
@@ -150,6 +151,7 @@ class Tables(PageStack):
             (self.visits, report.visits),
             (self.variances, report.variances),
             (self.overrides, report.overrides),
+            (self.corrections, report.corrections),
             (self.passed, report.passed_without_papers),
             (self.undone, report.undone),
             (self.copies, report.copies),
@@ -315,6 +317,17 @@ class Tables(PageStack):
             self._ask_document,
             nothing=(tr("Tidak ada keputusan di luar aturan"), tr("Semua harga dan potongan sesuai daftar.")),
         )
+        self.corrections = self._add(
+            WATCH,
+            tr("Koreksi"),
+            c.CORRECTED,
+            lambda row: (row.id, row.cause),
+            self._ask_document,
+            nothing=(
+                tr("Tidak ada koreksi"),
+                tr("Saldo, barang dan uang tidak ada yang diubah dengan tangan."),
+            ),
+        )
         self.passed = self._numbered(
             tr("Izin tanpa dokumen"),
             c.PASSED,
@@ -330,6 +343,11 @@ class Tables(PageStack):
             c.COPIES,
             nothing=(tr("Tidak ada salinan"), tr("Tidak ada struk yang dicetak ulang atau laci yang dibuka sendiri.")),
         )
+        by, cashier = tr_noop("Oleh"), tr_noop("Kasir")
+        people: dict[TableView[Any], str] = {self.shifts: cashier, self.copies: cashier}
+        people |= dict.fromkeys((self.overrides, self.corrections, self.undone), by)
+        for table, title in people.items():
+            ColumnFilter(table, title, tr("Semua petugas"))
 
     def _of_makers(self) -> None:
         self.classes = self._add(
