@@ -24,12 +24,12 @@ from gallery_pos.formatting import format_count, format_month, format_percent, f
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.periods import month_range
 from gallery_pos.scorecard import RULES, Grade, Measure, Score
+from ui.app.differences import difference_column
 from ui.app.formats import moment
 from ui.app.names import BUYERS, LOSS_REASONS, METHODS, SIZES, named
 from ui.app.tables import Column, Kind
 from ui.papers.report_words import CORRECTIONS, MONEY, OVERRIDES, STATES, UNDONE, called, corrected, correction_reason
 from ui.papers.reports import LateRow
-from ui.screens.kas.differences import difference_column
 
 if TYPE_CHECKING:
     from collections.abc import Callable
