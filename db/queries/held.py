@@ -8,17 +8,13 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from sqlalchemy import bindparam, case, select
 
-from db.canonical import document_of
+from db.queries.matching import state_of
 from db.queries.rows import plain, total
-from db.tables.facts import journal
-from db.tables.records import revisions
 from db.tables.takings import ledger_days, takings
-from gallery_pos.documents import Holding, MatchUndone, Method, MutationsImported, MutationsMatched
+from gallery_pos.documents import Holding, Method
 from gallery_pos.entries import BANK, CASH, CLEARING, SAFE
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from db.engine import Database
 
 
@@ -26,7 +22,7 @@ class HeldRow(msgspec.Struct, frozen=True):
     """Money of one sort: ``opening + sold + other = closing``, in rupiah, and what its file says.
 
     ``sold`` is what came in by sales less what refunds took back. ``told_in`` and ``told_out`` are None where no file of
-    these days was read; ``waiting`` is how many of its lines are matched with nothing yet.
+    these days was read; ``waiting`` is how many of its lines are neither matched nor explained yet.
     """
 
     account: str
@@ -56,12 +52,6 @@ _accounts = (
 _sold = select(*(total(takings.c[method.value]).label(method.value) for method in Method)).where(
     takings.c.business_date >= bindparam("since"), takings.c.business_date <= bindparam("until")
 )
-_files = (
-    select(journal)
-    .join(revisions, revisions.c.pos == journal.c.pos)
-    .where(revisions.c.kind.in_([kind.__name__ for kind in (MutationsImported, MutationsMatched, MatchUndone)]))
-    .order_by(journal.c.pos)
-)
 
 
 def held(database: Database, *, since: date, until: date, outlet: str | None = None) -> list[HeldRow]:
@@ -89,24 +79,14 @@ def held(database: Database, *, since: date, until: date, outlet: str | None = N
 
 def _told(database: Database, since: date, until: date) -> dict[Holding, tuple[int, int, int]]:
     """Return per holding what its files say came in and went out in the span, and how many lines wait for a match."""
-    with database.reading() as connection:
-        documents = [document_of(dict(row)) for row in connection.execute(_files).mappings()]
-    matched: set[tuple[UUID, int]] = set()
-    for document in documents:
-        if isinstance(document, MutationsMatched):
-            matched |= {(match.mutations, match.line) for match in document.matches}
-        elif isinstance(document, MatchUndone):
-            matched.discard((document.mutations, document.line))
+    state = state_of(database)
     told: dict[Holding, tuple[int, int, int]] = {}
-    for file in documents:
-        if not isinstance(file, MutationsImported):
-            continue
-        for at, line in enumerate(file.lines):
-            if since <= line.day <= until:
-                came, went, waiting = told.get(file.account, (0, 0, 0))
-                told[file.account] = (
-                    came + max(line.amount, 0),
-                    went + max(-line.amount, 0),
-                    waiting + ((file.id, at) not in matched),
-                )
+    for key, (account, line) in state.lines.items():
+        if since <= line.day <= until:
+            came, went, waiting = told.get(account, (0, 0, 0))
+            told[account] = (
+                came + max(line.amount, 0),
+                went + max(-line.amount, 0),
+                waiting + (not state.is_done(key)),
+            )
     return told

@@ -108,10 +108,18 @@ def move_money(
         return Done(desk.journal.append(moved), Changes.MONEY)
 
 
-def take_back(desk: Desk, *, movement: UUID, reason: str, id: UUID | None = None) -> Done[Posted]:  # noqa: A002
+def take_back(
+    desk: Desk,
+    *,
+    movement: UUID,
+    reason: str,
+    approval: Approval | None = None,
+    id: UUID | None = None,  # noqa: A002
+) -> Done[Posted]:
     """Undo a movement by the opposite one, its cost with it; the document itself stays.
 
-    Raises RuleBroken (``treasury.unknown``, ``treasury.taken_back``, ``treasury.reason``, ``treasury.not_enough``).
+    What so leaves the gallery beyond its own share asks for a yes as :func:`move_money` does. Raises NeedsApproval,
+    RuleBroken (``treasury.unknown``, ``treasury.taken_back``, ``treasury.reason``, ``treasury.not_enough``).
     """
     require(desk, Act.RECONCILE)
     document_id = id or desk.make_id()
@@ -132,6 +140,7 @@ def take_back(desk: Desk, *, movement: UUID, reason: str, id: UUID | None = None
         was = posted.document
         arrived = was.amount - was.cost
         _require_money(desk, was.target, arrived)
+        by = _approved(desk, was.target, was.source, arrived, approval)
         back = desk.write(
             MoneyMoved,
             id=document_id,
@@ -141,7 +150,8 @@ def take_back(desk: Desk, *, movement: UUID, reason: str, id: UUID | None = None
             cost=-was.cost,
             purpose=was.purpose,
             reference=was.reference,
-            note=tr("Membatalkan {number}: {reason}").format(number=posted.number, reason=reason.strip()),
+            note=tr("Membatalkan {number}: {reason}").format(number=posted.number, reason=noted(reason, approval)),
+            approved_by=by,
             reverses=movement,
         )
         return Done(desk.journal.append(back), Changes.MONEY)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from db.queries.held import held
 from db.queries.matching import list_items, list_mutations, open_items, open_lines
 from db.queries.qris_missing import list_qris_missing
 from db.queries.shifts import list_shifts
@@ -17,6 +18,7 @@ from gallery_pos.documents import (
     DifferenceReason,
     Holding,
     Method,
+    MoneyMoved,
     MutationLine,
     MutationsImported,
     Tender,
@@ -103,6 +105,36 @@ def test_taking_more_than_the_gallerys_share_needs_a_yes_and_shows_since_when_an
     found = treasury(house.database, on=desk.today())
     assert (found.own, found.short_since) == (-10_000, desk.today())
     assert "owner" in {cause.account for cause in found.worse}
+
+
+def test_money_put_in_is_taken_back_no_deeper_into_the_makers_than_it_is_taken_out(house: House) -> None:
+    desk = trading(house)
+    put_in = move_money(desk, source=Holding.OWNER, target=Holding.SAFE, amount=20_000, note="modal").value
+    move_money(desk, source=Holding.SAFE, target=Holding.OWNER, amount=own_money(desk), note="komisi dan modal")
+    with pytest.raises(NeedsApproval) as error:
+        take_back(desk, movement=put_in.document.id, reason="modalnya keliru")
+    assert "uang penitip" in error.value.what
+    back = take_back(desk, movement=put_in.document.id, reason="keliru", approval=Approval("admin", "memang keliru"))
+    moved = back.value.document
+    assert isinstance(moved, MoneyMoved)
+    assert (moved.approved_by, own_money(desk)) == ("admin", -20_000)
+
+
+def test_a_line_that_is_explained_waits_for_nothing_in_the_report_either(house: House) -> None:
+    desk = trading(house)
+    today, day = desk.today(), MutationLine(day=desk.today(), amount=-6_500, description="BIAYA ADM")
+    mutations = bank_says(desk, day, MutationLine(day=today, amount=12_000), account=Holding.BANK)
+
+    def waiting() -> int:
+        return next(row.waiting for row in held(house.database, since=today, until=today) if row.account == "bank")
+
+    assert waiting() == 2
+    post_difference(
+        desk, account=Holding.BANK, reason=DifferenceReason.BANK_FEE, note="biaya bulanan", line=(mutations, 0)
+    )
+    assert waiting() == len(open_lines(house.database, Holding.BANK)) == 1
+    undo_match(desk, mutations=mutations, line=0, reason="keliru")
+    assert waiting() == 2
 
 
 @pytest.mark.parametrize(

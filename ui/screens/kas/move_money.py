@@ -144,10 +144,12 @@ class TakeBackDialog(Dialog):
         self.reason.setFocus()
 
     def _back(self) -> None:
-        if not self._form.check():
-            return
-        with self._place.feedback.guard(self):
-            done = take_back(self._place.desk(), movement=self._row.id, reason=self.reason.text(), id=self._id)
-            self._place.announce(done)
-            self.accept()
-            self._done(done.value)
+        if self._form.check():
+            with_approval(self._place, self, self._act)
+
+    def _act(self, approval: Approval | None) -> None:
+        reason = self.reason.text()
+        done = take_back(self._place.desk(), movement=self._row.id, reason=reason, approval=approval, id=self._id)
+        self._place.announce(done)
+        self.accept()
+        self._done(done.value)
