@@ -22,13 +22,15 @@ from gallery_pos.services.intake import IntakeLine
 from gallery_pos.services.reporting import send_report
 from gallery_pos.services.shifts import close_shift, open_shift
 from ui.app.reminders import read_reminders
+from ui.app.top_status import TopStatus
 from ui.dialogs.document import DocumentDialog
+from ui.screens.laporan import ReportsScreen
 from ui.screens.laporan.behind import BehindDialog
 from ui.screens.laporan.months.check_list import WAYS
 from ui.screens.laporan.months.dialogs import CloseDialog, GiveDialog, ReceiveDialog, SendDialog, ShutDialog
 from ui.screens.laporan.months.tab import MonthsTab
 from ui.widgets.buttons import Button
-from workroom import Workroom, open_workroom, press, pump, sell, show
+from workroom import Workroom, open_workroom, press, pump, sell, show, shown
 
 MONTH = "2026-09"
 SILENT = date(2026, 9, 30)
@@ -134,6 +136,24 @@ def test_both_sides_are_reminded_of_a_late_report(room: Workroom) -> None:
         assert (told.text, told.tone) == ("Laporan September 2026 belum disampaikan, 3 hari", "danger")
         assert told.what == ("months", (OUTLET, MONTH))
     assert not [each for each in read_reminders(room.place("kiki")) if each.screen == "reports"]
+
+
+def test_a_late_report_stands_on_every_screen_of_both_sides(room: Workroom, qtbot: QtBot) -> None:
+    for user, home in (("ida", "till"), ("dewi", "reports"), ("kiki", "till")):
+        window = room.window(home, user)
+        qtbot.addWidget(window)
+        window.show()
+        TopStatus(room.rooms[-1], window)
+        pump()
+        light = window.top.standing
+        assert light.isVisible() is (user != "kiki")
+        if user != "kiki":
+            assert light.toolTip() == "Laporan September 2026 belum disampaikan, 3 hari"
+            QTest.mouseClick(light, Qt.MouseButton.LeftButton)
+            pump()
+            tab = shown(window, ReportsScreen).tab()
+            assert isinstance(tab, MonthsTab)
+            assert (tab.month.outlet, tab.month.month) == (OUTLET, MONTH)
 
 
 def test_the_calendar_is_walked_with_the_keys(room: Workroom, qtbot: QtBot) -> None:

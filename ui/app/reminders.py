@@ -31,13 +31,17 @@ _AGREEMENT_DAYS = 30
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """``count`` things of one sort; ``screen`` is where they are seen, and ``what`` is handed to it."""
+    """``count`` things of one sort; ``screen`` is where they are seen, and ``what`` is handed to it.
+
+    One that ``stands`` is told in the bar itself, on every screen.
+    """
 
     text: str
     count: int
     screen: str
     what: object = None
     tone: Tone = "attention"
+    stands: bool = False
 
 
 class Look:
@@ -285,11 +289,11 @@ def late_reports(look: Look) -> Reminder | None:
     found = look.late_reports
     if len(found) == 1:
         where = ("months", (found[0].outlet, found[0].month))
-        return Reminder(found[0].notice, 1, "reports", where, "danger")
-    text = tr("{count} laporan bulan belum disampaikan, terlama {days} hari").format(
+        return Reminder(found[0].notice, 1, "reports", where, "danger", stands=True)
+    text = tr("{count} laporan bulan terlambat, terlama {days} hari").format(
         count=format_count(len(found)), days=format_count(max((each.late_days for each in found), default=0))
     )
-    return Reminder(text, len(found), "reports", ("months", "late"), "danger")
+    return Reminder(text, len(found), "reports", ("months", "late"), "danger", stands=True)
 
 
 REMINDERS: tuple[tuple[str, Callable[[Look], Reminder | None]], ...] = (

@@ -71,7 +71,7 @@ class TopStatus(QObject):
         top, go = self._window.top, self._window.open
         top.show_person(_short(self._place.user.name), found.shift)
         top.show_reminders(
-            [Shown(each.text, each.tone, partial(go, each.screen, each.what)) for each in found.reminders]
+            [Shown(each.text, each.tone, partial(go, each.screen, each.what), each.stands) for each in found.reminders]
         )
 
 

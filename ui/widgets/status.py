@@ -67,7 +67,8 @@ class StatusLight(QWidget):
         painter.setPen(colour("ink"))
         painter.setFont(font())
         words = self.rect().adjusted(_LAMP + _GAP, 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._text)
+        shown = painter.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
     def _draw_lamp(self, painter: QPainter, box: QRectF) -> None:
         ink = colour(self._status.value)

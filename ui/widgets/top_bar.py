@@ -24,11 +24,15 @@ _ICONS: dict[Tone, str] = {"danger": "warning-octagon", "attention": "warning"}
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """Something that wants doing: a report that is due, goods that expire. ``act`` leads there."""
+    """Something that wants doing: a report that is due, goods that expire. ``act`` leads there.
+
+    One that ``stands`` in the bar itself cannot be overlooked by not opening the list.
+    """
 
     text: str
     tone: Tone = "attention"
     act: Callable[[], object] | None = None
+    stands: bool = False
 
 
 class TopBar(QFrame):
@@ -52,6 +56,10 @@ class TopBar(QFrame):
         self._menu = QMenu(self._reminders)
         self._reminders.set_menu(self._menu)
         self._reminders.hide()
+        self.standing = StatusLight(status=Status.TROUBLE)
+        self.standing.clicked.connect(lambda: self._stands and self._stands())
+        self.standing.hide()
+        self._stands: Callable[[], object] | None = None
         self.printer = StatusLight(tr("Printer"), Status.OFF)
         self.printer.clicked.connect(self.printer_asked)
         self._person = Button("", icon_name="user-circle", kind="quiet", size="small")
@@ -65,6 +73,7 @@ class TopBar(QFrame):
         row.setSpacing(2 * GRID)
         row.addLayout(words)
         row.addWidget(self._outlet, 1)
+        row.addWidget(self.standing)
         row.addWidget(self._reminders)
         row.addWidget(self.printer)
         row.addWidget(self._person)
@@ -89,7 +98,7 @@ class TopBar(QFrame):
         self._person.setVisible(bool(name))
 
     def show_reminders(self, reminders: Sequence[Reminder]) -> None:
-        """Show how many things want doing; a click lists them."""
+        """Show how many things want doing; a click lists them. The first that stands in the bar is told there too."""
         self._menu.clear()
         for reminder in reminders:
             picture = icon(_ICONS.get(reminder.tone, "info"), _INKS.get(reminder.tone, "info"))
@@ -98,6 +107,10 @@ class TopBar(QFrame):
                 action.triggered.connect(reminder.act)
         self._reminders.setText(tr("{count} pengingat").format(count=len(reminders)))
         self._reminders.setVisible(bool(reminders))
+        standing = next((each for each in reminders if each.stands), None)
+        self._stands = standing.act if standing else None
+        self.standing.show_status(Status.TROUBLE, standing.text if standing else "")
+        self.standing.setVisible(standing is not None)
 
 
 class Strip(QFrame):
