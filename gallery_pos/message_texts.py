@@ -88,8 +88,8 @@ def _default(kind: MessageKind) -> str:
             "Kode periksa: {kode}"
         ),
         MessageKind.PAPERS: tr(
-            "*Dokumen {usaha}*\nYth. {usaha}, dokumen berikut segera atau sudah habis berlaku. Mohon diperpanjang supaya"
-            " barang Anda tetap bisa dijual di {galeri}:\n\n{daftar}\n\n"
+            "*Dokumen {usaha}*\nYth. {usaha}, dokumen berikut belum ada, atau segera atau sudah habis berlaku. Mohon dilengkapi"
+            " supaya barang Anda tetap bisa dijual di {galeri}:\n\n{daftar}\n\n"
             "Kirim fotonya ke sini, atau bawa ke galeri. Terima kasih."
         ),
     }

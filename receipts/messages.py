@@ -28,8 +28,7 @@ from receipts.proof import check_code
 from receipts.thermal.common import method_name, moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
+    from collections.abc import Iterator, Sequence
 
     from gallery_pos.documents import GoodsReceived, OutletRevised, SaleCompleted, StatementFigures
 
@@ -162,72 +161,6 @@ def _sale(number: str, sale: SaleCompleted, outlet: OutletRevised, receipt_code:
     yield ""
     yield tr("Kode struk: {code}").format(code=format_receipt_code(receipt_code))
     yield _line(outlet.thanks) or tr("Terima kasih sudah membeli karya UMKM.")
-
-
-def papers_message(
-    business_name: str, outlet: OutletRevised, missing: Sequence[str], ending: Sequence[tuple[str, date]]
-) -> str:
-    """Return what a maker is asked to bring: what is missing, and papers with the day on which they end."""
-    lines = [
-        _bold(tr("Dokumen {name}").format(name=_line(business_name))),
-        tr("Yth. {name}, mohon dokumen berikut dilengkapi supaya barang Anda tetap bisa dijual di {outlet}.").format(
-            name=_line(business_name), outlet=_line(outlet.name)
-        ),
-    ]
-    if missing:
-        lines += ["", tr("Belum lengkap:"), *(f"• {_line(each)}" for each in missing)]
-    if ending:
-        lines += ["", tr("Segera habis berlaku:")]
-        lines += [
-            tr("• {paper}, sampai {day}").format(paper=_line(paper), day=format_date(day)) for paper, day in ending
-        ]
-    lines += ["", tr("Kirim fotonya ke sini, atau bawa ke galeri. Terima kasih.")]
-    if outlet.phone:
-        lines.append(tr("Ada pertanyaan? Hubungi {phone}.").format(phone=outlet.phone))
-    return _joined(lines)
-
-
-def restock_message(business_name: str, outlet: OutletRevised, wanted: Iterable[tuple[str, int, str]]) -> str:
-    """Return what a maker is asked to bring: per product its name, how many pieces (0: as he can), and why."""
-    lines = [
-        _bold(tr("Minta tambah titipan: {name}").format(name=_line(business_name))),
-        tr("Yth. {name}, barang Anda di {outlet} hampir habis. Mohon ditambah:").format(
-            name=_line(business_name), outlet=_line(outlet.name)
-        ),
-        "",
-    ]
-    for name, pieces, reason in wanted:
-        more = tr("{count} buah").format(count=format_count(pieces)) if pieces else tr("secukupnya")
-        lines.append(tr("• {name}: {more} ({reason})").format(name=_line(name), more=more, reason=reason))
-    return _joined([*lines, *_closing(outlet)])
-
-
-def expiry_message(business_name: str, outlet: OutletRevised, goods: Iterable[tuple[str, int, date]], on: date) -> str:
-    """Return what of a maker's goods is past its date or soon will be: per lot its name, pieces and best-before date."""
-    past: list[str] = []
-    soon: list[str] = []
-    for name, pieces, day in goods:
-        text = tr("• {name}: {count} buah, s.d. {day}").format(
-            name=_line(name), count=format_count(pieces), day=format_date(day)
-        )
-        (past if day < on else soon).append(text)
-    lines = [
-        _bold(tr("Barang {name} menjelang kedaluwarsa").format(name=_line(business_name))),
-        tr("Yth. {name}, mohon barang berikut di {outlet} diambil atau diganti:").format(
-            name=_line(business_name), outlet=_line(outlet.name)
-        ),
-    ]
-    for title, listed in ((tr("Sudah kedaluwarsa:"), past), (tr("Segera kedaluwarsa:"), soon)):
-        if listed:
-            lines += ["", title, *listed]
-    return _joined([*lines, *_closing(outlet)])
-
-
-def _closing(outlet: OutletRevised) -> Iterator[str]:
-    yield ""
-    yield tr("Terima kasih.")
-    if outlet.phone:
-        yield tr("Ada pertanyaan? Hubungi {phone}.").format(phone=outlet.phone)
 
 
 def _bold(text: str) -> str:

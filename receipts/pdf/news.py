@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
+from receipts.pdf.blocks import Col, gap, heading, table, text
 from receipts.pdf.fonts import BOLD, REGULAR, fold
 from receipts.pdf.sheet import CONTENT, GREY, INK, LINE, Drawn, Letterhead, Sheet, bind
 
@@ -25,6 +27,39 @@ class Note(Struct, frozen=True):
     name: str
     code: str
     text: str
+
+
+class Call(Struct, frozen=True):
+    """A maker to call: under which number, and about what in a few words."""
+
+    name: str
+    code: str
+    phone: str
+    about: str
+
+
+def call_list(title: str, letterhead: Letterhead, calls: tuple[Call, ...], *, practice: bool = False) -> bytes:
+    """Return whom to call as a PDF, with room to note when and who answered."""
+    columns = [
+        Col(tr("No."), 24, right=True),
+        Col(tr("Penitip"), 140),
+        Col(tr("Telepon"), 100),
+        Col(tr("Tentang"), 120),
+        Col(tr("Dikabari pada, oleh"), CONTENT - 24 - 140 - 100 - 120),
+    ]
+    rows = [
+        [str(at), f"{call.name} ({call.code})", call.phone, call.about, ""] for at, call in enumerate(calls, start=1)
+    ]
+    story = (
+        heading(title, tr("{count} penitip").format(count=format_count(len(calls)))),
+        text(tr("Setelah ditelepon, catat juga di Penyelesaian, Kabar, dengan Cara lain.")),
+        gap(6),
+        table(columns, rows),
+    )
+    sheet = Sheet(
+        title=title, letterhead=letterhead, story=story, reference=title, mark=tr("LATIHAN") if practice else ""
+    )
+    return bind([sheet], title)
 
 
 def news_sheet(title: str, letterhead: Letterhead, notes: tuple[Note, ...], *, practice: bool = False) -> bytes:
@@ -60,9 +95,9 @@ def _note(note: Note) -> Flowable:
         canvas.drawRightString(width, height - 10, f"{note.name} ({note.code})")
         canvas.setFillColor(INK)
         y = height - _HEAD - 2
-        for face, text in lines:
+        for face, part in lines:
             canvas.setFont(face, _SIZE)
-            canvas.drawString(0, y, text)
+            canvas.drawString(0, y, part)
             y -= _STEP
         canvas.setStrokeColor(LINE)
         canvas.setLineWidth(0.8)

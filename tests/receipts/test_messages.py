@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -13,8 +12,6 @@ from msgspec.structs import replace
 
 from receipts.messages import (
     consignment_message,
-    expiry_message,
-    restock_message,
     sale_message,
     statement_message,
     wa_link,
@@ -26,25 +23,6 @@ def test_each_message_reads_as_it_did(make: SimpleNamespace, golden: Any) -> Non
     golden("messages/statement.txt", statement_message(make.figures(), outlet, number="L-12", document_hash=bytes(32)))
     golden("messages/consignment.txt", consignment_message("T-31", make.received(), "Dapur Bu Yayah", outlet))
     golden("messages/sale.txt", sale_message("S-123", make.sale(), outlet, "7K3QX9M2PD"))
-
-
-def test_a_maker_is_asked_for_more_and_told_why(make: SimpleNamespace) -> None:
-    wanted = [("Opak\nKetan", 20, "terjual 24 dalam 4 minggu, sisa cukup 4 hari"), ("Dodol", 0, "habis")]
-    text = restock_message("Dapur Bu Yayah", make.outlet(), wanted)
-    assert "• Opak Ketan: 20 buah (terjual 24 dalam 4 minggu, sisa cukup 4 hari)\n" in text
-    assert "• Dodol: secukupnya (habis)\n" in text
-    assert "Hubungi" in text
-
-
-def test_a_maker_is_told_what_is_past_its_date_and_what_soon_will_be(make: SimpleNamespace) -> None:
-    today = date(2026, 10, 5)
-    goods = [("Opak", 2, date(2026, 10, 1)), ("Dodol", 1, today)]
-    text = expiry_message("Dapur Bu Yayah", replace(make.outlet(), phone=""), goods, today)
-    past, soon = text.split("Segera kedaluwarsa:")
-    assert "Sudah kedaluwarsa:\n• Opak: 2 buah, s.d. 1 Okt 2026" in past
-    assert "• Dodol: 1 buah, s.d. 5 Okt 2026" in soon
-    assert text.endswith("Terima kasih.")
-    assert "Segera" not in expiry_message("X", make.outlet(), goods[:1], today)
 
 
 def test_a_preview_says_so_and_has_no_code(make: SimpleNamespace) -> None:

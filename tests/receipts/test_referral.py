@@ -1,16 +1,13 @@
-"""The referral to the legality desk, and what a maker is written about his papers."""
+"""The referral to the legality desk."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtPdf import QPdfDocument
 
-from gallery_pos.documents import OutletRevised, now
-from receipts.messages import papers_message
 from receipts.pdf.referral import MOST_PRODUCTS, Referral, Referred, referral_pdf
 from receipts.pdf.sheet import Letterhead
 
@@ -57,23 +54,3 @@ def test_it_is_one_page_however_much_is_missing() -> None:
     assert "Dan 5 barang lain" in page
     assert "Bagian legalitas" in page
     assert len(pages(referral_pdf(referral(0)))) == 1
-
-
-def test_the_maker_is_written_what_to_bring() -> None:
-    outlet = OutletRevised(
-        id=UUID(int=1),
-        outlet="GALERI",
-        business_date=date(2026, 11, 22),
-        posted_at=now(),
-        user="ida",
-        code="GALERI",
-        name="Galeri UMKM",
-        phone="0267-1",
-    )
-    text = papers_message("Dapur\nNyi Imas", outlet, ["Opak: NIB belum ada"], [("P-IRT Opak", date(2026, 12, 1))])
-    assert text.startswith("*Dokumen Dapur Nyi Imas*")
-    assert "• Opak: NIB belum ada" in text
-    assert "• P-IRT Opak, sampai 1 Des 2026" in text
-    assert text.endswith("Hubungi 0267-1.")
-    assert "habis berlaku" not in papers_message("A", outlet, ["B"], [])
-    assert "Belum lengkap" not in papers_message("A", outlet, [], [("B", date(2026, 12, 1))])

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from db.private import Personal
@@ -21,6 +21,7 @@ from gallery_pos.services.intake import IntakeLine
 from gallery_pos.services.payouts import pay
 from gallery_pos.services.settlement import issue_statements
 from gallery_pos.services.telling import Subject
+from receipts.paper import Paper, to_text
 from ui.app.reminders import read_reminders
 from ui.dialogs.check_code import CheckCodeDialog
 from ui.dialogs.pdf import PdfDialog
@@ -139,13 +140,39 @@ def test_who_has_no_mobile_is_told_by_paper(room: Workroom, window: MainWindow, 
     assert not links
     assert "belum punya nomor WhatsApp" in tab.host.banner.text()
     QTest.keyClick(tab, F9)
-    pump()
-    (paper,) = window.findChildren(PdfDialog)
-    paper.reject()
+    (menu,) = [one for one in tab.findChildren(QMenu) if one.isVisible()]
+    sheet, slips, calls = menu.actions()
+    assert not slips.isEnabled(), "no receipt printer here"
+    menu.close()
+    for choice in (sheet, calls):
+        choice.trigger()
+        pump()
+        paper = next(one for one in window.findChildren(PdfDialog) if one.isVisible())
+        assert paper.pages.pdf.startswith(b"%PDF")
+        paper.reject()
+    assert told(room, without.subject) is None, "only what was printed was told"
     tab._printed((without,))
     document = told(room, without.subject)
     assert document is not None
     assert document.way is MessageWay.PAPER
+
+
+def test_slips_for_those_without_whatsapp_count_as_told_by_paper(
+    room: Workroom, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tab = kabar(window)
+    row = tab.list.list.current()
+    assert row is not None
+    made: list[Paper] = []
+    monkeypatch.setattr(tab.place.printing, "print_paper", lambda compose: made.append(compose(32, 0)))
+    tab.print_slips((row,))
+    printed = to_text(made[0])
+    assert row.business_name in printed
+    assert printed.rstrip().endswith("[CUT]")
+    assert "*" not in printed
+    document = told(room, row.subject)
+    assert document is not None
+    assert (document.way, document.user) == (MessageWay.PAPER, "ida")
 
 
 def test_another_way_and_the_text_alone(room: Workroom, window: MainWindow) -> None:

@@ -14,20 +14,29 @@ from pytestqt.qtbot import QtBot
 
 from db.private import PrivateAct, private_key
 from db.queries.legality import GateState
-from gallery_pos.documents import GateOverridden, GateRevised, Holder, LegalityRecorded, Need
+from gallery_pos.documents import (
+    GateOverridden,
+    GateRevised,
+    Holder,
+    LegalityRecorded,
+    MessageKind,
+    MessageWay,
+    Need,
+)
 from gallery_pos.errors import RuleBroken
 from gallery_pos.legality_defaults import GROUPS, PAPERS
 from gallery_pos.services.catalogue import classify_product, revise_product
 from gallery_pos.services.legality import revise_gate
 from gallery_pos.services.papers import record_paper
 from ui.attachments.scans import store_scan
-from ui.dialogs.message import TextDialog
 from ui.dialogs.pdf import PdfDialog
 from ui.legality.override import OverrideDialog
 from ui.legality.panel import PapersPanel
 from ui.legality.paper_dialog import PaperDialog
 from ui.legality.product_dialog import ProductPapersDialog
 from ui.legality.viewer import ScanDialog, show_scan
+from ui.news.collecting import collect
+from ui.news.dialog import NewsDialog
 from ui.screens.pembinaan.legality import LegalityTab
 from ui.screens.pembinaan.rule_dialogs import GroupDialog, KindDialog, PreviewDialog, RuleDialog
 from ui.widgets.pin import PinDialog
@@ -149,7 +158,7 @@ def test_referral_and_message_are_about_the_whole_maker(room: Workroom, qtbot: Q
     tab = tab_of(room, qtbot)
     tab.gate.list.select("P0001")
     tab.gate._write()
-    text = opened(tab, TextDialog).text.toPlainText()
+    text = opened(tab, NewsDialog).text.toPlainText()
     assert "Opak Ketan: NIB, P-IRT belum ada" in text
     assert "Keripik Pisang: NIB, P-IRT belum ada" in text
     tab.gate._refer()
@@ -183,9 +192,13 @@ def test_papers_by_what_is_left_of_them(room: Workroom, qtbot: QtBot) -> None:
     page.record()
     assert opened(tab, PaperDialog).number.text() == "9999321500142"
     page._write()
-    text = opened(tab, TextDialog).text.toPlainText()
+    text = opened(tab, NewsDialog).text.toPlainText()
     assert "• P-IRT Opak Ketan, sampai 25 Okt 2026" in text
     assert "Keripik Pisang: NIB belum ada, P-IRT habis berlaku 4 Okt 2026" in text
+    assert text.count("Keripik Pisang") == 1, "what has run out is told with the goods that it stops"
+    opened(tab, NewsDialog).tell_by(MessageWay.IN_PERSON)
+    news = collect(room.gallery, MessageKind.PAPERS, TODAY)
+    assert {one.subject.consignor: one.told is not None for one in news}["M001"], "the work list knows"
 
 
 def test_the_gate_shows_what_it_would_stop_before_it_is_turned_on(room: Workroom, qtbot: QtBot) -> None:

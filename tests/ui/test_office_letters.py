@@ -5,19 +5,21 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.queries.settlement import list_statements
+from gallery_pos.documents import MakerTold, MessageKind, MessageWay
 from gallery_pos.services.intake import IntakeLine
 from gallery_pos.services.settlement import issue_statements
+from gallery_pos.services.telling import Subject
 from ui.app.sheets import next_copy
-from ui.dialogs.message import TextDialog
 from ui.dialogs.pdf import PdfDialog
 from ui.main_window import MainWindow
+from ui.news.dialog import NewsDialog
 from ui.screens.penyelesaian import SettlementScreen
 from ui.screens.penyelesaian.statements import StatementsTab
 from workroom import TODAY, Workroom, pump, sell, show, shown
@@ -46,16 +48,27 @@ def press(window: QWidget, key: Qt.Key) -> None:
     pump()
 
 
-def test_a_statement_is_read_then_sent_by_whatsapp_and_the_look_is_recorded(
+def told(room: Workroom, consignor: str) -> MakerTold | None:
+    (last,) = list_statements(room.gallery.database, consignor=consignor)
+    subject = Subject(consignor, MessageKind.STATEMENT, about=last.id)
+    return room.gallery.book.latest(MakerTold, subject.record)
+
+
+def test_a_statement_is_read_then_sent_by_whatsapp_and_both_are_remembered(
     room: Workroom, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     urls: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: urls.append(url.toString()))
+
+    def opening(url: QUrl) -> bool:
+        urls.append(url.toString())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", opening)
     window, screen = opened(room, qtbot)
     looks = len(room.gallery.personal.views("M001"))
     screen.list.select("M001")
     press(window, Qt.Key.Key_F7)
-    (dialog,) = window.findChildren(TextDialog)
+    (dialog,) = window.findChildren(NewsDialog)
     assert not urls
     assert len(room.gallery.personal.views("M001")) == looks, "reading the text looks nobody's number up"
     press(dialog, Qt.Key.Key_F12)
@@ -63,14 +76,37 @@ def test_a_statement_is_read_then_sent_by_whatsapp_and_the_look_is_recorded(
     assert url.startswith("https://wa.me/6281234567890")
     assert "Rp25.500" in unquote(url)
     seen = room.gallery.personal.views("M001")[0]
-    assert (seen.user, "WhatsApp" in seen.reason) == ("ida", True)
+    assert (seen.user, "kabar" in seen.reason) == ("ida", True)
+    remembered = told(room, "M001")
+    assert remembered is not None
+    assert remembered.way is MessageWay.WHATSAPP
+    press(window, Qt.Key.Key_F7)
+    again = next(one for one in window.findChildren(NewsDialog) if one.isVisible())
+    assert "Sudah dikabari: WhatsApp" in again.banner.text()
+
+
+def test_whatsapp_that_does_not_open_tells_nobody(
+    room: Workroom, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    window, screen = opened(room, qtbot)
+    screen.list.select("M001")
+    press(window, Qt.Key.Key_F7)
+    (dialog,) = window.findChildren(NewsDialog)
+    press(dialog, Qt.Key.Key_F12)
+    assert "tidak bisa dibuka" in dialog.banner.text()
+    assert told(room, "M001") is None
+    dialog.tell_by(MessageWay.PHONE)
+    remembered = told(room, "M001")
+    assert remembered is not None
+    assert remembered.way is MessageWay.PHONE
 
 
 def test_a_maker_without_a_number_is_told_about_and_the_text_can_be_copied(room: Workroom, qtbot: QtBot) -> None:
     window, screen = opened(room, qtbot)
     screen.list.select("M002")
     press(window, Qt.Key.Key_F7)
-    (dialog,) = window.findChildren(TextDialog)
+    (dialog,) = window.findChildren(NewsDialog)
     press(dialog, Qt.Key.Key_F12)
     assert "belum punya nomor" in dialog.banner.text()
     dialog._copy()
@@ -81,7 +117,7 @@ def test_who_may_not_see_numbers_gets_the_text_alone(room: Workroom, qtbot: QtBo
     window, screen = opened(room, qtbot, "tatang")
     screen.list.select("M001")
     press(window, Qt.Key.Key_F7)
-    (dialog,) = window.findChildren(TextDialog)
+    (dialog,) = window.findChildren(NewsDialog)
     press(dialog, Qt.Key.Key_F12)
     assert dialog.isVisible()
     assert not [view for view in room.gallery.personal.views("M001") if view.user == "tatang"]

@@ -10,7 +10,15 @@ from pytestqt.qtbot import QtBot
 
 from db.queries.settlement import account
 from gallery_pos.cart import Cart, add
-from gallery_pos.documents import MarkdownBasis, MarkdownPlanRevised, MarkdownStep, Method, Tender
+from gallery_pos.documents import (
+    MarkdownBasis,
+    MarkdownPlanRevised,
+    MarkdownStep,
+    MessageKind,
+    MessageWay,
+    Method,
+    Tender,
+)
 from gallery_pos.periods import Period
 from gallery_pos.services.checkout import complete_sale
 from gallery_pos.services.intake import IntakeLine
@@ -18,9 +26,11 @@ from gallery_pos.services.markdowns import revise_plan
 from gallery_pos.services.shifts import open_shift
 from gallery_pos.terms import Bearer
 from ui.dialogs.labels import LabelDialog
-from ui.dialogs.message import TextDialog
 from ui.dialogs.telling import tell
 from ui.main_window import MainWindow
+from ui.news.collecting import collect
+from ui.news.dialog import NewsDialog
+from ui.news.item import News
 from ui.screens.penitip.lists import bearer_words, markdown_words, trade_lines
 from ui.screens.stok import StockScreen
 from ui.screens.stok.plan_dialog import PlanDialog
@@ -58,8 +68,13 @@ def agree(dialog: Dialog) -> None:
     click(dialog.findChildren(ActionButton)[0])
 
 
+def open_news(room: Workroom, kind: MessageKind, consignor: str) -> list[News]:
+    found = collect(room.gallery, kind, room.gallery.desk("ida").today())
+    return [news for news in found if news.subject.consignor == consignor and news.told is None]
+
+
 def text_of(window: MainWindow) -> str:
-    (dialog,) = window.findChildren(TextDialog)
+    (dialog,) = window.findChildren(NewsDialog)
     return str(dialog.text.toPlainText())
 
 
@@ -71,8 +86,11 @@ def test_a_maker_is_told_what_of_his_goods_expires(room: Workroom, qtbot: QtBot)
     screen.lots.list.table.selectRow(0)
     press(window, F10)
     told = text_of(window)
-    assert "Sudah kedaluwarsa:\n• Opak Ketan: 6 buah, s.d. 1 Okt 2026" in told
-    assert "Segera kedaluwarsa:\n• Keripik Pisang: 4 buah, s.d. 12 Okt 2026" in told
+    assert "• Opak Ketan: 6 buah, s.d. 1 Okt 2026 (lewat 4 hari)\n• Keripik Pisang: 4 buah, s.d. 12 Okt 2026" in told
+    assert open_news(room, MessageKind.EXPIRING, "M001")
+    (dialog,) = window.findChildren(NewsDialog)
+    dialog.tell_by(MessageWay.IN_PERSON)
+    assert not open_news(room, MessageKind.EXPIRING, "M001"), "Kabar remembers what was told here"
 
 
 def test_goods_of_two_makers_are_no_message(room: Workroom, qtbot: QtBot) -> None:
@@ -85,7 +103,7 @@ def test_goods_of_two_makers_are_no_message(room: Workroom, qtbot: QtBot) -> Non
     assert screen.lots.list.select(next(row for row in keys_of(screen) if row[0] not in dated(screen)))
     press(window, F10)
     assert "Tidak ada barang penitip itu" in screen.banner.text()
-    assert not window.findChildren(TextDialog)
+    assert not window.findChildren(NewsDialog)
 
 
 def keys_of(screen: StockScreen) -> list[tuple[str, str]]:
@@ -105,6 +123,10 @@ def test_what_runs_out_is_asked_for_with_its_reason(room: Workroom, qtbot: QtBot
     assert "Kain Batik: terjual 7 dalam 4 minggu, sisa cukup 4 hari." in screen.movers._says.text()
     press(window, F12)
     assert "• Kain Batik: 6 buah (terjual 7 dalam 4 minggu, sisa cukup 4 hari)" in text_of(window)
+    assert open_news(room, MessageKind.RESTOCK, "M002")
+    (dialog,) = window.findChildren(NewsDialog)
+    dialog.tell_by(MessageWay.PHONE)
+    assert not open_news(room, MessageKind.RESTOCK, "M002")
 
 
 def test_everything_can_be_looked_at_by_how_it_sells(room: Workroom, qtbot: QtBot) -> None:

@@ -110,6 +110,10 @@ class Printing(QObject):
         """Print the slip of a document as often as the settings say; ``again`` makes it the next SALINAN of it."""
         self._off(lambda: self._submit_document(posted, again=again))
 
+    def print_paper(self, compose: Compose) -> None:
+        """Print a slip that is of no document, once."""
+        self._off(lambda: self._submit(compose, None, 0))
+
     def open_drawer(self) -> None:
         """Open the drawer, where one hangs on the printer: a job of its own that is never sent late."""
         if self.is_set_up() and self._settings.current.printer.drawer:
@@ -219,13 +223,13 @@ class Printing(QObject):
         copy = max((job.copy for job in before), default=0) + 1 if again else 0
         self._submit(self.slip_of(posted), document, copy)
 
-    def _submit(self, compose: Compose, document: UUID, copy: int) -> None:
-        """Queue the paper; where the settings want more than one, the others are marked as copies of the first."""
+    def _submit(self, compose: Compose, document: UUID | None, copy: int) -> None:
+        """Queue the paper; where the settings want more than one of a document, the others are marked as its copies."""
         from receipts.escpos import encode
 
         settings = self._settings.current.printer
         model = model_of(settings)
-        copies = range(copy, copy + (1 if copy else settings.copies))
+        copies = range(copy, copy + (1 if copy or document is None else settings.copies))
         for each in copies:
             paper = compose(model.columns, each)
             self._queue_up(paper.title, encode(paper, model), document, each)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from gallery_pos.documents import GoodsReturned, MarkdownPlanRevised
 from ui.demo.stage import Stuck
-from ui.dialogs.message import TextDialog
+from ui.news.dialog import NewsDialog
 from ui.screens.stok import StockScreen
 from ui.screens.stok.plan_dialog import PlanDialog
 from ui.screens.titipan import IntakeScreen
@@ -39,7 +39,7 @@ class Ageing:
         """Keep a picture of the text for a maker; it is not sent."""
         stage = self.stage
         dialog = stage.wait_for_dialog()
-        if not isinstance(dialog, TextDialog):
+        if not isinstance(dialog, NewsDialog):
             raise Stuck(name)
         stage.picture(name)
         dialog.reject()

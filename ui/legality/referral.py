@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from db.queries.legality import GateState
 from db.queries.papers import papers_ending
 from gallery_pos.language import tr
-from gallery_pos.legality import Fault, in_words
 from gallery_pos.services.legality import rules_of
-from ui.dialogs.message import TextDialog
 from ui.dialogs.pdf import show_pdf
+from ui.news.dialog import NewsDialog
+from ui.news.shelf import papers_news, signature
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from db.queries.legality import GateRow
     from ui.gallery import Gallery
+    from ui.news.item import News
     from ui.workplace import Workplace
 
 
@@ -61,36 +61,17 @@ def show_referral(place: Workplace, near: QWidget, consignor: str, goods: Iterab
     )
 
 
-def papers_text(gallery: Gallery, consignor: str, goods: Iterable[GateRow]) -> str:
-    """Return what the maker is written: what is missing and what ends soon."""
-    from receipts.messages import papers_message
-
-    maker, outlet = gallery.book.consignor(consignor), gallery.book.main_outlet() or gallery.outlet()
-    rows = tuple(goods)
+def papers_of(gallery: Gallery, consignor: str, goods: Iterable[GateRow]) -> News:
+    """Return what the maker is told: what his goods lack and what ends soon."""
+    maker, today = gallery.book.consignor(consignor), gallery.desk().today()
     kinds = {kind.code: kind.name for kind in rules_of(gallery.book).papers}
-    told = {Fault.MISSING, Fault.EXPIRED, Fault.REVOKED, Fault.IN_PROCESS, Fault.COMING, Fault.NO_GROUP}
-    missing = [
-        f"{row.name}: {in_words(finding for finding in row.findings if finding.fault in told)}"
-        for row in rows
-        if row.state is not GateState.UNKNOWN and any(finding.fault in told for finding in row.findings)
-    ]
-    today = gallery.desk().today()
-    ending = [
-        (f"{kinds.get(row.paper, row.paper)} {row.name}", row.expires)
-        for row in papers_ending(gallery.database, on=today)
-        if row.consignor == consignor and row.expires is not None and row.expires >= today
-    ]
-    return papers_message(maker.business_name if maker else consignor, outlet, missing, ending)
+    ending = [row for row in papers_ending(gallery.database, on=today) if row.consignor == consignor]
+    name = maker.business_name if maker else consignor
+    return papers_news(consignor, name, ending, today, signature(gallery), kinds=kinds, goods=goods)
 
 
 def show_message(place: Workplace, near: QWidget, consignor: str, goods: Iterable[GateRow]) -> None:
     """Show the text for a maker, ready to be sent."""
     with place.feedback.guard(near):
-        TextDialog(
-            place,
-            near.window(),
-            title=tr("Pesan tentang dokumen"),
-            consignor=consignor,
-            text=papers_text(place.gallery, consignor, goods),
-            reason=tr("mengirim pengingat dokumen"),
-        ).open()
+        news = papers_of(place.gallery, consignor, goods)
+        NewsDialog(place, near.window(), news, title=tr("Pesan tentang dokumen")).open()

@@ -28,9 +28,18 @@ from gallery_pos.services.consignors import former_codes
 from gallery_pos.services.telling import Subject
 from ui.app.names import METHODS
 from ui.news.item import News, week_code, week_of
+from ui.news.shelf import (
+    STAGES,
+    Ending,
+    elsewhere,
+    expiring_news,
+    papers_news,
+    pieces_words,
+    restock_news,
+    signature,
+)
 
 if TYPE_CHECKING:
-    from db.queries.expiry import ExpiringRow
     from gallery_pos.ports import Posted
     from ui.gallery import Gallery
 
@@ -38,7 +47,6 @@ PAYMENT_DAYS = 30
 """Payouts are told of so many days after they were made."""
 STATEMENT_DAYS = 45
 """Statements, so many days after they were issued."""
-_STAGES = (14, 30, 60)
 
 
 def collect(gallery: Gallery, kind: MessageKind, until: date) -> list[News]:
@@ -62,20 +70,10 @@ def collect_texts(gallery: Gallery, kind: MessageKind, until: date) -> list[tupl
     return [(news, news.text(words)) for news in collect(gallery, kind, until)]
 
 
-def signature(gallery: Gallery) -> dict[str, str]:
-    """Return who writes: the gallery's name and telephone."""
-    outlet = gallery.book.main_outlet() or gallery.outlet()
-    return {"galeri": outlet.name, "telepon": outlet.phone}
-
-
 def _by_maker(rows: Iterable[Any]) -> Iterator[tuple[str, list[Any]]]:
     ordered = sorted(rows, key=attrgetter("consignor"))
     for consignor, own in groupby(ordered, key=attrgetter("consignor")):
         yield consignor, list(own)
-
-
-def _pieces(count: int) -> str:
-    return tr("{count} barang").format(count=format_count(count))
 
 
 def _sold(gallery: Gallery, until: date) -> Iterator[News]:
@@ -113,24 +111,9 @@ def _sold(gallery: Gallery, until: date) -> Iterator[News]:
 def _restock(gallery: Gallery, until: date) -> Iterator[News]:
     from db.queries.movers import list_movers
 
-    who = signature(gallery)
-    elsewhere = {outlet.code: outlet.name for outlet in gallery.book.outlets() if not outlet.main}
-    for consignor, own in _by_maker(row for row in list_movers(gallery.database, on=until) if row.suggested):
-        wanted = sum(row.suggested for row in own)
-        yield News(
-            Subject(consignor, MessageKind.RESTOCK, period=week_code(until)),
-            own[0].business_name,
-            _pieces(wanted),
-            who,
-            tuple(
-                tr("{name}: {count} buah ({reason})").format(
-                    name=row.name,
-                    count=format_count(row.suggested),
-                    reason=f"{elsewhere[row.outlet]}, {row.reason}" if row.outlet in elsewhere else row.reason,
-                )
-                for row in own
-            ),
-        )
+    who, others = signature(gallery), elsewhere(gallery)
+    for _, own in _by_maker(row for row in list_movers(gallery.database, on=until) if row.suggested):
+        yield restock_news(own, until, who, others)
 
 
 def _pick_up(gallery: Gallery, until: date) -> Iterator[News]:
@@ -145,7 +128,7 @@ def _pick_up(gallery: Gallery, until: date) -> Iterator[News]:
         yield News(
             Subject(consignor, MessageKind.PICK_UP, period=week_code(until)),
             own[0].business_name,
-            _pieces(pieces),
+            pieces_words(pieces),
             {**who, "barang": format_count(pieces)},
             tuple(
                 tr("{name}: {count} buah ({reason})").format(
@@ -164,35 +147,9 @@ def _expiring(gallery: Gallery, until: date) -> Iterator[News]:
     from db.queries.expiry import list_expiring
 
     who = signature(gallery)
-    rows = list_expiring(gallery.database, on=until, within=max(_STAGES))
-    for consignor, own in _by_maker(rows):
-        own.sort(key=attrgetter("days_left"))
-        pieces = sum(row.on_hand for row in own)
-        yield News(
-            Subject(consignor, MessageKind.EXPIRING, period=_stage(until, own[0].days_left)),
-            own[0].business_name,
-            f"{_pieces(pieces)}, {_left(own[0].days_left)}",
-            {**who, "barang": format_count(pieces)},
-            tuple(_lot_line(row) for row in own),
-        )
-
-
-def _lot_line(row: ExpiringRow) -> str:
-    return tr("{name}: {count} buah, s.d. {day} ({left})").format(
-        name=row.name, count=format_count(row.on_hand), day=format_date(row.best_before), left=_left(row.days_left)
-    )
-
-
-def _left(days: int) -> str:
-    if days < 0:
-        return tr("lewat {days} hari").format(days=format_count(-days))
-    return tr("{days} hari lagi").format(days=format_count(days)) if days else tr("hari ini")
-
-
-def _stage(until: date, days: int) -> str:
-    """Return what a maker is told of once: the month, and the narrowest stage that something of his is in."""
-    stage = 0 if days < 0 else next((limit for limit in _STAGES if days <= limit), _STAGES[-1])
-    return f"{until:%Y-%m}-H{stage}"
+    for consignor, own in _by_maker(list_expiring(gallery.database, on=until, within=max(STAGES))):
+        goods = [Ending(row.name, row.on_hand, row.best_before) for row in own]
+        yield expiring_news(consignor, own[0].business_name, goods, until, who)
 
 
 def _payment(gallery: Gallery, until: date) -> Iterator[News]:
@@ -277,20 +234,7 @@ def _papers(gallery: Gallery, until: date) -> Iterator[News]:
     who = signature(gallery)
     kinds = {kind.code: kind.name for kind in rules_of(gallery.book).papers}
     for consignor, own in _by_maker(row for row in papers_ending(gallery.database, on=until) if row.consignor):
-        days = [(row.expires - until).days for row in own]
-        lines = [
-            tr("{paper} {name}, sampai {day} ({left})").format(
-                paper=kinds.get(row.paper, row.paper), name=row.name, day=format_date(row.expires), left=_left(left)
-            )
-            for row, left in zip(own, days, strict=True)
-        ]
-        yield News(
-            Subject(consignor, MessageKind.PAPERS, period=_stage(until, min(days))),
-            own[0].business_name,
-            tr("{count} dokumen, {left}").format(count=format_count(len(own)), left=_left(min(days))),
-            who,
-            tuple(lines),
-        )
+        yield papers_news(consignor, own[0].business_name, own, until, who, kinds=kinds)
 
 
 _FINDERS: Mapping[MessageKind, Callable[[Gallery, date], Iterator[News]]] = {

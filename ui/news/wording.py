@@ -10,7 +10,7 @@ from gallery_pos.language import tr
 from gallery_pos.message_texts import NAMES, compose, template_code
 from ui.app.names import MESSAGES
 from ui.dialogs.template import TemplateDialog
-from ui.news.collecting import signature
+from ui.news.shelf import signature
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

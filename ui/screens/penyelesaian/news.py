@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPlainTextEdit, QVBoxLayout
 
 from gallery_pos.documents import MessageKind, MessageWay
-from gallery_pos.errors import RuleBroken
 from gallery_pos.formatting import format_count, format_period
 from gallery_pos.language import tr, tr_noop
-from gallery_pos.message_texts import LINK_ROOM, default_text, link_length, wording
+from gallery_pos.message_texts import default_text, wording
 from gallery_pos.services.access import Act
 from gallery_pos.services.telling import take_back, tell_maker, tell_makers
 from ui.app.actions import ActionSpec
-from ui.app.names import MESSAGES, WAYS_TO_TELL
+from ui.app.names import MESSAGES
 from ui.app.page import Page
 from ui.app.roles import TELLERS, WORDERS
 from ui.app.tokens import GRID
 from ui.news.item import News, usual_day, week_of
-from ui.screens.penyelesaian.news_list import WAYS, NewsList
+from ui.news.paper import calls_pdf, news_pdf, news_slips
+from ui.news.sending import Opener, no_whatsapp
+from ui.news.ways import ways_menu
+from ui.screens.penyelesaian.news_list import NewsList
 from ui.widgets.buttons import ActionButton
 from ui.widgets.card import Card
 from ui.widgets.text import Label
@@ -44,7 +47,7 @@ class NewsTab(Page):
     def __init__(self, host: Screen) -> None:
         super().__init__(host)
         self.list = NewsList(self.place)
-        self._opened: dict[tuple[MessageKind, str], str] = {}
+        self._opener = Opener(self.place)
         self._words = ""
         self.kind = QComboBox()
         self.kind.setAccessibleName(tr("Tentang apa"))
@@ -101,7 +104,7 @@ class NewsTab(Page):
                 "news.copy": self.copy,
                 "news.back": self.untell,
                 "news.other": self._ask_way,
-                "news.print": self.print_rest,
+                "news.print": self.ask_paper,
                 "news.words": self.reword,
                 "news.send": self.send,
             },
@@ -188,39 +191,11 @@ class NewsTab(Page):
         if row is None:
             return
         with self.place.feedback.guard(self.host):
-            link = self._link(row)
-            QDesktopServices.openUrl(QUrl(link))
-            self._tell(row, MessageWay.WHATSAPP)
-
-    def _link(self, row: News) -> str:
-        from receipts.messages import wa_link
-
-        text = row.text(self._words)
-        if link_length(text) > LINK_ROOM:
-            raise RuleBroken(
-                "wa.long",
-                tr("Teks ini terlalu panjang untuk tautan WhatsApp."),
-                todo=tr(
-                    "Salin teksnya dengan F4, lalu tempel di WhatsApp; catat dengan F8. Atau persingkat naskahnya."
-                ),
-            )
-        link = wa_link(self._phone(row), text) if row.mobile else None
-        if link is None:
-            raise RuleBroken(
-                "wa.phone",
-                tr("{name} belum punya nomor WhatsApp.").format(name=row.business_name),
-                todo=tr("Cetak teksnya dengan F9, atau catat dengan F8 bila dikabari lewat telepon atau langsung."),
-            )
-        return link
-
-    def _phone(self, row: News) -> str:
-        """Return his telephone; that somebody looked is recorded once in a round."""
-        key = (row.subject.message, row.subject.consignor)
-        if key not in self._opened:
+            if not row.mobile:
+                raise no_whatsapp(row.business_name)
             reason = tr("kabar: {kind}").format(kind=tr(MESSAGES[row.subject.message]).casefold())
-            known = self.place.gallery.personal.look(row.subject.consignor, by=self.place.user.code, reason=reason)
-            self._opened[key] = known.phone
-        return self._opened[key]
+            self._opener.open(row.subject.consignor, row.business_name, row.text(self._words), reason)
+            self._tell(row, MessageWay.WHATSAPP)
 
     def _tell(self, row: News, way: MessageWay) -> None:
         following = self.list.next_after(row.subject.record)
@@ -261,12 +236,9 @@ class NewsTab(Page):
     def _ask_way(self) -> None:
         if self._current() is None:
             return
-        menu = QMenu(self)
-        for way in WAYS:
-            words = tr("Dikabari lewat {way}").format(way=tr(WAYS_TO_TELL[way]))
-            if way is MessageWay.IN_PERSON:
-                words = tr("Dikabari langsung")
-            menu.addAction(words).triggered.connect(lambda _checked=False, chosen=way: self.tell_by(chosen))
+        self._above(ways_menu(self, self.tell_by))
+
+    def _above(self, menu: QMenu) -> None:
         menu.popup(self.list.mapToGlobal(self.list.rect().bottomLeft() - QPoint(0, menu.sizeHint().height())))
 
     def copy(self) -> None:
@@ -277,11 +249,8 @@ class NewsTab(Page):
 
     # -- paper and words
 
-    def print_rest(self) -> None:
-        """Show the texts of those without WhatsApp as a paper; printed, they count as told by paper."""
-        from ui.dialogs.pdf import show_pdf
-        from ui.news.paper import news_pdf
-
+    def ask_paper(self) -> None:
+        """Offer papers for those without WhatsApp, else for whoever is chosen: to hand over, or to call them by."""
         rows = tuple(self.list.without_whatsapp())
         row = self.list.list.current()
         if not rows and row is not None:
@@ -289,17 +258,44 @@ class NewsTab(Page):
         if not rows:
             self.host.banner.say(tr("Tidak ada yang perlu dicetak."), tone="attention")
             return
-        gallery, words = self.place.gallery, self._words
-        texts = [(each.business_name, each.subject.consignor, each.text(words)) for each in rows]
-        title = tr("Kabar untuk {count} penitip").format(count=format_count(len(rows)))
-        show_pdf(
-            self.place,
-            self.host,
-            lambda: news_pdf(gallery, title, texts),
-            title=title,
-            name=tr("kabar"),
-            on_printed=lambda: self._printed(rows),
+        menu, count = QMenu(self), format_count(len(rows))
+        offers: tuple[tuple[str, Callable[[tuple[News, ...]], None], bool], ...] = (
+            (tr("Kertas A4 untuk dipotong ({count})…"), self.print_sheet, True),
+            (tr("Struk kabar di printer struk ({count})"), self.print_slips, self.place.printing.is_set_up()),
+            (tr("Daftar telepon ({count})…"), self.print_calls, True),
         )
+        for words, act, enabled in offers:
+            choice = menu.addAction(words.format(count=count))
+            choice.setEnabled(enabled)
+            choice.triggered.connect(lambda _checked=False, act=act: act(rows))
+        self._above(menu)
+
+    def print_sheet(self, rows: tuple[News, ...]) -> None:
+        """Show the texts as a paper to be cut apart; printed, they count as told by paper."""
+        gallery, notes = self.place.gallery, self._notes(rows)
+        title = tr("Kabar untuk {count} penitip").format(count=format_count(len(rows)))
+        self._show_paper(lambda: news_pdf(gallery, title, notes), title, lambda: self._printed(rows))
+
+    def print_slips(self, rows: tuple[News, ...]) -> None:
+        """Print the texts on the receipt printer, each on a slip of its own; they count as told by paper."""
+        self.place.printing.print_paper(news_slips(self.place.gallery, self._notes(rows)))
+        self._printed(rows)
+
+    def print_calls(self, rows: tuple[News, ...]) -> None:
+        """Show whom to call under which number as a paper; each call is noted by itself."""
+        gallery, by = self.place.gallery, self.place.user.code
+        title = tr("Daftar telepon: {kind}").format(kind=tr(MESSAGES[self.message()]))
+        self._show_paper(lambda: calls_pdf(gallery, title, rows, by=by), title)
+
+    def _notes(self, rows: tuple[News, ...]) -> list[tuple[str, str, str]]:
+        return [(each.business_name, each.subject.consignor, each.text(self._words)) for each in rows]
+
+    def _show_paper(
+        self, make: Callable[[], bytes], title: str, on_printed: Callable[[], object] | None = None
+    ) -> None:
+        from ui.dialogs.pdf import show_pdf
+
+        show_pdf(self.place, self.host, make, title=title, name=tr("kabar"), on_printed=on_printed)
 
     def _printed(self, rows: tuple[News, ...]) -> None:
         if not self.place.may(Act.TELL):

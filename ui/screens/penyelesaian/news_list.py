@@ -7,14 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from gallery_pos.documents import MessageKind, MessageWay
-from gallery_pos.formatting import format_count, format_date, format_time
+from gallery_pos.documents import MessageKind
+from gallery_pos.formatting import format_count
 from gallery_pos.language import tr, tr_noop
 from ui.app.list_page import ListPage
-from ui.app.names import WAYS_TO_TELL, named
 from ui.app.tables import Column, Kind
 from ui.news.collecting import collect
 from ui.news.item import News, usual_day
+from ui.news.ways import told_words
 from ui.widgets.chips import Chips
 from ui.widgets.empty import EmptyState
 
@@ -22,17 +22,6 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 OPEN, WITHOUT, DONE, ALL = "open", "without", "done", "all"
-
-
-def state_words(news: News, zone: ZoneInfo) -> str:
-    """Return whether, when and how a maker was told."""
-    if news.told is None:
-        return tr("belum")
-    when = news.told.at.astimezone(zone)
-    day = format_date(when.date()).rsplit(" ", 1)[0]
-    return tr("{way}, {day} {time}").format(
-        way=named(WAYS_TO_TELL, news.told.way), day=day, time=format_time(when.time())
-    )
 
 
 def phone_words(news: News) -> str:
@@ -56,7 +45,7 @@ def _columns(zone: ZoneInfo) -> tuple[Column[News], ...]:
         ),
         Column(
             tr_noop("Dikabari"),
-            lambda row: state_words(row, zone),
+            lambda row: told_words(row.told, zone),
             Kind.BADGE,
             tone=lambda row: "good" if row.told else "neutral",
             sort_key=lambda row: row.told.at.timestamp() if row.told else 0.0,
@@ -130,6 +119,3 @@ class NewsList(ListPage[News]):
                 count=format_count(without)
             )
         return words if rows else ""
-
-
-WAYS = (MessageWay.PHONE, MessageWay.IN_PERSON, MessageWay.PAPER, MessageWay.WHATSAPP)

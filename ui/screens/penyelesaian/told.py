@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from gallery_pos.documents import StatementIssued
 from gallery_pos.formatting import format_count, format_long_date, format_rupiah
 from gallery_pos.language import tr
-from ui.app.sheets import next_copy, note_printed
 from ui.widgets.buttons import Segments
 from ui.widgets.dialog import Dialog
 from ui.widgets.text import Label
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from gallery_pos.documents import StatementFigures
     from gallery_pos.ports import Posted
     from ui.app.screen import Screen
+    from ui.app.tasks import Progress
     from ui.papers.statements import Statement
 
 
@@ -92,35 +92,38 @@ class IssueDialog(Dialog):
 
 
 def show_statements(screen: Screen, title: str, statements: Sequence[Statement]) -> None:
-    """Show statements as one PDF, made off the UI thread; printing what was just issued is noted."""
-    from ui.dialogs.pdf import show_pdf
+    """Show statements as one PDF, made off the UI thread behind progress and Cancel; printing them is noted.
 
-    gallery = screen.place.gallery
+    Those that were printed before say SALINAN.
+    """
+    from ui.dialogs.pdf import open_pdf
+    from ui.papers.statement_batch import StatementBatch
 
-    def make() -> bytes:
-        from receipts.pdf.statement import statements_pdf
-        from ui.papers.statements import statement_paper
+    place = screen.place
 
-        return statements_pdf(statement_paper(gallery, statement) for statement in statements)
+    def job(progress: Progress) -> tuple[StatementBatch, bytes]:
+        batch = StatementBatch(place.gallery, statements)
+        return batch, batch.pdf(progress)
 
-    def printed() -> None:
-        for _figures, posted in statements:
-            if posted is not None:
-                note_printed(gallery, posted, posted.number, next_copy(gallery, posted.document.id))
+    def show(made: tuple[StatementBatch, bytes]) -> None:
+        batch, data = made
+        open_pdf(place, screen, data, title=title, name=tr("laporan-penitip"), on_printed=batch.note_printed)
 
-    show_pdf(screen.place, screen, make, title=title, name=tr("laporan-penitip"), on_printed=printed)
+    screen.work(tr("Menyiapkan {count} laporan").format(count=format_count(len(statements))), job, show)
 
 
 def show_message(screen: Screen, posted: Posted) -> None:
-    """Show a statement as text for WhatsApp."""
-    from ui.dialogs.message import TextDialog
+    """Show a statement as text for WhatsApp: all that its paper says, else what a link has room for."""
+    from gallery_pos.message_texts import LINK_ROOM, link_length
+    from ui.news.collecting import statement_news
+    from ui.news.dialog import NewsDialog
+    from ui.news.shelf import signature
     from ui.papers.statements import statement_text
 
-    issued = posted.document
+    issued, place = posted.document, screen.place
     if isinstance(issued, StatementIssued):
-        place = screen.place
+        news = statement_news(posted, issued, signature(place.gallery))
         text = statement_text(place.gallery, (issued.figures, posted))
         title = tr("Kirim laporan kepada {name}").format(name=issued.figures.business_name)
-        reason = tr("kirim laporan {number} lewat WhatsApp").format(number=posted.number)
-        whose = issued.figures.consignor
-        TextDialog(place, screen.window(), title=title, consignor=whose, text=text, reason=reason).open()
+        fits = link_length(text) <= LINK_ROOM
+        NewsDialog(place, screen.window(), news, title=title, text=text if fits else "").open()

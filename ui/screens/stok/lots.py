@@ -18,7 +18,8 @@ from gallery_pos.language import tr, tr_noop
 from ui.app.list_page import ListPage, OutletFilter
 from ui.app.tables import Column, Kind
 from ui.app.ticking import Ticks
-from ui.dialogs.message import TextDialog
+from ui.news.dialog import NewsDialog
+from ui.news.shelf import Ending, expiring_news, signature
 from ui.widgets.chips import Chips
 from ui.widgets.empty import EmptyState
 
@@ -150,8 +151,6 @@ class LotsPage(ListPage[Row]):
 
         Raises RuleBroken (``lots.none``, ``lots.makers``).
         """
-        from receipts.messages import expiry_message
-
         rows = [row for row in self._to_send() if row.lot.best_before is not None]
         if not rows:
             raise RuleBroken(
@@ -161,15 +160,11 @@ class LotsPage(ListPage[Row]):
             )
         gallery, first, today = self.place.gallery, rows[0].lot, self.place.desk().today()
         outlet = gallery.book.outlet(first.outlet) or gallery.outlet()
-        goods = [(row.lot.name, row.lot.on_hand, row.lot.best_before or today) for row in rows]
-        TextDialog(
-            self.place,
-            near.window(),
-            title=tr("Kabari {name}").format(name=first.business_name),
-            consignor=first.consignor,
-            text=expiry_message(first.business_name, outlet, goods, today),
-            reason=tr("kabar kedaluwarsa"),
-        ).open()
+        goods = [Ending(row.lot.name, row.lot.on_hand, row.lot.best_before or today) for row in rows]
+        who = {**signature(gallery), "galeri": outlet.name}
+        news = expiring_news(first.consignor, first.business_name, goods, today, who)
+        title = tr("Kabari {name}").format(name=first.business_name)
+        NewsDialog(self.place, near.window(), news, title=title).open()
 
     def _to_send(self) -> list[Row]:
         ticked, current = self.ticks.ticked(), self.list.current()

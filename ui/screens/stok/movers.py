@@ -16,7 +16,8 @@ from gallery_pos.movers import COVER_DAYS, ORDER_BELOW_DAYS, WEEKS, Speed
 from ui.app.list_page import ListPage, OutletFilter
 from ui.app.tables import Column, Kind
 from ui.app.ticking import Ticks
-from ui.dialogs.message import TextDialog
+from ui.news.dialog import NewsDialog
+from ui.news.shelf import elsewhere, restock_news, signature
 from ui.widgets.chips import Chips
 from ui.widgets.empty import EmptyState
 from ui.widgets.text import Label
@@ -129,20 +130,10 @@ class MoversPage(ListPage[MoverRow]):
 
         Raises RuleBroken (``movers.none``, ``movers.makers``).
         """
-        rows = self._to_send()
-        from receipts.messages import restock_message
-
-        gallery, maker = self.place.gallery, rows[0]
-        outlet = gallery.book.outlet(maker.outlet) or gallery.outlet()
-        wanted = [(row.name, row.suggested, row.reason) for row in rows]
-        TextDialog(
-            self.place,
-            near.window(),
-            title=tr("Minta tambah kepada {name}").format(name=maker.business_name),
-            consignor=maker.consignor,
-            text=restock_message(maker.business_name, outlet, wanted),
-            reason=tr("minta tambah titipan"),
-        ).open()
+        rows, gallery = self._to_send(), self.place.gallery
+        news = restock_news(rows, self.place.desk().today(), signature(gallery), elsewhere(gallery))
+        title = tr("Minta tambah kepada {name}").format(name=news.business_name)
+        NewsDialog(self.place, near.window(), news, title=title).open()
 
     def _to_send(self) -> Sequence[MoverRow]:
         ticked = self.ticks.ticked()

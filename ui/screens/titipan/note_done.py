@@ -19,8 +19,8 @@ from ui.app.sheets import note_printed, sheet_pdf
 from ui.app.tokens import GRID
 from ui.dialogs.label_choice import LabelChoice, labels_printed
 from ui.dialogs.labels import LabelDialog, Wanted
-from ui.dialogs.message import open_whatsapp
 from ui.dialogs.pdf import print_exactly, print_pages, set_paper
+from ui.news.sending import Opener
 from ui.papers.labels import labels_of, labels_sheet, sheets_of
 from ui.widgets.banner import Banner, IconLabel
 from ui.widgets.buttons import Button, Segments
@@ -240,7 +240,9 @@ class NoteDonePage(QWidget):
         with self._place.feedback.guard(self):
             document = self.posted.document if self.posted else None
             code = document.consignor if isinstance(document, GoodsReceived) else ""
-            open_whatsapp(self._place, code, self._text(), tr("kirim surat titip lewat WhatsApp"))
+            maker = self._place.gallery.book.consignor(code)
+            name = maker.business_name if maker else code
+            Opener(self._place).open(code, name, self._text(), tr("kirim surat titip lewat WhatsApp"))
 
     def _save(self) -> None:
         path = ask_where(self, self._name(), "pdf")
