@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 KINDS = (MutationsImported, MutationsMatched, MatchUndone, DifferencePosted)
 """The documents that a :class:`Matched` is made of."""
 
-_METHODS = {Holding.QRIS: Method.QRIS, Holding.BANK: Method.TRANSFER, Holding.CARD: Method.CARD}
+METHODS = {Holding.QRIS: Method.QRIS, Holding.BANK: Method.TRANSFER, Holding.CARD: Method.CARD}
+"""How buyers pay into each account."""
 
 
 @dataclass(slots=True)
@@ -101,11 +102,11 @@ def matched(documents: Iterable[Document]) -> Matched:
 def value_on(document: Document, account: Holding) -> int:
     """Return what a document brought to an account (> 0) or took from it, in rupiah; 0 where it did neither."""
     if isinstance(document, SaleCompleted | SaleRefunded):
-        method = _METHODS.get(account)
+        method = METHODS.get(account)
         paid = sum(tender.amount for tender in document.tenders if tender.method is method)
         return paid if isinstance(document, SaleCompleted) else -paid
     if isinstance(document, PayoutMade | PayoutReversed):
-        out = document.amount if document.method is _METHODS.get(account) else 0
+        out = document.amount if document.method is METHODS.get(account) else 0
         return -out if isinstance(document, PayoutMade) else out
     if isinstance(document, MoneyMoved):
         arrived = document.amount - document.cost if document.target is account else 0

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import select
 
-from db.queries.matching import is_paid_out, local_time, state_of, zone_of
+from db.queries.match_items import local_time, zone_of
+from db.queries.matching import is_paid_out, state_of
 from db.queries.rows import plain
 from db.tables.money import sales
-from gallery_pos.documents import Holding, MutationsImported
+from gallery_pos.documents import Holding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +35,6 @@ class MissingRow(msgspec.Struct, frozen=True):
     user: str
     outlet: str
     amount: int
-    reference: str
     covered: bool
 
 
@@ -49,7 +49,7 @@ _by_qris = (
         sales.c.outlet,
         sales.c.qris,
     )
-    .where(sales.c.qris > 0, or_(sales.c.business_date >= bindparam("since"), bindparam("since") == ""))
+    .where(sales.c.qris > 0)
     .order_by(sales.c.business_date, sales.c.pos)
 )
 
@@ -57,16 +57,14 @@ _by_qris = (
 def list_qris_missing(database: Database, *, on: date, covered: bool = False) -> list[MissingRow]:
     """Return the sales paid by QRIS that no file of the provider or the bank shows.
 
-    Those that a file covers stand first, then the oldest.
-
-    With ``covered`` only those of days that a file of the provider, or a sum at the bank, covers.
+    Those of days that a file of the provider covers stand first, then the oldest; with ``covered`` only those.
     """
     with database.reading():
         state, zone = state_of(database), zone_of(database)
         spans = _covered(state)
         rows = [
             _missing(row, zone, on, spans)
-            for row in plain(database, _by_qris, since="")
+            for row in plain(database, _by_qris)
             if not is_paid_out(state, Holding.QRIS, UUID(bytes=row["id"]))
         ]
     return sorted((row for row in rows if row.covered or not covered), key=lambda row: (not row.covered, row.day))
@@ -74,10 +72,9 @@ def list_qris_missing(database: Database, *, on: date, covered: bool = False) ->
 
 def _covered(state: Matched) -> list[tuple[date, date]]:
     """Return the spans of days that files of the QRIS provider tell of."""
-    files = [one for one in state.files.values() if isinstance(one, MutationsImported)]
     return [
         (min(line.day for line in one.lines), max(line.day for line in one.lines))
-        for one in files
+        for one in state.files.values()
         if one.account is Holding.QRIS and one.lines
     ]
 
@@ -94,6 +91,5 @@ def _missing(row: Mapping[str, Any], zone: ZoneInfo, on: date, spans: list[tuple
         user=row["user_code"],
         outlet=row["outlet"],
         amount=row["qris"],
-        reference="",
         covered=any(first <= day <= last for first, last in spans),
     )

@@ -25,7 +25,8 @@ from db.queries.disputes import list_disputes
 from db.queries.entry import list_queue, list_turns
 from db.queries.events import event_sheet, list_events
 from db.queries.legality import GateState, gate_list
-from db.queries.matching import list_items, open_lines
+from db.queries.match_items import list_items
+from db.queries.matching import open_lines
 from db.queries.months import month_states
 from db.queries.moving import list_transfers
 from db.queries.papers import papers_ending

@@ -8,7 +8,8 @@ from uuid import UUID
 import pytest
 
 from db.queries.held import held
-from db.queries.matching import list_items, list_mutations, open_items, open_lines
+from db.queries.match_items import list_items, open_items
+from db.queries.matching import list_mutations, open_lines
 from db.queries.qris_missing import list_qris_missing
 from db.queries.shifts import list_shifts
 from db.queries.treasury import list_movements, share_of_shift, treasury

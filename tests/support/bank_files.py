@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.queries.matching import ItemRow, list_items
+from db.queries.match_items import ItemRow, list_items
 from gallery_pos.documents import Holding
 
 if TYPE_CHECKING:

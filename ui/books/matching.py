@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from db.queries.matching import open_items, open_lines
+from db.queries.match_items import open_items
+from db.queries.matching import open_lines
 from gallery_pos.desk import Changes, Done
 from gallery_pos.documents import BankFormatRevised, Holding
 from gallery_pos.errors import BadInput

@@ -15,7 +15,7 @@ from gallery_pos.periods import Period, month_of
 from gallery_pos.scorecard import RULES, Grade, Measure
 
 if TYPE_CHECKING:
-    from db.queries.matching import ItemRow
+    from db.queries.match_items import ItemRow
     from db.queries.owing import OwedThen
     from db.queries.standing import IdleRow, Standing, StillRow
     from db.queries.treasury import Held
@@ -135,7 +135,7 @@ def list_places(gallery: Gallery) -> Sequence[Held]:
 
 def list_waiting(gallery: Gallery) -> list[WaitingListed]:
     """Return what waits to be found in a file of the bank or of QRIS."""
-    from db.queries.matching import list_items
+    from db.queries.match_items import list_items
     from gallery_pos.services.matching import FILED
 
     return [_waiting(account.value, row) for account in FILED for row in list_items(gallery.database, account)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from db.queries.matching import list_items
+from db.queries.match_items import list_items
 from db.queries.treasury import list_movements
 from gallery_pos.documents import Holding
 from ui.demo.stage import Stuck
@@ -20,7 +20,7 @@ from ui.screens.kas.screen import HELD, MATCHING, CashScreen
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from db.queries.matching import ItemRow
+    from db.queries.match_items import ItemRow
     from ui.app.tabs import Tab
     from ui.demo.stage import Stage
 

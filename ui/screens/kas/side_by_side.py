@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from db.queries.matching import ItemRow, LineRow, list_items, list_mutations, open_items, open_lines
+from db.queries.match_items import ItemRow, list_items, open_items
+from db.queries.matching import LineRow, list_mutations, open_lines
 from gallery_pos.documents import Holding
 from gallery_pos.formatting import format_count, format_rupiah
 from gallery_pos.language import tr, tr_noop
@@ -63,6 +64,7 @@ class SideBySidePage(Page):
         sides.setSpacing(2 * GRID)
         for title, view in ((tr("Kata bank"), self.lines), (tr("Kata buku"), self.items)):
             card = Card(title)
+            card.set_tight()
             card.add(view, 1)
             sides.addWidget(card, 1)
         self.body.addLayout(sides, 1)
