@@ -71,5 +71,5 @@ def _measure(made: Gallery, folder: Path, makers: int) -> list[Result]:
     )
     timed("payouts that nobody confirmed", 0.5, lambda: list_unacknowledged(made.database, on=today))
     paper = "kuitansi of all, two sheets each, the processor's time"
-    timed(paper, 20, lambda: payouts_paper(made, payouts), time.process_time)
+    timed(paper, 20, lambda: payouts_paper(made, [(one, 0) for one in payouts]), time.process_time)
     return results

@@ -15,7 +15,7 @@ from gallery_pos.documents import SaleCompleted, SaleRefunded
 from gallery_pos.printing import PrintJob, PrintState
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from db.engine import Database
 
@@ -24,6 +24,12 @@ _one = select(print_jobs).where(print_jobs.c.id == bindparam("id"))
 _ordered = select(print_jobs).order_by(print_jobs.c.queued_at, print_jobs.c.id)
 _unfinished = _ordered.where(print_jobs.c.state != PrintState.SENT.value, print_jobs.c.origin == bindparam("origin"))
 _of_document = _ordered.where(print_jobs.c.document == bindparam("document"))
+_last_copies = (
+    select(print_jobs.c.document, func.max(print_jobs.c.copy))
+    .where(print_jobs.c.document.in_(bindparam("documents", expanding=True)))
+    .group_by(print_jobs.c.document)
+)
+_MOST_ASKED = 10_000
 _mark = (
     update(print_jobs)
     .where(print_jobs.c.id == bindparam("job"))
@@ -67,6 +73,13 @@ class Prints:
             connection.execute(_insert, {"origin": self._origin, **_row(job)})
             return job
 
+    def add_all(self, jobs: Iterable[PrintJob]) -> None:
+        """Keep new jobs, all or none."""
+        rows = [{"origin": self._origin, **_row(job)} for job in jobs]
+        if rows:
+            with self._database.transaction() as connection:
+                connection.execute(_insert, rows)
+
     def find(self, id: UUID) -> PrintJob | None:  # noqa: A002 -- the journal's own word
         """Return a job."""
         with self._database.reading() as connection:
@@ -94,6 +107,16 @@ class Prints:
         with self._database.reading() as connection:
             found = connection.execute(_of_document, {"document": document.bytes}).mappings()
             return [_job(dict(row)) for row in found]
+
+    def last_copies(self, documents: Iterable[UUID]) -> dict[UUID, int]:
+        """Return the number of the last copy, 0 for an original, of each document that was printed before."""
+        wanted = [document.bytes for document in documents]
+        found: dict[UUID, int] = {}
+        with self._database.reading() as connection:
+            for start in range(0, len(wanted), _MOST_ASKED):
+                some = {"documents": wanted[start : start + _MOST_ASKED]}
+                found |= {UUID(bytes=document): copy for document, copy in connection.execute(_last_copies, some)}
+        return found
 
     def receipt_copies(self, origin: str, *, since: datetime) -> int:
         """Return how many copies (SALINAN) of a terminal's receipts were printed, or are about to be, since a moment."""

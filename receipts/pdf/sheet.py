@@ -10,14 +10,15 @@ from msgspec import Struct
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from gallery_pos.language import tr
+from receipts.pdf.canvas import QuickCanvas
+from receipts.pdf.cutting import CREATOR, Parts
 from receipts.pdf.fonts import BOLD, LIGHT, MEDIUM, REGULAR, clean, fold, shorten, use_fonts, width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from gallery_pos.documents import OutletRevised
 
@@ -103,31 +104,63 @@ class Drawn(Flowable):  # type: ignore[misc]
         self._drawing(self.canv, self.width)
 
 
+class LetterheadAgain(Flowable):  # type: ignore[misc]
+    """The letterhead once more, over a second copy on the same page."""
+
+    def __init__(self, letterhead: Letterhead) -> None:
+        super().__init__()
+        self._letterhead = letterhead
+
+    def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
+        self._form, self.height = self.canv.head(self._letterhead)
+        self.width = available_width
+        return available_width, self.height
+
+    def draw(self) -> None:
+        self.canv.translate(-MARGIN, self.height - (HEIGHT - TOP))
+        self.canv.doForm(self._form)
+
+
 def bind(sheets: Iterable[Sheet], title: str) -> bytes:
     """Return one PDF of all sheets; pages are counted within each. The same sheets give the same bytes."""
+    return _laid_out(sheets, title).whole()
+
+
+def bind_each(sheets: Iterable[Sheet], title: str) -> tuple[bytes, Iterator[bytes]]:
+    """Return one PDF of all sheets, and each by itself, made as it is asked for; both are laid out once."""
+    book = _laid_out(sheets, title)
+    parts = Parts(book._doc)  # noqa: SLF001 -- a canvas has no other door to its document
+    return book.whole(), (parts.cut(pages, title=title, author=name) for title, name, pages in book.papers)
+
+
+def _laid_out(sheets: Iterable[Sheet], title: str) -> _Book:
     use_fonts()
-    file = BytesIO()
-    book = _Book(file, pagesize=A4, invariant=1, pageCompression=1)
+    book = _Book(BytesIO(), pagesize=A4, invariant=1, pageCompression=1)
     book.setTitle(clean(title))
-    book.setCreator("Galeri POS")
+    book.setCreator(CREATOR)
     for sheet in sheets:
         book.setAuthor(clean(sheet.letterhead.name))
         book.add(sheet)
-    book.save()
-    return file.getvalue()
+    return book
 
 
-class _Book(Canvas):  # type: ignore[misc]
+class _Book(QuickCanvas):
     """A canvas that holds the pages of a sheet back until their number is known."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        self.papers: list[tuple[str, str, range]] = []
+        """Title, author and pages, from 1, of each sheet."""
         self._held: list[dict[str, Any]] = []
         self._heads: dict[Letterhead, tuple[str, float]] = {}
 
+    def whole(self) -> bytes:
+        """Return everything as a PDF; afterwards nothing can be added."""
+        return bytes(self.getpdfdata())
+
     def add(self, sheet: Sheet) -> None:
         """Lay the story out over as many pages as it needs, then print the pages with their footers."""
-        form, head_height = self._head(sheet.letterhead)
+        form, head_height = self.head(sheet.letterhead)
         story: list[Flowable] = list(sheet.story)
         while story or not self._held:
             first = not self._held
@@ -141,6 +174,8 @@ class _Book(Canvas):  # type: ignore[misc]
             self._held.append(dict(self.__dict__))
             self._startPage()
         self._print(sheet)
+        begin, end = self.papers[-1][2].stop if self.papers else 1, self._doc.pageCounter
+        self.papers.append((clean(sheet.title), clean(sheet.letterhead.name), range(begin, end)))
 
     def _fill(self, story: list[Flowable], top: float) -> None:
         """Put as much of the story on this page as fits; a table is split between rows, a block goes on the next."""
@@ -182,7 +217,7 @@ class _Book(Canvas):  # type: ignore[misc]
             self._draw_foot(sheet, number, len(held))
             self.showPage()
 
-    def _head(self, letterhead: Letterhead) -> tuple[str, float]:
+    def head(self, letterhead: Letterhead) -> tuple[str, float]:
         """Draw a letterhead once; every sheet that has it only refers to it."""
         if letterhead not in self._heads:
             name = f"head{len(self._heads)}"
@@ -297,5 +332,6 @@ __all__ = [
     "Letterhead",
     "Sheet",
     "bind",
+    "bind_each",
     "letterhead_of",
 ]

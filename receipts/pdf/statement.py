@@ -21,7 +21,7 @@ from receipts.entries import Beside, approval_words, beside_lines, carried_forwa
 from receipts.pdf.blocks import Sum, draw_qr, draw_signature, draw_sums, gap, heading, sums_height
 from receipts.pdf.figures import goods_table, rate_of, sales_table
 from receipts.pdf.fonts import BOLD, MEDIUM, REGULAR, fold, shorten, width_of
-from receipts.pdf.sheet import CONTENT, GREEN, GREY, INK, PALE, RED, Drawn, Letterhead, Sheet, bind
+from receipts.pdf.sheet import CONTENT, GREEN, GREY, INK, PALE, RED, Drawn, Letterhead, Sheet, bind, bind_each
 from receipts.proof import check_code, check_text
 
 if TYPE_CHECKING:
@@ -67,6 +67,11 @@ def statement_pdf(statement: Statement) -> bytes:
 def statements_pdf(statements: Iterable[Statement]) -> bytes:
     """Return all statements in one PDF for the printer; each counts its own pages."""
     return bind((_sheet(one) for one in statements), tr("Laporan titipan"))
+
+
+def statement_pdfs(statements: Iterable[Statement]) -> tuple[bytes, Iterator[bytes]]:
+    """Return all statements in one PDF, and each by itself, made as it is asked for."""
+    return bind_each((_sheet(one) for one in statements), tr("Laporan titipan"))
 
 
 def _sheet(statement: Statement) -> Sheet:

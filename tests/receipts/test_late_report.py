@@ -6,10 +6,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from reportlab.pdfgen.canvas import Canvas
 
 from receipts.paper import Text
 from receipts.pdf.blocks import text
+from receipts.pdf.canvas import QuickCanvas
 from receipts.pdf.sheet import BOTTOM, Sheet, bind, letterhead_of
 from receipts.thermal import z_slip
 
@@ -20,13 +20,13 @@ NOTICE = "Laporan Mei 2026 belum disampaikan, 12 hari"
 def drawn(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, float, str]]:
     """Page, height and words of every string that is drawn."""
     found: list[tuple[int, float, str]] = []
-    real = Canvas.drawString
+    real = QuickCanvas.drawString
 
     def draw(self: Any, x: float, y: float, words: str, *rest: Any, **more: Any) -> None:
         found.append((self.getPageNumber(), self.absolutePosition(x, y)[1], words))
         real(self, x, y, words, *rest, **more)
 
-    monkeypatch.setattr(Canvas, "drawString", draw)
+    monkeypatch.setattr(QuickCanvas, "drawString", draw)
     return found
 
 

@@ -17,12 +17,12 @@ from PIL import Image
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtPdf import QPdfDocument
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.pdfgen.canvas import Canvas
 
 from gallery_pos.documents import StatementFigures
 from gallery_pos.errors import BadInput
 from gallery_pos.formatting import format_count, format_rupiah
 from gallery_pos.terms import Terms
+from receipts.pdf.canvas import QuickCanvas
 from receipts.pdf.charts import Chart, ChartKind, chart, short_amount
 from receipts.pdf.fonts import REGULAR, clean, fold, shorten, width_of
 from receipts.pdf.key import key_pdf
@@ -55,16 +55,16 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Drawing]:
     found: list[Drawing] = []
 
     def watch(name: str, share: float) -> None:
-        real = getattr(Canvas, name)
+        real = getattr(QuickCanvas, name)
 
-        def draw(self: Canvas, x: float, y: float, text: str, *rest: Any, **more: Any) -> None:
+        def draw(self: QuickCanvas, x: float, y: float, text: str, *rest: Any, **more: Any) -> None:
             width = stringWidth(text, self._fontname, self._fontsize)
             left, bottom = self.absolutePosition(x - share * width, y)
             if text and self._fontsize < 50:
                 found.append(Drawing(self.getPageNumber(), left, left + width, bottom, self._fontsize, text))
             real(self, x, y, text, *rest, **more)
 
-        monkeypatch.setattr(Canvas, name, draw)
+        monkeypatch.setattr(QuickCanvas, name, draw)
 
     watch("drawString", 0.0)
     watch("drawRightString", 1.0)
@@ -413,6 +413,16 @@ def test_many_payouts_are_one_file_each_in_its_copies(make: SimpleNamespace, dra
     assert [text.count(f"G01-P{count:06}") >= 2 for count in (1, 2, 3)] == [True] * 3
     assert text.count("KUITANSI") == 6
     assert text.count("Kirim kode ini ke galeri") == 6
+
+
+def test_two_copies_of_a_kuitansi_are_one_page_to_cut_apart_if_they_fit(make: SimpleNamespace, opened: Any) -> None:
+    short = opened(payout_pdf(kuitansi(make, copies=2)))
+    assert short.pageCount() == 1
+    told = short.getAllText(0).text()
+    assert "lembar 1 untuk penitip" in told
+    assert "lembar 2 untuk galeri" in told
+    long = replace(make.payout(1_001_000), note="dibayar lewat kakaknya, membawa surat kuasa; " * 12)
+    assert opened(payout_pdf(kuitansi(make, payout=long, copies=2))).pageCount() == 2
 
 
 def test_a_kuitansi_of_a_payout_that_was_taken_back_says_so(make: SimpleNamespace, opened: Any) -> None:

@@ -25,6 +25,7 @@ from gallery_pos.services.counting import session
 from ui.app.slips import name_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
     from uuid import UUID
 
     from gallery_pos.ports import Posted
@@ -84,13 +85,27 @@ def sheet_pdf(gallery: Gallery, posted: Posted, *, copy: int = 0) -> bytes:
 
 def next_copy(gallery: Gallery, document: UUID) -> int:
     """Return the number of the copy that comes next: 0 while nothing of the document was printed."""
-    before = gallery.prints.of_document(document)
-    return max((job.copy for job in before), default=-1) + 1
+    return next_copies(gallery, [document])[document]
+
+
+def next_copies(gallery: Gallery, documents: Collection[UUID]) -> dict[UUID, int]:
+    """Return the number of the copy that comes next of each document, as :func:`next_copy`."""
+    last = gallery.prints.last_copies(documents)
+    return {each: last[each] + 1 if each in last else 0 for each in documents}
 
 
 def note_printed(gallery: Gallery, posted: Posted, title: str, copy: int) -> None:
     """Write down that a document went to paper, so that the next one is marked as a copy."""
-    job = PrintJob(
+    gallery.prints.add(_job(posted, title, copy))
+
+
+def note_all_printed(gallery: Gallery, copies: Iterable[tuple[Posted, int]]) -> None:
+    """Write down that many documents went to paper at once, each as so-manieth copy."""
+    gallery.prints.add_all(_job(posted, posted.number, copy) for posted, copy in copies)
+
+
+def _job(posted: Posted, title: str, copy: int) -> PrintJob:
+    return PrintJob(
         id=new_id(),
         printer=_OFFICE,
         title=title,
@@ -100,7 +115,6 @@ def note_printed(gallery: Gallery, posted: Posted, title: str, copy: int) -> Non
         copy=copy,
         state=PrintState.SENT,
     )
-    gallery.prints.add(job)
 
 
 def _letterhead(gallery: Gallery, posted: Posted) -> Any:

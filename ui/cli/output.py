@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -14,7 +15,7 @@ from gallery_pos.errors import BadInput, GalleryError, Problem
 from gallery_pos.language import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 MOST_PROBLEMS = 200
 """More problems than this are counted, not listed, on a screen; JSON has them all."""
@@ -36,6 +37,17 @@ def say(sentence: str) -> None:
 def _printable(text: str) -> str:
     """Return text without what steers a terminal: names come from files."""
     return "".join(letter if letter.isprintable() or letter == "\n" else "·" for letter in text)
+
+
+@contextmanager
+def progress_bar(what: str) -> Iterator[Callable[[int, int], object]]:
+    """Show on a terminal how far something long has come; call what is given with steps done of all."""
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=complaints, transient=True, disable=not complaints.is_terminal) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def print_table(titles: Sequence[str], rows: Iterable[Sequence[str]], figures: Sequence[bool]) -> None:

@@ -17,7 +17,7 @@ from gallery_pos.services.consignors import current_code
 from gallery_pos.services.settlement import issue_statements, preview
 from receipts.files import make_folder
 from ui.cli.context import Context, day
-from ui.cli.output import print_json, say
+from ui.cli.output import print_json, progress_bar, say
 from ui.cli.usage import Command, one_of
 
 if TYPE_CHECKING:
@@ -90,7 +90,8 @@ def settle(
 ) -> None:
     """Issue statements and write them, those of the same day that were issued before as well.
 
-    Asked again, after a full disk or a power cut, it issues what is missing and writes everything once more.
+    Asked again, after a full disk or a power cut, it issues what is missing and writes everything once more; PDFs that
+    were all written before say SALINAN then.
     """
     call: Context = context.obj
     last = day(until)
@@ -99,7 +100,8 @@ def settle(
         make_folder(out)
         before = _issued(gallery, last, consignor=whose[0] if whose else None)
         try:
-            fresh = len(issue_statements(gallery.desk(), until=last, consignors=whose).value)
+            with progress_bar(tr("Menerbitkan laporan")) as progress:
+                fresh = len(issue_statements(gallery.desk(), until=last, consignors=whose, progress=progress).value)
         except RuleBroken:
             if not before:
                 raise
@@ -137,10 +139,14 @@ def _issued(gallery: Gallery, until: date, consignor: str | None) -> list[Statem
 
 def _write(gallery: Gallery, made: Sequence[Statement], out: Path, format: StatementFormat) -> list[Path]:  # noqa: A002
     from receipts import statement_files
-    from ui.papers.statements import write_statement_pdfs
+    from ui.papers.statement_batch import StatementBatch
 
     if format is StatementFormat.PDF:
-        return write_statement_pdfs(gallery, made, out)
+        batch = StatementBatch(gallery, made)
+        with progress_bar(tr("Menulis PDF")) as progress:
+            files = batch.write(out, progress)
+        batch.note_printed()
+        return files
     numbered = [(figures, posted.number if posted else None) for figures, posted in made]
     write = statement_files.write_json if format is StatementFormat.JSON else statement_files.write_csv
     return write(numbered, out)

@@ -162,15 +162,12 @@ def _papers(gallery: Gallery, folder: Path) -> list[Path]:
     from ui.app.sheets import sheet_pdf
     from ui.demo.office import last_month
     from ui.papers.report_files import write_month
-    from ui.papers.statements import write_statement_pdfs
+    from ui.papers.statement_batch import StatementBatch
 
     today = gallery.desk().today()
     posted = [gallery.book.document(row.id) for row in list_statements(gallery.database, since=today)]
-    made = write_statement_pdfs(
-        gallery,
-        [(one.document.figures, one) for one in posted if one and isinstance(one.document, StatementIssued)],
-        folder,
-    )
+    issued = [(one.document.figures, one) for one in posted if one and isinstance(one.document, StatementIssued)]
+    made = StatementBatch(gallery, issued).write(folder)
     for kind in _ONE_OF_EACH:
         for row in list_journal(gallery.database, kind=kind, newest_first=True, limit=1):
             one = gallery.book.document(row.id)

@@ -80,14 +80,25 @@ def show_pdf(
     on_printed: Callable[[], object] | None = None,
 ) -> None:
     """Make a PDF off the UI thread, then open it over the window that ``near`` stands in."""
+    place.runner.run(
+        near, make, lambda data: open_pdf(place, near, data, title=title, name=name, on_printed=on_printed)
+    )
 
-    def show(data: bytes) -> None:
-        dialog = PdfDialog(place, near.window(), title, name, data)
-        if on_printed is not None:
-            dialog.printed.connect(on_printed)
-        dialog.open()
 
-    place.runner.run(near, make, show)
+def open_pdf(
+    place: Workplace,
+    near: QWidget,
+    data: bytes,
+    *,
+    title: str,
+    name: str,
+    on_printed: Callable[[], object] | None = None,
+) -> None:
+    """Open a PDF over the window that ``near`` stands in."""
+    dialog = PdfDialog(place, near.window(), title, name, data)
+    if on_printed is not None:
+        dialog.printed.connect(lambda: on_printed())  # noqa: PLW0108 -- Qt would not keep the owner of a method alive
+    dialog.open()
 
 
 def print_pages(document: QPdfDocument, printer: QPrinter) -> None:

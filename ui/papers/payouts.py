@@ -9,11 +9,12 @@ from gallery_pos.language import tr
 from ui.papers.statements import kuitansi_paper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
     from uuid import UUID
 
     from gallery_pos.ports import Posted
+    from receipts.pdf.payout import Kuitansi
     from receipts.tables import Table
     from ui.gallery import Gallery
 
@@ -21,11 +22,26 @@ COPIES = 2
 """Sheets of a kuitansi: one for the maker, one for the gallery."""
 
 
-def payouts_paper(gallery: Gallery, payouts: Iterable[Posted], *, copies: int = COPIES) -> bytes:
-    """Return the kuitansi of many payouts as one PDF. May be called from any thread."""
+def payouts_paper(
+    gallery: Gallery,
+    payouts: Sequence[tuple[Posted, int]],
+    *,
+    copies: int = COPIES,
+    progress: Callable[[int, int], object] | None = None,
+) -> bytes:
+    """Return the kuitansi of many payouts as one PDF; beside each the number of its SALINAN, 0 for the original.
+
+    ``progress`` is called with how many are done of all; it raises to stop. May be called from any thread.
+    """
     from receipts.pdf.payout import payouts_pdf
 
-    return payouts_pdf(kuitansi_paper(gallery, posted, copies=copies) for posted in payouts)
+    def papers() -> Iterator[Kuitansi]:
+        for done, (posted, copy) in enumerate(payouts):
+            if progress:
+                progress(done, len(payouts))
+            yield kuitansi_paper(gallery, posted, copies=copies, copy=copy)
+
+    return payouts_pdf(papers())
 
 
 @dataclass(frozen=True, slots=True)

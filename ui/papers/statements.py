@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, TypeAlias
 
 from db.queries.disputes import disputes_of
@@ -11,12 +10,8 @@ from gallery_pos.documents import GALLERY, PayoutMade
 from gallery_pos.fees import agreement_on
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.consignors import former_codes
-from receipts.files import save
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
-
     from gallery_pos.documents import StatementFigures
     from gallery_pos.ports import Posted
     from receipts.entries import Beside
@@ -158,29 +153,3 @@ def kuitansi_paper(gallery: Gallery, posted: Posted, *, copies: int = 2, copy: i
         practice=gallery.machine.practice,
         reversed=gallery.book.payout_state(payout.id).reversed,
     )
-
-
-def write_statement_pdfs(gallery: Gallery, statements: Sequence[Statement], folder: Path) -> list[Path]:
-    """Write a PDF for each consignor, ``LAPORAN-<code>-<until>.pdf``, and ``semua.pdf`` with all of them."""
-    from receipts.pdf.statement import statement_pdf, statements_pdf
-
-    papers = [statement_paper(gallery, statement) for statement in statements]
-    names = _different(f"LAPORAN-{_file_name(p.figures.consignor)}-{p.figures.until}" for p in papers)
-    files = [save(folder / f"{name}.pdf", statement_pdf(p)) for name, p in zip(names, papers, strict=True)]
-    return [*files, save(folder / "semua.pdf", statements_pdf(papers))] if papers else []
-
-
-def _different(names: Iterable[str]) -> list[str]:
-    """Return the names, told apart where two codes differ only by what no file name may have."""
-    taken: Counter[str] = Counter()
-    made: list[str] = []
-    for name in names:
-        taken[name.casefold()] += 1
-        count = taken[name.casefold()]
-        made.append(name if count == 1 else f"{name}-{count}")
-    return made
-
-
-def _file_name(code: str) -> str:
-    """Return a code as part of a file name on every system."""
-    return "".join(letter if letter.isalnum() or letter in "-_." else "_" for letter in code)

@@ -22,7 +22,7 @@ KILLER = """
 import os, signal, sys, time
 from pathlib import Path
 from ui.cli.app import run_command
-import db.backup, db.read_model, db.verify, ui.books.imports, ui.papers.statements, ui.books.restoring
+import db.backup, db.read_model, db.verify, ui.books.imports, ui.papers.statement_batch, ui.books.restoring
 
 os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 folder, *rounds = sys.argv[1].split("|")

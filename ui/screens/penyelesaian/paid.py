@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
-from ui.app.sheets import next_copy, note_printed
+from ui.app.sheets import next_copies, note_all_printed
 from ui.papers.payouts import payouts_paper
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from gallery_pos.ports import Posted
     from gallery_pos.services.payables import Paid
     from ui.app.screen import Screen
+    from ui.app.tasks import Progress
 
 _NAMED = 4
 
@@ -38,16 +40,22 @@ def tell_paid(host: Screen, paid: Paid) -> None:
 
 
 def show_kuitansi(host: Screen, payouts: Sequence[Posted]) -> None:
-    """Show the kuitansi of payouts as one PDF; printing them is noted."""
-    from ui.dialogs.pdf import show_pdf
+    """Show the kuitansi of payouts as one PDF, made behind progress and Cancel; printing them is noted.
 
-    gallery = host.place.gallery
+    Those that were printed before say SALINAN.
+    """
+    from ui.dialogs.pdf import open_pdf
 
-    def printed() -> None:
-        for posted in payouts:
-            note_printed(gallery, posted, posted.number, next_copy(gallery, posted.document.id))
+    place, title = host.place, tr("Kuitansi {count} penitip").format(count=format_count(len(payouts)))
 
-    title = tr("Kuitansi {count} penitip").format(count=format_count(len(payouts)))
-    show_pdf(
-        host.place, host, lambda: payouts_paper(gallery, payouts), title=title, name=tr("kuitansi"), on_printed=printed
-    )
+    def job(progress: Progress) -> tuple[list[tuple[Posted, int]], bytes]:
+        copies = next_copies(place.gallery, [posted.document.id for posted in payouts])
+        numbered = [(posted, copies[posted.document.id]) for posted in payouts]
+        return numbered, payouts_paper(place.gallery, numbered, progress=progress)
+
+    def show(made: tuple[list[tuple[Posted, int]], bytes]) -> None:
+        numbered, data = made
+        printed = partial(note_all_printed, place.gallery, numbered)
+        open_pdf(place, host, data, title=title, name=tr("kuitansi"), on_printed=printed)
+
+    host.work(title, job, show)
