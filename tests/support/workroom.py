@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,7 +32,7 @@ from ui.app.screen import Screen
 from ui.app.settings import SettingsStore
 from ui.app.tasks import InlineRunner
 from ui.folder import DataFolder
-from ui.gallery import Gallery, create_gallery
+from ui.gallery import Gallery, create_gallery, open_gallery
 from ui.main_window import MainWindow
 from ui.workplace import Workplace
 
@@ -100,9 +103,17 @@ class Workroom:
 
 
 def open_workroom(folder: Path, clock: Callable[[], datetime] = lambda: MORNING) -> Workroom:
-    """Make the gallery in ``folder``: Ida manages, Kiki sells, Dewi is of the Dinas."""
+    """Open a gallery of its own in ``folder``: Ida manages, Kiki sells, Dewi is of the Dinas."""
+    shutil.copytree(_model(clock()), folder / "galeri")
+    return Workroom(open_gallery(DataFolder(folder / "galeri"), clock=clock), folder, [], Paper())
+
+
+@cache
+def _model(moment: datetime) -> Path:
+    """Make the gallery as it is at a moment, once, to be copied; it goes away with the home of the tests."""
+    folder = Path(tempfile.mkdtemp(prefix="model-", dir=Path.home())) / "galeri"
     gallery = create_gallery(
-        DataFolder(folder / "galeri"), name="Galeri Coba", region="Kabupaten Karawang", commission_bp=2_000, clock=clock
+        DataFolder(folder), name="Galeri Coba", region="Kabupaten Karawang", commission_bp=2_000, clock=lambda: moment
     )
     system = gallery.desk()
     people = (("admin", "Asep", Role.ADMIN), ("ida", "Ida", Role.MANAGER), ("kiki", "Kiki", Role.CASHIER))
@@ -137,7 +148,8 @@ def open_workroom(folder: Path, clock: Callable[[], datetime] = lambda: MORNING)
     gallery.personal.change(
         "M001", Personal(phone="6281234567890", bank="BJB", account="0012345678", nik="3215010101900001"), by="ida"
     )
-    return Workroom(gallery, folder, [], Paper())
+    gallery.close()
+    return folder
 
 
 def show(room: Workroom, qtbot: QtBot, screen: str, user: str = "ida") -> MainWindow:
