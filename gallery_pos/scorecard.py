@@ -92,8 +92,8 @@ RULES: dict[Measure, Rule] = {
     Measure.ACKNOWLEDGED: Rule(
         tr_noop("Pembayaran diakui"),
         tr_noop(
-            "Pembayaran yang diakui penitip (tanda tangan, kode, bukti transfer), dari semua pembayaran gerai ini pada masa"
-            " ini. Baik: mulai 95 %; buruk: kurang dari 80 %."
+            "Pembayaran yang diakui penitip (tanda tangan, kode, bukti transfer) sampai bulan terakhir masa ini ditutup, dari"
+            " semua pembayaran gerai ini pada masa ini. Baik: mulai 95 %; buruk: kurang dari 80 %."
         ),
         9_500,
         8_000,

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import bindparam, case, func, select
+from sqlalchemy import Text, bindparam, case, func, select
 
 from db.projections.lines import REFUNDED, RETURNED, SOLD, VARIANCE, WRITTEN_OFF
 from db.queries.months import month_states
@@ -15,14 +15,16 @@ from db.queries.moving import list_visits
 from db.queries.owing import paid_within
 from db.tables.facts import journal
 from db.tables.money import lines, payouts, shifts
-from db.tables.records import outlets
+from db.tables.records import outlets, revisions
 from db.tables.takings import takings
+from gallery_pos.documents import MonthClosed
 from gallery_pos.report_clock import ReportState, month_of_day
 from gallery_pos.scorecard import Counted, Measure, Score, score
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sqlalchemy import Column, ColumnElement
     from sqlalchemy.engine import Connection
 
     from db.engine import Database
@@ -64,10 +66,24 @@ _cash = (
 )
 
 
+_closing = (
+    select(revisions.c.code, func.min(revisions.c.pos).label("pos"))
+    .where(revisions.c.kind == MonthClosed.__name__)
+    .group_by(revisions.c.code)
+    .subquery()
+)
+
+
+def _by_then(said: Column[Any]) -> ColumnElement[Any]:
+    """Return the position of what says something about a payout, none where that month was closed before."""
+    return case((_closing.c.pos.is_(None) | (said < _closing.c.pos), said))
+
+
 _payouts = (
-    select(journal.c.outlet, func.count(), func.count(payouts.c.acknowledged))
+    select(journal.c.outlet, func.count(), func.count(_by_then(payouts.c.acknowledged)))
     .join(journal, journal.c.pos == payouts.c.pos)
-    .where(payouts.c.business_date.between(*_span), payouts.c.amount > 0, payouts.c.reversed.is_(None))
+    .outerjoin(_closing, _closing.c.code == journal.c.outlet + "/" + bindparam("month", type_=Text))
+    .where(payouts.c.business_date.between(*_span), payouts.c.amount > 0, _by_then(payouts.c.reversed).is_(None))
     .group_by(journal.c.outlet)
 )
 _places = select(outlets.c.code, outlets.c.name).order_by(outlets.c.main.desc(), outlets.c.name, outlets.c.code)
@@ -121,7 +137,7 @@ def _reported(database: Database, until: date, today: date) -> _Counts:
     due: Counter[str] = Counter()
     for state in month_states(database, today=today, since=month_of_day(first)):
         sent = state.sent_on if state.state is not ReportState.RUNNING else None
-        if state.due is None or state.month > month_of_day(until) or (state.due >= today and sent is None):
+        if state.due is None or state.due > until or (state.due >= today and sent is None):
             continue
         due[state.outlet] += 1
         in_time[state.outlet] += state.late_days == 0
@@ -150,7 +166,9 @@ def _varied(connection: Connection, database: Database, since: date, until: date
 
 
 def _acknowledged(connection: Connection, span: dict[str, str]) -> _Counts:
-    return {outlet: Counted(int(yes), int(made)) for outlet, made, yes in connection.execute(_payouts, span)}
+    """As the last month of the span was closed: what is said of its payouts later does not change its scorecard."""
+    values = {**span, "month": month_of_day(date.fromisoformat(span["until"]))}
+    return {outlet: Counted(int(yes), int(made)) for outlet, made, yes in connection.execute(_payouts, values)}
 
 
 def _selling(standing: Standing) -> _Counts:

@@ -8,8 +8,16 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, strategies as st
 
+from db.queries.scoring import scorecards
+from db.queries.standing import standing
 from gallery_pos.ageing import age, paid_parts
+from gallery_pos.barcode import receipt_code
+from gallery_pos.documents import Acknowledgement, MonthClosed, MonthFigures, PayoutMade
 from gallery_pos.scorecard import RULES, TENTHS, Counted, Grade, Measure, score
+from gallery_pos.services.access import Approval
+from gallery_pos.services.acknowledging import acknowledge
+from gallery_pos.services.payouts import reverse_payout
+from house import House
 
 ON = date(2026, 10, 31)
 
@@ -70,3 +78,39 @@ def test_what_no_sale_explains_counts_as_old_as_the_first_of_them() -> None:
 def test_days_until_paid_are_never_below_zero() -> None:
     (part,) = paid_parts(0, [(ON - timedelta(2), 10)], [(ON, "GALERI", 10)])
     assert part.days == 0
+
+
+def acknowledged(house: House, since: date, until: date) -> tuple[int, int]:
+    shelves = standing(house.database, since=since, until=until)
+    (row,) = scorecards(house.database, since=since, until=until, today=house.desk().today(), standing=shelves)
+    found = row.of(Measure.ACKNOWLEDGED)
+    return found.part, found.whole
+
+
+def test_the_scorecard_of_a_closed_month_is_as_it_was_closed(each_house: House) -> None:
+    house, since, until = each_house, date(2026, 10, 1), date(2026, 10, 31)
+    goods = house.keripik(20)
+    house.shift()
+    house.sell((goods, 8))
+    paid = [house.pay(goods.consignor, 10_000) for _ in range(4)]
+
+    def confirm(payout: PayoutMade) -> None:
+        posted = house.book.document(payout.id)
+        assert posted is not None
+        acknowledge(house.desk(), payout=payout.id, way=Acknowledgement.CODE, code=receipt_code(posted.hash))
+
+    def take_back(payout: PayoutMade) -> None:
+        reverse_payout(house.desk(), payout=payout.id, to_drawer=False, approval=Approval("admin", "salah orang"))
+
+    assert acknowledged(house, since, until) == (0, 4)
+    confirm(paid[0])
+    house.wait(30)
+    confirm(paid[1])
+    take_back(paid[2])
+    assert acknowledged(house, since, until) == (2, 3), "an open month is as it stands today"
+    desk = house.desk()
+    desk.journal.append(desk.write(MonthClosed, month="2026-10", checks=(), figures=MonthFigures(), heads=()))
+    confirm(paid[3])
+    take_back(paid[0])
+    assert acknowledged(house, since, until) == (2, 3), "nothing said later changes it"
+    assert acknowledged(house, since, house.desk().today()) == (2, 2)
