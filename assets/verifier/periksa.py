@@ -12,9 +12,9 @@ import struct
 import sys
 import zlib
 from collections import Counter
+from contextlib import suppress
 from hashlib import sha256
 from io import BytesIO
-from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,9 @@ FORMAT, VERSION, FULL, ROUNDING, ENOUGH = "galeri-pos-bulan", 1, 10_000, 2, 20_0
 MOST_BYTES, MOST_UNPACKED, MOST_MANIFEST = 64 << 20, 256 << 20, 1 << 20
 SIGNED = {"ShiftClosed", "StatementIssued", "MonthClosed"}
 METHODS = {"tunai": "cash", "qris": "qris", "transfer": "transfer", "kartu": "card"}
+WORDS = {"sales": "jumlah struk", "refunds": "jumlah retur", "pieces": "jumlah barang", "gross": "penjualan kotor"}
+WORDS |= {"discount": "potongan", "commission": "komisi", "due": "hak penitip", "tax": "pajak"}
+WORDS |= {"rounding": "pembulatan", "cash": "tunai", "qris": "QRIS", "transfer": "transfer", "card": "kartu"}
 PAYS = (("commission_bp", 0), ("consignor_price", None), ("discount_bearer", "shared"), ("outright", False))
 DUE = ("quantity", "gross", "discount", "commission", "due")
 
@@ -35,69 +38,52 @@ class NoMonthFile(Exception):
 
 def signed(key: str, signature: str, digest: bytes) -> bool:
     """Tell whether the holder of a public key signed a digest."""
-    try:
+    with suppress(InvalidSignature, ValueError):
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(bytes.fromhex(signature), digest)
-    except (InvalidSignature, ValueError):
-        return False
-    return bytes.fromhex(signature).hex() == signature
+        return bytes.fromhex(signature).hex() == signature
+    return False
 
 
-def local(name: str, method: int, crc: int, packed: int, size: int) -> bytes:
-    """Return the only header that a member may have in front of it."""
-    return struct.pack("<4s5H3I2H", b"PK\3\4", 20, 0, method, 0, 0x21, crc, packed, size, len(name), 0) + name.encode()
+def zipped(parts: list[tuple[str, int, int, bytes, int]]) -> bytes:
+    """Return the only bytes that a ZIP with these members may have: name, method, CRC, packed bytes and size of each."""
+    body, directory = bytearray(), bytearray()
+    for name, method, crc, packed, size in parts:
+        common = struct.pack("<5H3I2H", 20, 0, method, 0, 0x21, crc, len(packed), size, len(name), 0)
+        where = struct.pack("<3H2I", 0, 0, 0, 0o100644 << 16, len(body))
+        directory += b"PK\1\2" + struct.pack("<H", 0x0314) + common + where + name.encode()
+        body += b"PK\3\4" + common + name.encode() + packed
+    end = struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, len(parts), len(parts), len(directory), len(body), 0)
+    return bytes(body + directory + end)
 
 
-def central(place: tuple[str, int, int, int, int, int]) -> bytes:
-    """Return the only line that a member may have in the directory at the end."""
-    name, method, crc, packed, size, offset = place
-    head = struct.pack("<4s6H3I", b"PK\1\2", 0x0314, 20, 0, method, 0, 0x21, crc, packed, size)
-    return head + struct.pack("<5H2I", len(name), 0, 0, 0, 0, 0o100644 << 16, offset) + name.encode()
-
-
-def manifest_of(data: bytes) -> tuple[bytes, dict[str, Any]]:
-    """Return the manifest, as it stands in the file and read. Raises NoMonthFile."""
+def opened(data: bytes, found: list[str]) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """Return manifest and members; what is not as the manifest says is added to ``found``. Raises NoMonthFile."""
     if data[:4] != b"PK\3\4" or data[30:43] != b"MANIFEST.json":
         raise NoMonthFile("bukan berkas bulan")
-    text = data[43 : 43 + min(struct.unpack_from("<I", data, 22)[0], MOST_MANIFEST)]
+    at = 43 + min(struct.unpack_from("<I", data, 22)[0], MOST_MANIFEST)
+    text, sign = data[43:at], data[at + 42 : at + 170]
     manifest = json.loads(text)
     if not isinstance(manifest, dict) or (manifest.get("format"), manifest.get("version")) != (FORMAT, VERSION):
         raise NoMonthFile("bukan berkas bulan Galeri POS, atau dari program yang lebih baru")
     names = {each["name"] for each in manifest["files"]}
     if len(names) < len(manifest["files"]) or sum(each["size"] for each in manifest["files"]) > MOST_UNPACKED:
         raise NoMonthFile("isinya terlalu besar atau bernama kembar; tidak dibuka")
-    return text, manifest
-
-
-def opened(data: bytes, found: list[str]) -> tuple[dict[str, Any], dict[str, bytes]]:
-    """Return the manifest and the members; what is not as the manifest says is added to ``found``."""
-    text, manifest = manifest_of(data)
-    at = 43 + len(text)
-    sign = data[at + 42 : at + 170]
     if not signed(manifest["signer"]["public_key"], sign.decode("ascii", "replace"), sha256(text).digest()):
         found.append("tanda tangan berkas tidak sah")
-    expected = [local("MANIFEST.json", 0, zlib.crc32(text), len(text), len(text)), text]
-    expected += [local("MANIFEST.sig", 0, zlib.crc32(sign), 128, 128), sign]
-    places = [("MANIFEST.json", 0, zlib.crc32(text), len(text), len(text), 0)]
-    places.append(("MANIFEST.sig", 0, zlib.crc32(sign), 128, 128, at))
+    parts = [("MANIFEST.json", 0, zlib.crc32(text), text, len(text)), ("MANIFEST.sig", 0, zlib.crc32(sign), sign, 128)]
     at += 170
     members: dict[str, bytes] = {}
     for each in manifest["files"]:
-        name, offset = each["name"], at
-        at += 30 + len(name)
-        packed = data[at : at + each["packed"]]
-        at += each["packed"]
-        try:
+        start = at + 30 + len(each["name"])
+        at = start + each["packed"]
+        packed, member = data[start:at], b""
+        with suppress(zlib.error):
             member = zlib.decompressobj(-15).decompress(packed, each["size"] + 1)  # never more than it may have
-        except zlib.error:
-            member = b""
         if sha256(packed).hexdigest() != each["packed_sha256"] or sha256(member).hexdigest() != each["sha256"]:
-            found.append(f"{name}: isinya diubah atau terpotong")
-        members[name] = member
-        places.append((name, 8, zlib.crc32(member), each["packed"], each["size"], offset))
-        expected += [local(*places[-1][:5]), packed]
-    directory = b"".join(central(place) for place in places)
-    end = struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, len(places), len(places), len(directory), at, 0)
-    if b"".join(expected) + directory + end != data:
+            found.append(f"{each['name']}: isinya diubah atau terpotong")
+        members[each["name"]] = member
+        parts.append((each["name"], 8, zlib.crc32(member), packed, each["size"]))
+    if zipped(parts) != data:
         found.append("bungkus ZIP-nya diubah, terpotong, atau ditambahi")
     return manifest, members
 
@@ -127,8 +113,7 @@ def spread(amount: int, weights: list[int]) -> list[int]:
     """Split an amount by weights; what is left over goes to the largest remainders."""
     whole = sum(weights)
     parts = [amount * weight // whole for weight in weights]
-    order = sorted(range(len(weights)), key=lambda at: -(amount * weights[at] % whole))
-    for at in order[: amount - sum(parts)]:
+    for at in sorted(range(len(weights)), key=lambda at: -(amount * weights[at] % whole))[: amount - sum(parts)]:
         parts[at] += 1
     return parts
 
@@ -141,7 +126,7 @@ def recomputed(line: dict[str, Any]) -> list[list[int]]:
         terms = tuple(part["terms"].get(name, plain) for name, plain in PAYS)
         groups.setdefault(terms, []).append(at)
     pieces = [sum(parts[at]["quantity"] for at in group) for group in groups.values()]
-    made: dict[int, list[int]] = {}
+    made: list[list[int]] = [[] for _part in parts]
     for group, count, cut in zip(groups.values(), pieces, spread(line.get("discount", 0), pieces), strict=True):
         kept = commission_of(parts[group[0]]["terms"], count, count * line["unit_price"], cut)
         done = 0
@@ -150,7 +135,7 @@ def recomputed(line: dict[str, Any]) -> list[list[int]]:
             off, keep = (half_up(sum_ * (done + more), count) - half_up(sum_ * done, count) for sum_ in (cut, kept))
             made[at] = [gross, off, keep, gross - off - keep]
             done += more
-    return [made[at] for at in range(len(parts))]
+    return made
 
 
 def far_off(line: dict[str, Any]) -> bool:
@@ -166,53 +151,71 @@ class Books:
         self.manifest, self.found = manifest, found
         self.chains = {(one["origin"], one["epoch"]): one for one in manifest["chains"]}
         self.at = {key: (one["first"] - 1, one["before"]) for key, one in self.chains.items()}
+        self.hashes = {(*key, seq): before for key, (seq, before) in self.at.items()}
         self.last: dict[tuple[Any, ...], int] = {}
         self.trade: dict[str, dict[str, Counter[str]]] = {}
         self.figures: Counter[str] = Counter()
         self.closing: dict[str, Any] = {}
+        signer = manifest["signer"]
+        if self.chains.get((signer["origin"], signer["epoch"]), signer)["public_key"] != signer["public_key"]:
+            found.append("kunci yang menandatangani berkas bukan kunci komputer itu di rantainya")
+
+    def say(self, head: dict[str, Any], what: str) -> None:
+        """Add a finding about a document: its number, its date, and what is wrong."""
+        self.found.append(f"{head['number']} ({head['business_date']}): {what}")
 
     def row(self, row: dict[str, Any]) -> None:
         """Check one row: its place in the chain, its number, its sums."""
-        head, body = json.loads(row["head"]), json.loads(row["body"])
-        key, number = (head["origin"], head["epoch"]), head["number"]
+        head, of = json.loads(row["head"]), self.manifest
+        key = (head["origin"], head["epoch"])
         seq, before = self.at.get(key, (None, ""))
         if seq is None or head["seq"] != seq + 1:
-            self.found.append(f"{number}: catatan hilang, disisipkan, atau bertukar tempat sebelum ini")
-        if sha256(bytes.fromhex(before) + row["head"].encode() + row["body"].encode()).hexdigest() != row["hash"]:
-            self.found.append(f"{number}: isinya diubah, atau tidak menyambung ke catatan sebelumnya")
+            self.say(head, "catatan hilang, disisipkan, atau bertukar tempat sebelum ini")
+        bare = not row.get("body")  # a document of another file: dated later, or of another outlet
+        other = head["business_date"][:7] > of["month"] or not (of["whole"] or head["outlet"] == of["outlet"])
+        if bare and (not other or head["kind"] == "MonthClosed"):
+            self.say(head, "isinya tidak ada di berkas, padahal dihitung dalam bulan ini")
+        text = row["head"] + row.get("body", "")
+        if not bare and sha256(bytes.fromhex(before) + text.encode()).hexdigest() != row["hash"]:
+            self.say(head, "isinya diubah, atau tidak menyambung ke catatan sebelumnya")
         chain = self.chains.get(key, {"last": head["seq"], "public_key": "", "first": 0})
-        must = head["seq"] == chain["last"] or head["kind"] in SIGNED
+        must = head["seq"] == chain["last"] or (head["kind"] in SIGNED and not bare)
         if must and not signed(chain["public_key"], row.get("signature", ""), bytes.fromhex(row["hash"])):
-            self.found.append(f"{number}: tanda tangannya tidak sah")
+            self.say(head, "tanda tangannya tidak sah")
         self.at[key] = (head["seq"], row["hash"])
-        self.number(head, first=chain["first"] == 1)
-        makers = self.trade.setdefault(head["id"], {})
-        match head["kind"]:
-            case "SaleCompleted" | "SaleRefunded":
-                self.sold(head, body, 1 if head["kind"] == "SaleCompleted" else -1, makers)
-            case "StatementIssued":
-                self.statement(number, body)
-            case "MonthClosed" if number == self.manifest["closed"]:
-                self.closing = body
+        self.hashes[*key, head["seq"]] = row["hash"]
+        place = (*key, head["outlet"], head["kind"])
+        stem, _, digits = head["number"].rpartition("-")
+        wanted = self.last.get(place, 0 if chain["first"] == 1 else int(digits) - 1) + 1
+        if int(digits) != wanted:
+            self.say(head, f"nomornya tidak berurutan: {stem}-{wanted:06} seharusnya di sini")
+        self.last[place] = int(digits)
+        if not bare:
+            self.document(head, json.loads(row["body"]))
 
-    def number(self, head: dict[str, Any], *, first: bool) -> None:
-        """Numbers of one kind, outlet and terminal have no gap."""
-        key = (head["outlet"], head["origin"], head["epoch"], head["kind"])
-        count = int(head["number"].rpartition("-")[2])
-        if count != self.last.get(key, 0 if first else count - 1) + 1:
-            self.found.append(f"{head['number']}: nomornya tidak berurutan")
-        self.last[key] = count
+    def document(self, head: dict[str, Any], body: dict[str, Any]) -> None:
+        """Sum a document."""
+        makers = self.trade.setdefault(head["id"], {})
+        if head["kind"] in {"SaleCompleted", "SaleRefunded"}:
+            self.sold(head, body, 1 if head["kind"] == "SaleCompleted" else -1, makers)
+        elif head["kind"] == "StatementIssued":
+            self.statement(head, body)
+        elif head["kind"] == "MonthClosed":
+            self.closing = body if head["number"] == self.manifest["closed"] else self.closing
+            for one in body["heads"]:
+                if self.hashes.get((one["origin"], one["epoch"], one["seq"]), one["hash"]) != one["hash"]:
+                    self.say(head, "bulan ditutup dengan catatan {origin}.{epoch}/{seq} yang lain".format(**one))
 
     def sold(self, head: dict[str, Any], body: dict[str, Any], sign: int, makers: dict[str, Counter[str]]) -> None:
         """Work a sale or a refund out anew and add it to the month and to its makers."""
-        mine = head["outlet"] == self.manifest["outlet"] and head["business_date"][:7] == self.manifest["month"]
+        mine = (head["outlet"], head["business_date"][:7]) == (self.manifest["outlet"], self.manifest["month"])
         month: Counter[str] = Counter({"sales" if sign > 0 else "refunds": 1})
         for line in body["lines"]:
             told = [[part[name] for name in DUE[1:]] for part in line["allocations"]]
             if any(gross - off != keep + due for gross, off, keep, due in told):
-                self.found.append(f"{head['number']}: {line['name']}: pembagiannya tidak sama dengan harganya")
+                self.say(head, f"{line['name']}: pembagiannya tidak sama dengan harganya")
             if far_off(line) if sign < 0 else told != recomputed(line):
-                self.found.append(f"{head['number']}: {line['name']}: komisi tidak sama dengan hitungan ulang")
+                self.say(head, f"{line['name']}: komisi atau hak penitip tidak sama dengan hitungan ulang")
             sums = Counter({name: sign * sum(part[name] for part in line["allocations"]) for name in DUE})
             month.update(sums)
             makers.setdefault(line["consignor"], Counter()).update(sums)
@@ -220,28 +223,27 @@ class Books:
         month["rounding"] += sign * body.get("rounding", 0)
         paid = sum(tender["amount"] for tender in body["tenders"]) - body.get("change", 0)
         if not body["total"] == paid == sign * sum(month[name] for name in ("commission", "due", "tax", "rounding")):
-            self.found.append(f"{head['number']}: total tidak sama dengan baris dan pembayarannya")
+            self.say(head, "total tidak sama dengan baris dan pembayarannya")
         for tender in body["tenders"]:
             month[METHODS[tender["method"]]] += sign * tender["amount"]
         month["cash"] -= body.get("change", 0)
         month["pieces"] = month.pop("quantity", 0)
-        if mine:
-            self.figures.update(month)
+        self.figures.update(month if mine else {})
 
-    def statement(self, number: str, body: dict[str, Any]) -> None:
+    def statement(self, head: dict[str, Any], body: dict[str, Any]) -> None:
         """Sum a statement: its lines, what it settles, and its balance."""
         told = body["figures"]
         settled = [self.trade.get(each.replace("-", "")) for each in body["documents"]]
         for name in DUE[1:]:
             made = sum(makers[told["consignor"]][name] for makers in settled if makers and told["consignor"] in makers)
             if told[name] != sum(product[name] for product in told["products"]):
-                self.found.append(f"{number}: jumlah laporan tidak sama dengan baris produknya")
+                self.say(head, f"{WORDS[name]} tidak sama dengan jumlah baris produknya")
             if None not in settled and told[name] != made:
-                self.found.append(f"{number}: jumlah laporan tidak sama dengan penjualan yang dilaporkan")
+                self.say(head, f"{WORDS[name]} tidak sama dengan penjualan yang dilaporkan")
         if told["closing"] != told["opening"] + told["due"] - told["fees"] + told["adjustments"] - told["paid"]:
-            self.found.append(f"{number}: saldo akhir tidak sama dengan rinciannya")
+            self.say(head, "saldo akhir tidak sama dengan rinciannya")
         if told["adjustments"] - told["fees"] - told["paid"] != sum(each["amount"] for each in told["entries"]):
-            self.found.append(f"{number}: iuran, koreksi, dan pembayaran tidak sama dengan rinciannya")
+            self.say(head, "iuran, koreksi, dan pembayaran tidak sama dengan rinciannya")
 
     def end(self) -> None:
         """Compare the end of each chain and the figures of the closing with what was summed."""
@@ -249,15 +251,12 @@ class Books:
             if self.at[key][0] != chain["last"]:
                 self.found.append(f"rantai {key[0]}.{key[1]} tidak lengkap")
         if not self.closing:
-            self.found.append(
-                "bulan ini belum ditutup: berkas ini draf" if self.manifest["draft"] else "tanpa penutupan"
-            )
+            self.found.append("belum ditutup: berkas ini draf" if self.manifest["draft"] else "tanpa penutupan bulan")
             return
-        for name in ("sales", "refunds", "pieces", *DUE[1:], "tax", "rounding", *METHODS.values()):
-            told = self.closing["figures"].get(name, 0)
-            if told != self.figures[name]:
-                closed = self.manifest["closed"]
-                self.found.append(f"{closed}: {name} ditutup {told}, jumlah catatannya {self.figures[name]}")
+        for name, words in WORDS.items():
+            told, made = self.closing["figures"].get(name, 0), self.figures[name]
+            if told != made:
+                self.found.append(f"{self.manifest['closed']}: {words} ditutup {told}, jumlah catatannya {made}")
 
 
 def check(data: bytes) -> tuple[dict[str, Any], list[str], Books]:
@@ -268,8 +267,9 @@ def check(data: bytes) -> tuple[dict[str, Any], list[str], Books]:
         books = Books(manifest, found)
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, struct.error, RecursionError) as error:
         raise NoMonthFile("daftar isinya rusak") from error
-    lines = takewhile(lambda _line: len(found) < ENOUGH, BytesIO(members.get("jurnal.jsonl", b"")))
-    for at, line in enumerate(lines, start=1):
+    for at, line in enumerate(BytesIO(members.get("jurnal.jsonl", b"")), start=1):
+        if len(found) > ENOUGH:
+            break
         try:
             books.row(json.loads(line))
         except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
@@ -290,7 +290,7 @@ def main() -> int:
         return 2
     print(f"{manifest['outlet_name']}, bulan {manifest['month']}, ditutup {manifest['closed'] or '-'}")
     print("Kunci komputer {origin}.{epoch}: {public_key}".format(**manifest["signer"]))
-    print(f"{len(books.trade)} catatan, {len(found)} temuan")
+    print(f"{len(books.hashes) - len(books.chains)} catatan, {len(found)} temuan")
     print("".join(f"- {each}\n" for each in found) or "Semua cocok: berkas, rantai, nomor, pembagian, dan jumlahnya.")
     return 1 if found else 0
 

@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+def of_month(filed: Filed) -> Change:
+    """Note that a document of its month stands here."""
+    month = filed.document.business_date.isoformat()[:7]
+    return Change(How.RAISE, "months", {"month": month}, {"pos": filed.pos, "minus_first": -filed.pos})
+
+
 def of_day(filed: Filed) -> Iterator[Change]:
     """Add what a document is to its day; most kinds are nothing to it."""
     document = filed.document

@@ -34,6 +34,7 @@ def project(filed: Filed, follows: Consequences) -> Iterator[Change]:
             {"pos": filed.pos, "amount": posting.amount},
         )
     yield from takings.day_of_postings(filed, follows.postings)
+    yield days.of_month(filed)
     yield from days.of_day(filed)
     yield from decided.of_person(filed)
     yield from _of(document, filed)

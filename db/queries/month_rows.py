@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec import structs
 from sqlalchemy import bindparam, func, select
 
 from db.canonical import GENESIS, header
 from db.tables.columns import at_most
+from db.tables.days import months
 from db.tables.facts import journal, terminals
+from db.tables.money import sales
 from gallery_pos.month_file.model import SIGNED_KINDS, Chain, Row
+from gallery_pos.report_clock import month_of_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +23,7 @@ if TYPE_CHECKING:
     from gallery_pos.periods import Period
 
 _BATCH = 500
-_first_of = select(func.min(journal.c.pos)).where(
-    journal.c.business_date.between(bindparam("since"), bindparam("until"))
-)
+_first_of = select(-months.c.minus_first).where(months.c.month == bindparam("month"))
 _pos_of = select(journal.c.pos).where(journal.c.id == bindparam("id"))
 _last_pos = select(func.max(journal.c.pos))
 _founding = at_most(select(journal.c.id).order_by(journal.c.pos), 1)
@@ -45,6 +47,13 @@ _wrote_for = (
 )
 _before = select(journal.c.prev_hash).where(journal.c.pos == bindparam("pos"))
 _rows = select(journal).where(_between).order_by(journal.c.pos)
+_sold_before = select(journal).where(journal.c.id == bindparam("sale"), journal.c.pos < bindparam("start"))
+_back_before = (
+    select(journal)
+    .join(sales, sales.c.pos == journal.c.pos)
+    .where(sales.c.refund_of == bindparam("sale"), sales.c.pos < bindparam("start"))
+    .order_by(journal.c.pos)
+)
 _count = select(func.count()).select_from(journal).where(_between)
 
 
@@ -69,8 +78,7 @@ def month_span(
     of the whole gallery. None where the books say nothing of the month.
     """
     with database.reading() as connection:
-        days = {"since": period.start.isoformat(), "until": period.end.isoformat()}
-        starts = [connection.execute(_first_of, days).scalar()]
+        starts = [connection.execute(_first_of, {"month": month_of_day(period.start)}).scalar()]
         starts += [connection.execute(_pos_of, {"id": each.bytes}).scalar() for each in (previous, closing) if each]
         known = [start for start in starts if start is not None]
         if not known:
@@ -105,6 +113,15 @@ def month_rows(database: Database, span: Span) -> Iterator[Row]:
             last = ends.get((row["origin"], row["epoch"]))
             if last is not None:
                 yield _row(row, signed=row["seq"] == last or row["kind"] in SIGNED_KINDS)
+
+
+def rows_of_sale(database: Database, sale: UUID, before: Span) -> Iterator[Row]:
+    """Yield a sale that was written before a span, and what came back of it before; each with the hash it follows."""
+    named = {"sale": sale.bytes, "start": before.start}
+    with database.reading() as connection:
+        for statement in (_sold_before, _back_before):
+            for row in connection.execute(statement, named).mappings():
+                yield structs.replace(_row(row, signed=True), before=row["prev_hash"].hex())
 
 
 def _row(row: Any, *, signed: bool) -> Row:

@@ -1,4 +1,4 @@
-"""What an outlet's day shows beside its sales: whether anybody was there. A calendar and a month's closing read it."""
+"""What an outlet's day shows beside its sales, and where in the journal a month lies. A calendar and a month's closing read it."""
 
 from __future__ import annotations
 
@@ -18,3 +18,7 @@ outlet_days = table(
     whole("paid"),
 )
 """Pieces that came in, shifts opened, visits, counts posted, and rupiah paid to makers less what came back."""
+
+months = table("months", read, text("month", primary_key=True), number("pos"), number("minus_first"))
+"""Where the documents of a month ("2026-10") lie in the journal: ``pos`` is the last, ``minus_first`` the first one times
+minus one, because what only rises may come in any order."""

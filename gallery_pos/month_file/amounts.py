@@ -16,23 +16,36 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from uuid import UUID
 
-    from gallery_pos.documents import Allocation, RefundedLine, SaleLine
+    from gallery_pos.documents import Allocation, Document, RefundedLine, SaleLine
     from gallery_pos.entries import Consequences
     from gallery_pos.month_file.rows import Line
 
 _ROUNDING = 2
-"""Rupiah by which a part of a line may differ from its own split: the line is rounded once, its parts follow the pieces."""
+"""Rupiah by which a part of a line may differ from its own split: the line is rounded once, its parts follow the pieces.
+
+Only where the sale that a refund takes back is not in the file: it was never here, or stands in the main outlet's.
+"""
 
 
 class AmountCheck:
     """Recomputes sales and refunds; ``lines`` counts the lines of trade."""
 
     def __init__(self, *, whole: bool) -> None:
-        """Start before the first document; ``whole`` says that no refund of these sales stands elsewhere."""
+        """Start before the first document; ``whole`` says that the file has every refund of the sales that it has."""
         self.lines = 0
         self._whole = whole
         self._sales: dict[UUID, SaleCompleted] = {}
         self._back: dict[tuple[UUID, int, str], int] = {}
+
+    def remember(self, document: Document | None) -> None:
+        """Take a sale of an earlier file into account, or what came back of it before this one began."""
+        if isinstance(document, SaleCompleted):
+            self._sales[document.id] = document
+        elif isinstance(document, SaleRefunded) and document.sale:
+            for back in document.lines:
+                for part in back.allocations:
+                    key = (document.sale, back.line, part.lot)
+                    self._back[key] = self._back.get(key, 0) + part.quantity
 
     def row(self, line: Line, follows: Consequences) -> Iterator[Finding]:
         """Yield what does not add up in a document."""
@@ -75,15 +88,20 @@ class AmountCheck:
     def _part_back(
         self, number: str, key: tuple[UUID, int, str], name: str, sold: Allocation, back: Allocation
     ) -> Iterator[Finding]:
-        """Compare pieces that came back with what they were sold for; what came back before the file began is not known."""
+        """Compare pieces that came back with what they were sold for, to the rupiah."""
         done = self._back.get(key, 0)
         self._back[key] = done + back.quantity
         if done + back.quantity > sold.quantity:
             yield Finding(Aspect.SPLITS, number, tr("{name}: lebih banyak kembali daripada terjual").format(name=name))
-        elif back.commission != _between(sold.commission, done, back.quantity, sold.quantity) or back.gross != _between(
-            sold.gross, done, back.quantity, sold.quantity
+        elif any(
+            got != _between(paid, done, back.quantity, sold.quantity)
+            for got, paid in zip(_money(back), _money(sold), strict=True)
         ):
             yield _uneven(number, name)
+
+
+def _money(part: Allocation) -> tuple[int, int, int]:
+    return part.gross, part.discount, part.commission
 
 
 def _between(amount: int, done: int, pieces: int, whole: int) -> int:

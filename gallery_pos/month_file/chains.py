@@ -9,6 +9,7 @@ from gallery_pos.documents import MonthClosed
 from gallery_pos.language import tr
 from gallery_pos.month_file.findings import Aspect, Finding
 from gallery_pos.month_file.model import SIGNED_KINDS
+from gallery_pos.month_file.rows import is_of_another_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,7 +23,6 @@ _MOST_MISSING = 20
 class _At(NamedTuple):
     seq: int
     hash: str
-    whole: bool
 
 
 def _about(line: Line, what: str) -> Finding:
@@ -36,7 +36,7 @@ class ChainCheck:
         """Take what the manifest says of the chains."""
         self._chains = {(chain.origin, chain.epoch): chain for chain in manifest.chains}
         self._doubled = len(self._chains) < len(manifest.chains)
-        self._closed = manifest.closed
+        self._manifest = manifest
         self._signed_by = signed_by
         self._at: dict[tuple[str, int], _At] = {}
         self._ids: set[str] = set()
@@ -51,23 +51,30 @@ class ChainCheck:
         if chain is None:
             yield _about(line, tr("ditulis komputer yang tidak disebut di daftar isi"))
             return
-        before = self._at.get(key) or _At(chain.first - 1, chain.before, whole=True)
+        before = self._at.get(key) or _At(chain.first - 1, chain.before)
         if head.seq != before.seq + 1:
             yield _about(line, tr("nomor urutnya meloncat: ada catatan yang hilang, disisipkan, atau bertukar tempat"))
-        whole = _hashed(before.hash, row) == row.hash
-        if not whole:
+        if line.is_bare:
+            yield from self._bare(line)
+        elif hash_of(row, before.hash) != row.hash:
             yield _about(line, tr("isinya diubah, atau tidak menyambung ke catatan sebelumnya"))
-        if head.seq == chain.last or head.kind in SIGNED_KINDS:
+        if head.seq == chain.last or (head.kind in SIGNED_KINDS and not line.is_bare):
             yield from self._signature(line, chain)
         if head.id in self._ids:
             yield _about(line, tr("catatan ini tertulis dua kali"))
-        if document is None and not line.is_newer:
+        if document is None and not line.is_newer and not line.is_bare:
             yield _about(line, tr("isinya tidak bisa dibaca"))
         self._ids.add(head.id)
-        self._at[key] = _At(head.seq, row.hash, whole)
+        self._at[key] = _At(head.seq, row.hash)
         self.hashes[head.origin, head.epoch, head.seq] = row.hash
         if isinstance(document, MonthClosed):
             self._closings.append((line, document))
+
+    def _bare(self, line: Line) -> Iterator[Finding]:
+        """A row without its body says nothing that can be hashed: only what is of another file may stand so."""
+        of = self._manifest
+        if not is_of_another_file(line.head, outlet=of.outlet, month=of.month, whole=of.whole):
+            yield _about(line, tr("isinya tidak ada di berkas, padahal dihitung dalam bulan ini"))
 
     def _signature(self, line: Line, chain: Chain) -> Iterator[Finding]:
         try:
@@ -79,6 +86,15 @@ class ChainCheck:
             return
         if not self._signed_by(key, signature, digest):
             yield _about(line, tr("tanda tangannya tidak sah"))
+
+    def origin(self, line: Line) -> Iterator[Finding]:
+        """Yield what is wrong with a row that stands outside the chains: what was sold in an earlier file and came back here."""
+        row, head, document = line
+        if document is None or hash_of(row, row.before) != row.hash:
+            yield _about(line, tr("asal returnya diubah atau tidak bisa dibaca"))
+        chain = self._chains.get((head.origin, head.epoch))
+        if chain is not None:
+            yield from self._signature(line, chain)
 
     def end(self) -> Iterator[Finding]:
         """Yield what only shows when all rows were seen."""
@@ -93,7 +109,7 @@ class ChainCheck:
         for line, closing in self._closings:
             yield from self._heads(line, closing)
             chain = self._chains[line.head.origin, line.head.epoch]
-            if line.number == self._closed and line.head.seq != chain.last:
+            if line.number == self._manifest.closed and line.head.seq != chain.last:
                 yield _about(line, tr("sesudah penutupan bulan masih ada catatan di berkas"))
 
     def _heads(self, line: Line, closing: MonthClosed) -> Iterator[Finding]:
@@ -110,7 +126,8 @@ class ChainCheck:
                 yield _about(line, what.format(name=f"{head.origin}.{head.epoch}/{head.seq}"))
 
 
-def _hashed(before: str, row: Row) -> str:
+def hash_of(row: Row, before: str) -> str:
+    """Return the hash (hex) of a row after one with the hash ``before``, "" where that is none."""
     return sha256(bytes.fromhex(before) + row.head.encode() + row.body.encode()).hexdigest() if _is_hash(before) else ""
 
 

@@ -21,7 +21,7 @@ from gallery_pos.month_file.chains import ChainCheck, NumberCheck
 from gallery_pos.month_file.continuity import Before, compare
 from gallery_pos.month_file.findings import MOST_FINDINGS, Aspect, Checked, Finding, Report
 from gallery_pos.month_file.keys import fingerprint, is_first, judge
-from gallery_pos.month_file.model import JOURNAL, LINES, SUMMARY, read_summary
+from gallery_pos.month_file.model import JOURNAL, LINES, ORIGINS, SUMMARY, read_summary
 from gallery_pos.month_file.month import Month
 from gallery_pos.month_file.rows import Broken, Line, lines_of
 from gallery_pos.month_file.statements import StatementCheck
@@ -63,7 +63,15 @@ class _Sums:
         self.month = Month(
             manifest.outlet, manifest.month, whole=manifest.whole, founding=founding, closed=manifest.closed
         )
-        self.documents = self.newer = 0
+        self.documents = self.newer = self.bare = 0
+
+    def origin(self, line: Line | Broken) -> Iterator[Finding]:
+        """Yield what is wrong with a row of an earlier file; what came back here is compared with it."""
+        if isinstance(line, Broken):
+            yield Finding(Aspect.CHAIN, ORIGINS, tr("baris {at} tidak bisa dibaca").format(at=line.at))
+            return
+        yield from self.chains.origin(line)
+        self.amounts.remember(line.document)
 
     def row(self, line: Line | Broken) -> Iterator[Finding]:
         """Yield what is wrong with a row."""
@@ -75,6 +83,7 @@ class _Sums:
         yield from self.numbers.row(line.head)
         if line.document is None:
             self.newer += line.is_newer
+            self.bare += line.is_bare
             return
         try:
             follows = consequences(line.document)
@@ -107,6 +116,10 @@ def inspect(
     sums = _Sums(manifest, signed_by, earlier.before if earlier else None)
     journal = opened.members[JOURNAL]
     total = max(1, journal.count(b"\n"))
+    for line in lines_of(opened.members.get(ORIGINS, b"")):
+        found += sums.origin(line)
+        if len(found) > _ENOUGH:
+            break
     for line in lines_of(journal):
         found += sums.row(line)
         if len(found) > _ENOUGH:

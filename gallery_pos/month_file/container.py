@@ -22,6 +22,7 @@ from gallery_pos.month_file.model import (
     LINES,
     MANIFEST,
     NEEDED,
+    ORIGINS,
     SIGNATURE,
     SUMMARY,
     VERSION,
@@ -40,7 +41,7 @@ MOST_BYTES = 64 * 1024 * 1024
 """A month of 50,000 lines has a tenth of it; a file that is larger is not opened."""
 MOST_UNPACKED = 256 * 1024 * 1024
 """All members together. Deflate can make a thousand times of its bytes: what claims more is not unpacked."""
-MOST_OF = {SUMMARY: 16 * 1024 * 1024, LINES: 64 * 1024 * 1024}
+MOST_OF = {SUMMARY: 16 * 1024 * 1024, LINES: 64 * 1024 * 1024, ORIGINS: 64 * 1024 * 1024}
 """Members that are read as a whole; a month of 50,000 lines has a tenth of it."""
 MOST_MANIFEST = 1024 * 1024
 MOST_MEMBERS = 64

@@ -19,6 +19,7 @@ VERSION = 1
 MANIFEST = "MANIFEST.json"
 SIGNATURE = "MANIFEST.sig"
 JOURNAL = "jurnal.jsonl"
+ORIGINS = "asal-retur.jsonl"
 SUMMARY = "ringkasan.json"
 LINES = "baris-penjualan.csv"
 GUIDE = "LIHAT-SAYA.txt"
@@ -94,13 +95,15 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """One document: its header and its body as the canonical texts that were hashed, and the hash (hex).
 
-    ``hash = SHA-256(hash of the document before + head + body)``.
+    ``hash = SHA-256(hash of the document before + head + body)``. The body is "" where the document is none of this
+    file's; ``before`` (hex) stands only where the row before is not in the file.
     """
 
     head: str
-    body: str
+    body: str = ""
     hash: str
     signature: str = ""
+    before: str = ""
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from gallery_pos.documents import Document
 
 
+CLOSING = "MonthClosed"
 MOST_OF_A_ROW = 16 * 1024 * 1024
 """Bytes; the count of a whole gallery of 10,000 products has a fifth of it."""
 
 
 class Line(NamedTuple):
-    """A row; ``document`` is None where its body cannot be read as a document of its kind."""
+    """A row; ``document`` is None where it has no body, or one that cannot be read as a document of its kind."""
 
     row: Row
     head: Head
@@ -35,10 +36,15 @@ class Line(NamedTuple):
         return self.head.number
 
     @property
+    def is_bare(self) -> bool:
+        """Whether only the header and the hash of the document are here."""
+        return not self.row.body
+
+    @property
     def is_newer(self) -> bool:
         """Whether this program cannot know what the document says: its kind, or a version of it, came later."""
         kind = KINDS.get(self.head.kind)
-        return kind is None or self.head.version > kind.version
+        return not self.is_bare and (kind is None or self.head.version > kind.version)
 
 
 class Broken(NamedTuple):
@@ -61,8 +67,19 @@ def lines_of(journal: bytes) -> Iterator[Line | Broken]:
         yield Line(row, head, document_of(row, head))
 
 
+def is_of_another_file(head: Head, *, outlet: str, month: str, whole: bool) -> bool:
+    """Tell whether a document is none of a file's: dated after its month or, where it is not ``whole``, at another outlet.
+
+    Such a row may stand without its body. Closings have theirs always: they tell what a chain was.
+    """
+    elsewhere = head.business_date[:7] > month or not (whole or head.outlet == outlet)
+    return elsewhere and head.kind != CLOSING
+
+
 def document_of(row: Row, head: Head) -> Document | None:
-    """Return the document in a row, None where it is none that this program knows."""
+    """Return the document in a row, None where it has no body or is none that this program knows."""
+    if not row.body:
+        return None
     try:
         fields = {
             "id": UUID(hex=head.id),

@@ -10,7 +10,7 @@ import msgspec
 
 from gallery_pos.barcode import clean_scan, read_receipt_code, receipt_code
 from gallery_pos.documents import PayoutMade, SaleCompleted, SaleRefunded, StatementIssued
-from gallery_pos.formatting import format_receipt_code
+from gallery_pos.formatting import format_month, format_receipt_code
 from gallery_pos.language import tr
 from gallery_pos.month_file.model import JOURNAL, read_row
 from gallery_pos.month_file.rows import document_of
@@ -144,8 +144,16 @@ def _found(inspected: Inspected, asked: str, hit: tuple[Row, Head], sealed: str)
         says = tr("Ada di berkas, tetapi pemeriksaan menemukan masalah padanya; lihat temuannya.")
     elif inspected.report.findings:
         says = tr("Ada di berkas; tetapi berkas ini punya temuan lain, jadi belum bisa dipegang seluruhnya.")
-    elif head.outlet != manifest.outlet or head.business_date[:7] != manifest.month:
-        says = tr("Ada di rantai, tetapi milik gerai atau bulan lain: tidak dihitung di laporan ini.")
+    elif head.business_date[:7] != manifest.month:
+        says = tr(
+            "Ada di rantai, tetapi bertanggal {month}: tidak dihitung di laporan ini. Cocokkan di berkas {month}."
+        )
+        says = says.format(month=format_month(date.fromisoformat(head.business_date)))
+    elif head.outlet != manifest.outlet:
+        says = tr(
+            "Ada di rantai, tetapi milik gerai {outlet}: tidak dihitung di laporan ini. Cocokkan di berkas gerai itu."
+        )
+        says = says.format(outlet=head.outlet)
     else:
         says = tr("Ada di berkas, tidak berubah, dan dihitung dalam laporan bulan ini.")
     total, consignor = _amounts(document)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gallery_pos.accounts import PAYABLE
 from gallery_pos.documents import SaleCompleted, SaleRefunded, StatementIssued
-from gallery_pos.entries import PAYABLE
 from gallery_pos.language import tr
 from gallery_pos.month_file.findings import Aspect, Finding
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
 from io import BytesIO
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from db.canonical import stamp
-from db.queries.month_rows import gallery_id, month_rows, month_span
+from db.queries.month_rows import gallery_id, month_rows, month_span, rows_of_sale
 from db.queries.months import month_figures
-from gallery_pos.documents import MonthClosed, StatementIssued
+from gallery_pos.documents import MonthClosed, SaleRefunded, StatementIssued
 from gallery_pos.entries import consequences
 from gallery_pos.errors import RuleBroken
 from gallery_pos.formatting import format_month
@@ -20,18 +22,19 @@ from gallery_pos.month_file import model
 from gallery_pos.month_file.container import ENDING, bind, pack
 from gallery_pos.month_file.model import Manifest, Signer
 from gallery_pos.month_file.month import Month, month_before
-from gallery_pos.month_file.rows import Line, document_of
+from gallery_pos.month_file.rows import Line, document_of, is_of_another_file
 from gallery_pos.periods import month_range
+from gallery_pos.report_clock import month_of_day
 from receipts.files import make_folder, save
 from ui.papers.month_papers import guide_text, report_of_month, statements_of_month
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-    from uuid import UUID
 
     from db.queries.month_rows import Span
     from gallery_pos.documents import OutletRevised
+    from gallery_pos.month_file.model import Head, Row
     from gallery_pos.ports import Posted
     from ui.gallery import Gallery
 
@@ -111,24 +114,49 @@ def _before(gallery: Gallery, outlet: str, month: str, closing: MonthClosed | No
 
 
 class _Rows:
-    """The journal of the file, with the month summed while it is written."""
+    """The journal of the file, with the month summed while it is written. ``origins`` are rows of sales of earlier files."""
 
     def __init__(
-        self, gallery: Gallery, span: Span, month: Month, progress: Callable[[int, int], object] | None
+        self,
+        gallery: Gallery,
+        month: str,
+        place: OutletRevised,
+        span: Span,
+        sums: Month,
+        *,
+        progress: Callable[[int, int], object] | None,
     ) -> None:
         self.statements: list[tuple[str, str, StatementIssued]] = []
-        made = BytesIO()
+        self._month, self._whole = month, place.main
+        self._elsewhere = partial(is_of_another_file, outlet=place.code, month=month, whole=place.main)
+        self._ends = {(chain.origin, chain.epoch, chain.last) for chain in span.chains}
+        made, came_back = BytesIO(), dict[UUID, None]()
         for at, row in enumerate(month_rows(gallery.database, span), start=1):
-            made.write(model.write_row(row))
-            head = model.read_head(row.head)
-            document = document_of(row, head)
+            line = self._line(row, model.read_head(row.head))
+            made.write(model.write_row(line.row))
+            document = line.document
             if document is not None:
-                month.row(Line(row, head, document), consequences(document))
+                sums.row(line, consequences(document))
             if isinstance(document, StatementIssued):
-                self.statements.append((head.number, row.hash, document))
+                self.statements.append((line.number, row.hash, document))
+            elif isinstance(document, SaleRefunded) and document.sale and self._whole:
+                came_back[document.sale] = None
             if progress is not None and at % _EVERY == 0:
                 progress(at, span.rows)
         self.journal = made.getvalue()
+        earlier = (each for sale in came_back for each in rows_of_sale(gallery.database, sale, span))
+        self.origins = b"".join(map(model.write_row, earlier))
+
+    def _line(self, row: Row, head: Head) -> Line:
+        """Return a row; what is of another file is left without its body, so that this one stays small."""
+        if not self._elsewhere(head):
+            return Line(row, head, document_of(row, head))
+        if self._whole and head.kind == StatementIssued.__name__:
+            document = document_of(row, head)
+            if isinstance(document, StatementIssued) and month_of_day(document.figures.until) == self._month:
+                return Line(row, head, document)
+        signed = (head.origin, head.epoch, head.seq) in self._ends
+        return Line(model.Row(head=row.head, hash=row.hash, signature=row.signature if signed else ""), head, None)
 
 
 def _packed(
@@ -143,7 +171,7 @@ def _packed(
     number = closing.number if closing else ""
     founding = all(chain.first == 1 for chain in span.chains)
     sums = Month(place.code, month, whole=place.main, founding=founding, closed=number)
-    rows = _Rows(gallery, span, sums, progress)
+    rows = _Rows(gallery, month, place, span, sums, progress=progress)
     closed = sums.closing
     owed = closed.figures.owed if closed else month_figures(gallery.database, place.code, month).owed
     summary = sums.summary(closed.figures if closed else sums.figures(owed))
@@ -155,6 +183,8 @@ def _packed(
         model.GUIDE: guide_text(place, month, draft=closing is None).encode(),
         model.VERIFIER: files("assets").joinpath("verifier", model.VERIFIER).read_bytes(),
     }
+    if rows.origins:
+        members[model.ORIGINS] = rows.origins
     statements = statements_of_month(gallery, rows.statements, month) if place.main else None
     if statements:
         members[model.STATEMENTS] = statements

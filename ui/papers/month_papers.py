@@ -181,6 +181,7 @@ Apa isinya
 - baris-penjualan.csv     semua baris penjualan, untuk Excel
 - ringkasan.json          angka bulan, per hari, dan per laporan penitip
 - jurnal.jsonl            semua catatan asli, satu per baris, dengan segelnya
+- asal-retur.jsonl        penjualan bulan sebelumnya yang dikembalikan bulan ini (bila ada)
 - periksa.py              program kecil untuk memeriksa berkas ini
 - MANIFEST.json           daftar isi dengan sidik setiap bagian
 - MANIFEST.sig            tanda tangan komputer galeri atas daftar isi itu
