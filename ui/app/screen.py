@@ -49,7 +49,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from gallery_pos.desk import Changes, Done
@@ -65,6 +65,8 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 _T = TypeVar("_T")
+_LOW = 560
+"""Pixels of height below which a screen keeps less air: a window of 600, a part of which is the top bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +122,25 @@ class Screen(QWidget):
         self.actions_by_id: ActionSet | None = None
         self._stale = True
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        outer.setSpacing(GRID + 4)
+        self._outer = outer
         self.body = QVBoxLayout()
-        self.body.setSpacing(2 * GRID)
         self._footer = QHBoxLayout()
         self._footer.setSpacing(GRID)
         self._footer.addStretch(1)
         outer.addWidget(self.banner)
         outer.addLayout(self.body, 1)
         outer.addLayout(self._footer)
+        self._air(2 * GRID)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the window is low, what is shown needs the room more than the air around it does."""
+        super().resizeEvent(event)
+        self._air(GRID if event.size().height() < _LOW else 2 * GRID)
+
+    def _air(self, air: int) -> None:
+        self._outer.setContentsMargins(2 * GRID, air, 2 * GRID, air)
+        self._outer.setSpacing(GRID + air // 4)
+        self.body.setSpacing(air)
 
     # -- for screens to override
 

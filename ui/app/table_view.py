@@ -7,7 +7,7 @@ from math import ceil
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -50,6 +50,12 @@ _TITLE_SIZE = 13
 _NARROWEST = 48
 _ROOMY = 160
 """Pixels that a stretching column gets at least, before the table begins to scroll sideways."""
+_COMFORT = 240
+"""What it would like: columns in which no row says anything make room for it."""
+_SEARCH = 520
+_GREEDY = 100
+"""The search box takes what room there is up to its most."""
+_LOW = 420
 _TIGHTEST = 0.6
 """The part of its width that a column of words keeps at least."""
 
@@ -92,6 +98,7 @@ class TableView(QWidget, Generic[R]):
         self._kept: Hashable | None = None
         self._widths_by_hand = False
         self._longest: dict[int, str] = {}
+        self._empty_columns: dict[int, bool] = {}
         self._left_out: set[int] = set()
         self._count = Label("", "soft")
         self.search_box = SearchBox(search or "")
@@ -107,14 +114,14 @@ class TableView(QWidget, Generic[R]):
 
     def show_rows(self, rows: Iterable[R]) -> None:
         """Show other rows; search, order and selection stay."""
-        self._longest.clear()
+        self._forget()
         self.model.replace(rows)
         self._fit()
         self._show_right_page()
 
     def show_row(self, row: R) -> bool:
         """Show one row as it is now, in place of the one with its key; False where there is none."""
-        self._longest.clear()
+        self._forget()
         return self.model.change(row)
 
     def add_tool(self, widget: QWidget) -> None:
@@ -168,13 +175,12 @@ class TableView(QWidget, Generic[R]):
 
     def _lay_out(self) -> None:
         self._tools = QHBoxLayout()
-        self._tools.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         self._tools.setSpacing(GRID)
-        self._tools.addWidget(self.search_box, 1)
+        self.search_box.setMaximumWidth(_SEARCH)
+        self._tools.addWidget(self.search_box, _GREEDY)
+        self._tools.addStretch(1)
         self._tools.addWidget(self._count)
         self._fixed_tools = 1
-        if self.search_box.isHidden():
-            self._tools.insertStretch(1, 1)
         if self._on_export is not None:
             self._tools.addWidget(self._export_button())
             self._fixed_tools += 1
@@ -186,6 +192,12 @@ class TableView(QWidget, Generic[R]):
         layout.addWidget(self._pages, 1)
         for page in (self.table, self._empty, self._nothing_found):
             self._pages.addWidget(page)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the window is low the rows need the room more than the air above them does."""
+        super().resizeEvent(event)
+        air = GRID if event.size().height() < _LOW else 2 * GRID
+        self._tools.setContentsMargins(2 * GRID, air, 2 * GRID, air // 2)
 
     def _export_button(self) -> Button:
         button = Button(tr("Ekspor"), icon_name="download-simple")
@@ -212,31 +224,54 @@ class TableView(QWidget, Generic[R]):
 
     # -- what happens
 
+    def _forget(self) -> None:
+        """Other rows: what was measured of those before says nothing."""
+        self._longest.clear()
+        self._empty_columns.clear()
+
     def _fit(self) -> None:
         """Share the width out: stretching columns take what is left, words give way where that is too little.
 
-        Amounts and dates never do: half an amount is a wrong amount.
+        Columns in which no row says anything go first then; the numbers of documents give way after all other words;
+        amounts and dates never: half an amount is a wrong amount.
         """
         columns, room = self.model.columns, self.table.viewport().width()
         seen = [at for at, column in enumerate(columns) if at not in self._left_out and room >= column.room]
+        while self._over(seen, room) > 0 and (idle := [at for at in seen if self._is_empty(at)]):
+            seen.remove(idle[-1])
         for at in range(len(columns)):
             self.table.setColumnHidden(at, at not in seen)
         if self._widths_by_hand:
             return
         firm = {at: self._wanted(at) for at in seen if not columns[at].stretch}
-        words = [at for at in firm if columns[at].kind in (Kind.TEXT, Kind.CODE) and not columns[at].firm]
         stretching = len(seen) - len(firm)
         share = max((room - sum(firm.values())) // stretching, _ROOMY) if stretching else 0
-        over = sum(firm.values()) + share * stretching - room
-        spare = {at: firm[at] - max(int(firm[at] * _TIGHTEST), self._titled(columns[at])) for at in words}
-        if over > 0 and (most := sum(spare.values())) > 0:
-            part = min(over / most, 1)
-            firm.update({at: firm[at] - ceil(spare[at] * part) for at in words})
+        for kind in (Kind.TEXT, Kind.CODE):
+            over = sum(firm.values()) + share * stretching - room
+            words = [at for at in firm if columns[at].kind is kind and not columns[at].firm]
+            spare = {at: firm[at] - max(int(firm[at] * _TIGHTEST), self._titled(columns[at])) for at in words}
+            if over > 0 and (most := sum(spare.values())) > 0:
+                part = min(over / most, 1)
+                firm.update({at: firm[at] - ceil(spare[at] * part) for at in words})
         for at in seen:
             self.table.setColumnWidth(at, firm.get(at, share))
 
+    def _over(self, seen: Iterable[int], room: int) -> int:
+        """Return by how many pixels these columns, comfortably wide, are wider than the room."""
+        columns = self.model.columns
+        return sum(_COMFORT if columns[at].stretch else self._wanted(at) for at in seen) - room
+
+    def _is_empty(self, at: int) -> bool:
+        """Tell whether a column of words or figures has nothing in any row; without rows all stay."""
+        column, rows = self.model.columns[at], self.model.rows()
+        if not column.title or not rows:
+            return False
+        if at not in self._empty_columns:
+            self._empty_columns[at] = not any(map(column.written, rows))
+        return self._empty_columns[at]
+
     def _wanted(self, at: int) -> int:
-        """Return the pixels that a column would like: its title fits, and the longest of its numbers and badges.
+        """Return the pixels that a column would like: its title fits, and the longest of its numbers, codes and badges.
 
         A column without a title shows a picture and has exactly its width.
         """
@@ -244,7 +279,7 @@ class TableView(QWidget, Generic[R]):
         if not column.title and column.width:
             return column.width
         width = max(column.width or _WIDTHS[column.kind], self._titled(column))
-        if column.kind in (Kind.MONEY, Kind.NUMBER, Kind.BADGE):
+        if column.kind in (Kind.MONEY, Kind.NUMBER, Kind.CODE, Kind.BADGE):
             if at not in self._longest:
                 self._longest[at] = self.model.longest(column)
             edges = _PILL_EDGES if column.kind is Kind.BADGE else _CELL_EDGES

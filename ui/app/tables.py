@@ -74,7 +74,7 @@ class Column(Generic[R]):
     ``width`` is in pixels, 0 for the kind's own; columns that ``stretch`` share what is left. Words give way where the
     room is short, unless they are ``firm``: half a time or half a code says nothing. ``search`` tells whether the search
     box looks here. A table narrower than ``room`` pixels leaves the column out (it is told where the row is opened, and
-    exported): 1,000 for windows of 1024, 1,200 for those of 1366.
+    exported): 1,000 for windows of 1024, 1,200 for those of 1366. A column without anything in any row goes by itself there.
     """
 
     title: str
@@ -179,7 +179,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
         return [self._rows[index] for index in self._shown]
 
     def longest(self, column: Column[R]) -> str:
-        """Return the longest of a column of numbers or badges among all rows; each value is written once."""
+        """Return the longest of a column of numbers, codes or badges among all rows; each value is written once."""
         if column.text is not None:
             return max(map(column.written, self._rows), key=len, default="")
         first = {column.value(row): row for row in self._rows}

@@ -56,6 +56,8 @@ class Card(QFrame):
         """Let the contents touch the edge: for a table that is a card of its own."""
         self.body.setContentsMargins(1, 1, 1, 1)
         self.body.setSpacing(0)
+        if self.header is not None:
+            self.header.row.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 0)
 
 
 class ScrollColumn(QScrollArea):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.queries.treasury import Held, MovementRow, Treasury, list_movements, treasury
 from gallery_pos.documents import Purpose
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 _PICTURE, _MOVES = "picture", "moves"
 _SUM = "sum"
+_NARROW = 1_000
+"""Pixels of width below which the two tables stand below each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,10 @@ def _state(row: MovementRow) -> str:
 
 _MOVED: tuple[Column[MovementRow], ...] = (
     Column(tr_noop("Tanggal"), lambda row: row.day, Kind.DATE),
-    Column(tr_noop("Nomor"), lambda row: row.number, Kind.CODE, width=170, stretch=True),
-    Column(tr_noop("Dari"), lambda row: _names(row.source), width=140),
-    Column(tr_noop("Ke"), lambda row: _names(row.target), width=120),
-    Column(tr_noop("Jumlah", "uang"), lambda row: row.amount, Kind.MONEY, width=118),
+    Column(tr_noop("Nomor"), lambda row: row.number, Kind.CODE),
+    Column(tr_noop("Dari"), lambda row: _names(row.source), width=140, firm=True),
+    Column(tr_noop("Ke"), lambda row: _names(row.target), width=140, firm=True),
+    Column(tr_noop("Jumlah", "uang"), lambda row: row.amount, Kind.MONEY),
     Column(tr_noop("Biaya"), lambda row: row.cost or None, Kind.MONEY, width=90, room=1_000),
     Column(
         tr_noop("Uang siapa"),
@@ -90,7 +93,7 @@ _MOVED: tuple[Column[MovementRow], ...] = (
         _state,
         Kind.BADGE,
         tone=lambda row: "attention" if row.reversed else "neutral",
-        width=120,
+        width=100,
     ),
 )
 
@@ -134,7 +137,7 @@ class HeldTab(Page):
         cards.setSpacing(2 * GRID)
         for card in (self.held, self.owed, self.own):
             cards.addWidget(card, 1)
-        tables = QHBoxLayout()
+        tables = self._tables = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         tables.setSpacing(2 * GRID)
         where = Card(tr("Di mana uangnya"), tr("Milik penitip dicari dari tempat yang paling aman dulu."))
         self.places: SmallTable[Held] = SmallTable(_PLACES, lambda row: row.account)
@@ -156,6 +159,12 @@ class HeldTab(Page):
         inside.addStretch(1)
         column.body.addLayout(inside)
         return column
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two tables of amounts stand below each other where they do not fit side by side."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        self._tables.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def _movements(self) -> QWidget:
         empty = EmptyState(

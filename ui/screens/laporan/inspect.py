@@ -41,7 +41,8 @@ class InspectTab(Page):
         self.body.addWidget(self.panel, 1)
         handlers = {OPEN: self.panel.pick, BEFORE: self.panel.pick_previous, RECEIVE: self.receive_report}
         self.equip(_SPECS, {**handlers, PRINT: self._print})
-        for act in (OPEN, BEFORE, RECEIVE):
+        self._again = self.add_footer(OPEN)
+        for act in (BEFORE, RECEIVE):
             self.add_footer(act)
         self.add_footer(PRINT, primary=True)
         self._waiting: MonthState | None = None
@@ -58,9 +59,16 @@ class InspectTab(Page):
         return self.panel.on_scan(code)
 
     def _look(self) -> None:
-        """Offer to receive the report where the file is one that this gallery sent and nobody received yet."""
+        """Offer what can be done with the file; to receive it where this gallery sent it and nobody received it yet.
+
+        Before any file there is the large button in the middle alone (F5 presses that too).
+        """
         self._waiting = self._sent()
         if self.acts is not None:
+            some = self.panel.inspected is not None
+            self._again.setVisible(some)
+            for act in (BEFORE, PRINT):
+                self.acts[act].setVisible(some)
             self.acts[RECEIVE].setVisible(self._waiting is not None)
 
     def _sent(self) -> MonthState | None:

@@ -48,12 +48,12 @@ def _tone(row: DisputeRow) -> str:
 COLUMNS: tuple[Column[DisputeRow], ...] = (
     Column(tr_noop("Tanggal"), lambda row: row.business_date, Kind.DATE),
     Column(tr_noop("Penitip"), lambda row: row.business_name, stretch=True, tip=lambda row: row.consignor),
-    Column(tr_noop("Laporan", "penitip"), lambda row: row.statement, Kind.CODE, width=160),
+    Column(tr_noop("Laporan", "penitip"), lambda row: row.statement, Kind.CODE),
     Column(tr_noop("Yang disanggah"), lambda row: row.line or tr("seluruh laporan"), width=150),
     Column(
         tr_noop("Alasan"), lambda row: row.reason, stretch=True, tip=lambda row: f"{row.reason}\n{row.answer}".strip()
     ),
-    Column(tr_noop("Menurut penitip"), lambda row: row.amount or None, Kind.MONEY, width=120),
+    Column(tr_noop("Menurut penitip"), lambda row: row.amount or None, Kind.MONEY, room=1_000),
     Column(
         tr_noop("Keadaan"),
         _state,

@@ -43,7 +43,6 @@ COLUMNS: tuple[Column[MonthState], ...] = (
         words.report_word,
         Kind.BADGE,
         tone=words.report_tone,
-        width=176,
         tip=lambda row: row.notice,
     ),
     Column(tr_noop("Jatuh tempo"), lambda row: row.due, Kind.DATE, width=108),
@@ -56,13 +55,14 @@ COLUMNS: tuple[Column[MonthState], ...] = (
         width=84,
     ),
     Column(tr_noop("Disampaikan"), lambda row: row.sent_on, Kind.DATE, width=104),
-    Column(tr_noop("Diterima"), lambda row: row.received_on, Kind.DATE, width=104),
+    Column(tr_noop("Diterima"), lambda row: row.received_on, Kind.DATE, width=104, room=1_000),
     Column(
         tr_noop("Temuan"),
         lambda row: row.findings or None,
         Kind.NUMBER,
         tone=lambda _row: "danger",
         width=76,
+        room=1_000,
     ),
     Column(
         tr_noop("Bersih"),
