@@ -22,6 +22,7 @@ from gallery_pos.documents import (
 )
 from gallery_pos.errors import NeedsApproval, RuleBroken
 from gallery_pos.ports import Posted
+from gallery_pos.services import payout_batches
 from gallery_pos.services.access import Approval
 from gallery_pos.services.acknowledging import acknowledge
 from gallery_pos.services.consignors import revise_agreement
@@ -354,6 +355,28 @@ def test_what_the_bank_did_is_a_fact_even_where_goods_came_back(house: House) ->
     assert amounts(house) == {goods.consignor: (-8_000, Why.OWES)}
     house.sell((goods, 3))
     assert amounts(house) == {goods.consignor: (16_000, None)}, "what was too much is kept back by itself"
+
+
+def test_transfers_that_are_written_stay_where_the_rest_is_cancelled(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(payout_batches, "_AT_ONCE", 2)
+    house.shift()
+    batch, codes = prepared(house, "Satu", "Dua", "Tiga")
+
+    class StoppedError(Exception):
+        pass
+
+    def stop(done: int, _of: int) -> None:
+        if done:
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        settle_batch(house.desk(), batch=batch.id, reference="TRX", progress=stop)
+    assert sum(house.book.balance(code) == 0 for code in codes) == 2
+    paid = settle_batch(house.desk(), batch=batch.id, reference="TRX").value
+    assert len(paid) == 1
+    assert [house.book.balance(code) for code in codes] == [0, 0, 0]
 
 
 def test_each_step_of_a_file_sent_twice_counts_once(house: House) -> None:
