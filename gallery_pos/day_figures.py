@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gallery_pos.accounts import OVER_SHORT, PAYABLE
 from gallery_pos.documents import (
     FeeCharged,
     GoodsArrived,
@@ -18,7 +19,6 @@ from gallery_pos.documents import (
     StocktakePosted,
     VisitRecorded,
 )
-from gallery_pos.entries import OVER_SHORT, PAYABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

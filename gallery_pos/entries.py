@@ -1,7 +1,7 @@
 """Consequences: what each document does to stock and money, as pure functions of the document alone.
 
 Both are double entry. A stock move takes a quantity > 0 from one place to another; money postings of a document sum
-to zero. Source of the table: design.md section 4.
+to zero.
 """
 
 from __future__ import annotations
@@ -9,6 +9,25 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import TYPE_CHECKING, NamedTuple
 
+from gallery_pos.accounts import (
+    BANK,
+    CASH,
+    CHANNEL_COSTS,
+    CLEARING,
+    COMMISSION,
+    CORRECTIONS,
+    EXPENSES,
+    FEES,
+    LOSSES,
+    OTHER_INCOME,
+    OVER_SHORT,
+    OWNER,
+    PAYABLE,
+    PURCHASES,
+    ROUNDING,
+    SAFE,
+    TAX,
+)
 from gallery_pos.documents import (
     AdjustmentPosted,
     CashMoved,
@@ -44,31 +63,6 @@ CONSIGNOR = "consignor"
 CUSTOMER = "customer"
 LOST = "lost"
 TRANSIT = "transit"
-
-PAYABLE = "payable"
-"""Owed to consignors; the party is the consignor. Credit (negative) is what the gallery owes."""
-CASH = "cash"
-"""In a drawer; the party is the shift."""
-SAFE = "safe"
-"""Cash that is in no open drawer."""
-COMMISSION = "commission"
-FEES = "fees"
-ROUNDING = "rounding"
-OVER_SHORT = "over_short"
-LOSSES = "losses"
-PURCHASES = "purchases"
-"""Goods bought outright: they are the gallery's from intake on."""
-CORRECTIONS = "corrections"
-EXPENSES = "expenses"
-OTHER_INCOME = "other_income"
-TAX = "tax"
-CLEARING = {Method.QRIS: "qris", Method.TRANSFER: "bank", Method.CARD: "card"}
-"""Money that comes without notes, by method."""
-BANK = "bank"
-CHANNEL_COSTS = "channel_costs"
-"""What banks and QRIS providers keep."""
-OWNER = "owner"
-"""What whoever runs the gallery took out of it (debit) or put in."""
 
 
 class Move(NamedTuple):

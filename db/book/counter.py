@@ -14,9 +14,9 @@ from db.queries.rows import total
 from db.tables.columns import at_most
 from db.tables.facts import journal
 from db.tables.money import SHIFT_TOTALS, balances, sales, shifts
+from gallery_pos.accounts import CASH
 from gallery_pos.barcode import read_receipt_code
 from gallery_pos.documents import Method, PerpetualTotals, SaleRefunded, ShiftOpened, ShiftTotals
-from gallery_pos.entries import CASH
 from gallery_pos.ports import Drawer, SoldLine
 from gallery_pos.reading.cells import Unreadable
 

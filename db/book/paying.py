@@ -12,7 +12,7 @@ from db.book.base import Reader
 from db.projections.lines import PAYOUT
 from db.tables.columns import at_most
 from db.tables.money import balances, days, lines, payouts, statements, transfers
-from gallery_pos.entries import PAYABLE
+from gallery_pos.accounts import PAYABLE
 from gallery_pos.ports import Payable, PayoutState, Transfer
 
 if TYPE_CHECKING:

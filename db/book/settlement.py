@@ -18,8 +18,8 @@ from db.tables.columns import at_most
 from db.tables.facts import journal
 from db.tables.money import balances, days, lines, statements
 from db.tables.records import consignors, products
+from gallery_pos.accounts import PAYABLE
 from gallery_pos.documents import Entry, GoodsFigures, MarkdownFigures, ProductFigures, StatementIssued
-from gallery_pos.entries import PAYABLE
 from gallery_pos.ports import Unsettled
 from gallery_pos.terms import Bearer
 

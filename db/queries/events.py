@@ -25,8 +25,8 @@ from db.queries.rows import fetch, plain, total
 from db.tables.facts import journal, postings
 from db.tables.money import lines, sales
 from db.tables.records import consignors, products
+from gallery_pos.accounts import OVER_SHORT
 from gallery_pos.documents import Method
-from gallery_pos.entries import OVER_SHORT
 
 if TYPE_CHECKING:
     from db.engine import Database

@@ -11,8 +11,8 @@ from sqlalchemy import bindparam, case, select
 from db.queries.matching import state_of
 from db.queries.rows import plain, total
 from db.tables.takings import ledger_days, takings
+from gallery_pos.accounts import BANK, CASH, CLEARING, SAFE
 from gallery_pos.documents import Holding, Method
-from gallery_pos.entries import BANK, CASH, CLEARING, SAFE
 
 if TYPE_CHECKING:
     from db.engine import Database

@@ -18,9 +18,9 @@ from db.tables.days import outlet_days
 from db.tables.facts import journal
 from db.tables.records import numbering, outlets, revisions
 from db.tables.takings import ledger_days, takings
+from gallery_pos.accounts import FEES, OVER_SHORT, PAYABLE
 from gallery_pos.day_figures import BY_METHOD, OWED, TRADE, month_figures_of
 from gallery_pos.documents import ChainHead, Document, MonthClosed, ReportGiven, ReportReceived, ReportSent
-from gallery_pos.entries import FEES, OVER_SHORT, PAYABLE
 from gallery_pos.periods import month_range
 from gallery_pos.report_clock import MonthState, due_date, month_of_day, next_month
 

@@ -13,8 +13,8 @@ from db.queries.rows import total
 from db.tables.facts import journal
 from db.tables.money import balances, days, payouts, statements
 from db.tables.records import consignors
+from gallery_pos.accounts import PAYABLE
 from gallery_pos.ageing import BRACKETS, Age, Paid, age, paid_parts
-from gallery_pos.entries import PAYABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,13 +93,6 @@ _payouts = (
     )
     .order_by(payouts.c.consignor, payouts.c.business_date.desc(), payouts.c.pos.desc())
 )
-
-
-def balances_on(database: Database, on: date) -> dict[str, int]:
-    """Return what each maker was owed at the end of a day, in rupiah; makers with nothing are not there."""
-    with database.reading() as connection:
-        found = _balances(connection, on)
-    return {code: amount for code, amount in found.items() if amount}
 
 
 def _balances(connection: Connection, on: date) -> dict[str, int]:

@@ -12,8 +12,8 @@ from db.queries.rows import fetch, total
 from db.tables.goods import stock
 from db.tables.money import balances, shifts
 from db.tables.records import agreements, consignors, outlets, products, users
+from gallery_pos.accounts import PAYABLE
 from gallery_pos.documents import GALLERY
-from gallery_pos.entries import PAYABLE
 
 if TYPE_CHECKING:
     from db.engine import Database

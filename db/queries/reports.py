@@ -19,8 +19,8 @@ from db.tables.facts import journal, postings
 from db.tables.money import balances, lines, shifts
 from db.tables.records import consignors, outlets, products, revisions
 from db.tables.takings import ledger_days, takings
+from gallery_pos.accounts import CORRECTIONS, FEES, LOSSES, OVER_SHORT, PAYABLE, PURCHASES
 from gallery_pos.documents import Method
-from gallery_pos.entries import CORRECTIONS, FEES, LOSSES, OVER_SHORT, PAYABLE, PURCHASES
 
 if TYPE_CHECKING:
     from db.engine import Database

@@ -15,8 +15,8 @@ from db.tables.facts import journal
 from db.tables.goods import stock
 from db.tables.money import balances, days, lines, payouts, statements
 from db.tables.records import agreements, consignors, products
+from gallery_pos.accounts import PAYABLE
 from gallery_pos.documents import GALLERY
-from gallery_pos.entries import PAYABLE
 from gallery_pos.terms import Bearer
 
 if TYPE_CHECKING:

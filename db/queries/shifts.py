@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from db.queries.rows import plain
 from db.tables.money import SHIFT_TOTALS, balances, shifts
-from gallery_pos.entries import CASH
+from gallery_pos.accounts import CASH
 
 if TYPE_CHECKING:
     from db.engine import Database

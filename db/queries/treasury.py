@@ -21,16 +21,13 @@ from db.tables.facts import journal
 from db.tables.money import lines, sales
 from db.tables.records import revisions
 from db.tables.takings import ledger_days
-from gallery_pos.documents import Method, MoneyMoved
-from gallery_pos.entries import BANK, CASH, CLEARING, PAYABLE, SAFE
+from gallery_pos.accounts import HELD, PAYABLE, own_part
+from gallery_pos.documents import MoneyMoved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from db.engine import Database
-
-HELD = (BANK, CLEARING[Method.QRIS], CLEARING[Method.CARD], SAFE, CASH)
-"""The accounts in which money is, the safest first: makers' money is looked for in this order."""
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -96,11 +93,6 @@ class ShiftShare(msgspec.Struct, frozen=True):
         """Return the gallery's part."""
         return self.taken - self.makers
 
-    @property
-    def cash_makers(self) -> int:
-        """Return the makers' part of the cash: as large a part of it as of everything that the shift took."""
-        return self.cash * self.makers // self.taken if self.taken > 0 else 0
-
 
 _per_day = (
     select(
@@ -137,12 +129,12 @@ def treasury(database: Database, *, on: date) -> Treasury:
         was = dict(accounts)
         for account, amount in changed.items():
             accounts[account] = accounts.get(account, 0) + amount
-        if _own(accounts) >= 0:
+        if own_part(accounts) >= 0:
             since = None
         elif since is None:
             since, before_short = day, was
     owed = -accounts.get(PAYABLE, 0)
-    own = _own(accounts)
+    own = own_part(accounts)
     others = {name: -amount for name, amount in accounts.items() if name not in HELD and name != PAYABLE}
     return Treasury(
         day=on,
@@ -162,10 +154,6 @@ def _days(database: Database, until: date) -> Iterator[tuple[date, dict[str, int
     rows = plain(database, _per_day, until=until.isoformat())
     for day, group in groupby(rows, key=lambda row: row["business_date"]):
         yield date.fromisoformat(day), {row["account"]: int(row["amount"]) for row in group}
-
-
-def _own(accounts: dict[str, int]) -> int:
-    return sum(accounts.get(name, 0) for name in HELD) + accounts.get(PAYABLE, 0)
 
 
 def _places(accounts: dict[str, int], owed: int) -> tuple[Held, ...]:

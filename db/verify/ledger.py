@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.canonical import GENESIS
 from db.verify.findings import DRAWER, TOTALS, Finding, about
+from gallery_pos.accounts import CASH
 from gallery_pos.documents import (
     CashMoved,
     Document,
@@ -18,7 +19,6 @@ from gallery_pos.documents import (
     ShiftClosed,
     ShiftOpened,
 )
-from gallery_pos.entries import CASH
 from gallery_pos.language import tr
 
 if TYPE_CHECKING:
@@ -88,6 +88,8 @@ class LedgerCheck:
         told = (document.perpetual.sales, document.perpetual.refunds, document.perpetual.shifts)
         if told != (self._sales[origin], self._refunds[origin], self._shifts[origin]):
             yield about(TOTALS, row, tr("total sepanjang masa tidak sama dengan jumlah semua transaksi"))
+            # Told once, where it began: the slips after it go on from what this one says.
+            self._sales[origin], self._refunds[origin], self._shifts[origin] = told
         self._shifts[origin] += 1
         if row["prev_hash"] != GENESIS and document.previous_head != row["prev_hash"].hex():
             yield about(TOTALS, row, tr("segel sebelumnya yang tercetak di slip Z tidak cocok"))

@@ -10,8 +10,8 @@ from sqlalchemy import BigInteger, and_, bindparam, cast, func, select, union_al
 from db.projections.lines import ADJUSTMENT, COMPENSATION, FEE, PAYOUT, PURCHASE, REFUNDED, SOLD
 from db.tables.facts import journal
 from db.verify.findings import DRAWER, SETTLEMENT, STATEMENT, STOCK, Finding, about
+from gallery_pos.accounts import PAYABLE
 from gallery_pos.documents import Method, ShiftClosed, StatementIssued
-from gallery_pos.entries import PAYABLE
 from gallery_pos.language import tr
 
 if TYPE_CHECKING:

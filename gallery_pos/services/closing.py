@@ -19,12 +19,11 @@ from gallery_pos.language import tr
 from gallery_pos.month_words import found_words, month_words, open_words
 from gallery_pos.months import checks_of, days_of
 from gallery_pos.periods import month_range
-from gallery_pos.report_clock import month_of_day, previous_month
+from gallery_pos.report_clock import previous_month
 from gallery_pos.services.access import Act
 from gallery_pos.services.calendar import at_outlet
 
 if TYPE_CHECKING:
-    from datetime import date
     from uuid import UUID
 
     from gallery_pos.months import Checked, Day, MonthFacts
@@ -162,8 +161,3 @@ def _written(check: Checked, note: str) -> MonthCheck:
     if check.found and not check.passed and note:
         said = f"{said} {note}"
     return MonthCheck(code=check.code.value, passed=check.passed, found=check.found, note=said)
-
-
-def day_still_open(desk: Desk, day: date) -> date:
-    """Return a day, or today where its month is closed at this outlet: what comes to light late is written today."""
-    return desk.today() if desk.book.month_closed(desk.outlet, month_of_day(day)) else day

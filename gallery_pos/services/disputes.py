@@ -173,7 +173,13 @@ def _open_one(desk: Desk, dispute: UUID) -> tuple[Posted, DisputeOpened]:
 
 
 def _check_correction(outcome: DisputeOutcome, correction: int) -> None:
-    if outcome is DisputeOutcome.REJECTED or abs(correction) > MOST_RUPIAH:
+    if abs(correction) > MOST_RUPIAH:
+        raise _refused(
+            "dispute.correction",
+            tr("Jumlah itu tidak mungkin."),
+            tr("Isi jumlah koreksi, paling banyak satu triliun rupiah."),
+        )
+    if outcome is DisputeOutcome.REJECTED:
         raise _refused(
             "dispute.correction",
             tr("Sanggahan yang ditolak tidak mengubah saldo."),

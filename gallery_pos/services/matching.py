@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -325,12 +324,3 @@ def _post(
             approved_by=by,
         )
     )
-
-
-def unmatched_lines(state: Matched, account: Holding) -> dict[UUID, list[int]]:
-    """Return per file of an account the lines that nothing was matched with yet."""
-    left: dict[UUID, list[int]] = defaultdict(list)
-    for key, (holding, _line) in state.lines.items():
-        if holding is account and not state.is_done(key):
-            left[key[0]].append(key[1])
-    return left

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gallery_pos.accounts import BANK, CASH, CLEARING, SAFE
 from gallery_pos.agreement_words import agreement_words
 from gallery_pos.desk import Changes, Desk, Done
 from gallery_pos.documents import (
@@ -14,7 +15,6 @@ from gallery_pos.documents import (
     OperatorHandedOver,
     StocktakePosted,
 )
-from gallery_pos.entries import BANK, CASH, CLEARING, SAFE
 from gallery_pos.errors import RuleBroken
 from gallery_pos.formatting import format_count, format_date
 from gallery_pos.language import tr, tr_noop

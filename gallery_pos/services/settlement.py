@@ -11,10 +11,12 @@ from gallery_pos.documents import (
     AdjustmentPosted,
     Entry,
     FeeCharged,
+    FeeType,
     StatementFigures,
     StatementIssued,
 )
 from gallery_pos.errors import RuleBroken
+from gallery_pos.formatting import format_date
 from gallery_pos.language import tr
 from gallery_pos.money import MOST_RUPIAH
 from gallery_pos.periods import is_due
@@ -96,7 +98,7 @@ def _refuse_period(consignor: ConsignorRevised, last: StatementIssued, *, wanted
         raise RuleBroken(
             "statement.period",
             tr("{name} sudah menerima laporan sampai {until}.").format(
-                name=consignor.business_name, until=last.figures.until.isoformat()
+                name=consignor.business_name, until=format_date(last.figures.until)
             ),
             safe=tr("Belum ada laporan yang terbit."),
             todo=tr("Pilih tanggal batas sesudah itu."),
@@ -158,7 +160,7 @@ def charge_fee(
     period: str = "",
     id: UUID | None = None,  # noqa: A002
 ) -> Done[Posted]:
-    """Charge a consignor a fee in rupiah with its reason; it stands on his next statement.
+    """Charge a consignor a fee in rupiah with its reason, once or for his shelf in a month; it is on his next statement.
 
     Raises RuleBroken (``fee.amount``, ``settlement.reason``, ``fee.twice`` for a month that he was charged for).
     """
@@ -176,7 +178,13 @@ def charge_fee(
         if period and period in desk.book.fee_periods(consignor):
             raise RuleBroken("fee.twice", tr("Iuran {period} sudah ditagihkan.").format(period=period))
         fee = desk.write(
-            FeeCharged, id=document_id, consignor=consignor, amount=amount, reason=reason.strip(), period=period
+            FeeCharged,
+            id=document_id,
+            consignor=consignor,
+            amount=amount,
+            reason=reason.strip(),
+            period=period,
+            type=FeeType.SHELF if period else FeeType.OTHER,
         )
         return Done(desk.journal.append(fee), Changes.SETTLEMENT)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gallery_pos.accounts import BANK, CLEARING, SAFE, own_part
 from gallery_pos.desk import Changes, Desk, Done
 from gallery_pos.documents import Holding, Method, MoneyMoved, Purpose
-from gallery_pos.entries import BANK, CASH, CLEARING, PAYABLE, SAFE
 from gallery_pos.errors import RuleBroken
 from gallery_pos.formatting import format_rupiah
 from gallery_pos.language import tr, tr_noop
@@ -32,16 +32,12 @@ ACCOUNTS = {
     Holding.CARD: CLEARING[Method.CARD],
 }
 """The account in the ledger of each holding that the gallery has."""
-HELD = (CASH, SAFE, BANK, CLEARING[Method.QRIS], CLEARING[Method.CARD])
-"""The accounts in which money is."""
-
 _COSTLY = frozenset({Holding.QRIS, Holding.CARD, Holding.BANK})
 
 
 def own_money(desk: Desk) -> int:
     """Return what of all the money is the gallery's, in rupiah: what is held less what is owed to makers."""
-    accounts = desk.book.accounts()
-    return sum(accounts.get(name, 0) for name in HELD) + accounts.get(PAYABLE, 0)
+    return own_part(desk.book.accounts())
 
 
 def safe_warning(desk: Desk, *, amount: int = 0) -> str:

@@ -10,8 +10,9 @@ from uuid import UUID
 import pytest
 from hypothesis import given, strategies as st
 
+from gallery_pos.accounts import PAYABLE
 from gallery_pos.documents import LossReason, ProductRevised, StocktakePosted, StocktakeStarted, now
-from gallery_pos.entries import LOST, PAYABLE, consequences
+from gallery_pos.entries import LOST, consequences
 from gallery_pos.errors import RuleBroken
 from gallery_pos.ports import Lot
 from gallery_pos.services.count_review import Borne, Review, Variance, bear, fitting, owed

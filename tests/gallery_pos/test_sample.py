@@ -35,6 +35,7 @@ from db.queries.qris_missing import list_qris_missing
 from db.signing import Terminal
 from db.tables.facts import journal
 from db.verify import verify
+from gallery_pos.accounts import HELD, PAYABLE
 from gallery_pos.barcode import INSTORE_PREFIX, is_ean13
 from gallery_pos.desk import Desk
 from gallery_pos.documents import (
@@ -72,7 +73,7 @@ from gallery_pos.documents import (
     VisitRecorded,
 )
 from gallery_pos.duplicates import Maker, likely_duplicates
-from gallery_pos.entries import PAYABLE, consequences
+from gallery_pos.entries import consequences
 from gallery_pos.errors import RuleBroken
 from gallery_pos.months import Check, DayState
 from gallery_pos.report_clock import ReportState
@@ -81,7 +82,6 @@ from gallery_pos.services.closing import review_month
 from gallery_pos.services.sample import DAYS, Populated, populate
 from gallery_pos.services.sample.founding import TWICE, TWIN
 from gallery_pos.services.sample.settling import SILENT
-from gallery_pos.services.treasury import HELD
 from gallery_pos.size_class import contradiction, judge
 from gallery_pos.terms import Bearer
 

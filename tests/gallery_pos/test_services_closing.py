@@ -23,7 +23,7 @@ from gallery_pos.errors import BadInput
 from gallery_pos.report_clock import ReportState
 from gallery_pos.services.access import revise_user
 from gallery_pos.services.calendar import declare_shut, open_again, outlets_seen
-from gallery_pos.services.closing import close_month, day_still_open, review_month
+from gallery_pos.services.closing import close_month, review_month
 from gallery_pos.services.importing import plan_import
 from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.services.reporting import give_report, receive_report, send_report
@@ -208,11 +208,8 @@ def test_the_same_form_twice_closes_once(house: House, goods: ProductRevised) ->
     assert close(house, id=form) == first
 
 
-def test_what_comes_to_light_later_is_written_today(house: House, closed: MonthClosed) -> None:
+def test_a_closed_month_takes_no_day_that_was_shut(house: House, closed: MonthClosed) -> None:
     assert closed.month == MONTH
-    desk = house.desk()
-    assert day_still_open(desk, FIRST) == desk.today()
-    assert day_still_open(desk, date(2026, 10, 1)) == date(2026, 10, 1)
     with refused("month.closed_already"):
         shut(house, date(2026, 9, 30), reason="lain")
 

@@ -13,7 +13,7 @@ from gallery_pos.documents import (
     StatementIssued,
     new_id,
 )
-from gallery_pos.errors import NeedsApproval
+from gallery_pos.errors import NeedsApproval, RuleBroken
 from gallery_pos.services.access import Approval
 from gallery_pos.services.consignors import revise_agreement
 from gallery_pos.services.disputes import answer_dispute, last_day, open_dispute
@@ -97,6 +97,8 @@ def test_how_a_question_is_not_answered(house: House, told: StatementIssued) -> 
         answer_dispute(house.desk(), dispute=line.id, outcome=DisputeOutcome.REJECTED, answer=" ")
     with refused("dispute.correction"):
         answer_dispute(house.desk(), dispute=line.id, outcome=DisputeOutcome.REJECTED, answer="x", correction=1)
+    with pytest.raises(RuleBroken, match="tidak mungkin"):
+        answer_dispute(house.desk(), dispute=line.id, outcome=DisputeOutcome.UPHELD, answer="x", correction=10**12 + 1)
     with refused("dispute.unknown"):
         answer_dispute(house.desk(), dispute=told.id, outcome=DisputeOutcome.REJECTED, answer="x")
     with refused("access.denied"):

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from db.canonical import document_of
 from db.read_model import pages
 from db.tables.facts import postings
+from gallery_pos.accounts import PAYABLE
 from gallery_pos.documents import (
     ConsignorsMerged,
     FeeCharged,
@@ -19,7 +20,6 @@ from gallery_pos.documents import (
     SaleRefunded,
     StatementIssued,
 )
-from gallery_pos.entries import PAYABLE
 
 if TYPE_CHECKING:
     from uuid import UUID
