@@ -48,6 +48,7 @@ from gallery_pos.documents import (
     Document,
     EntryState,
     FeeCharged,
+    FeeType,
     GoodsReceived,
     GoodsReturned,
     GoodsWrittenOff,
@@ -309,7 +310,11 @@ def test_closed_months_are_settled_and_the_open_one_is_not(sample: Sample) -> No
         assert last is not None, maker.business_name
         assert last[0].figures.until == LAST_CLOSED
     assert {statement.figures.until.month for statement in sample.all(StatementIssued)} >= {7, 8, 9, 10}
-    assert len(sample.all(FeeCharged)) > 10
+    fees = sample.all(FeeCharged)
+    assert {fee.type for fee in fees} == {FeeType.SHELF, FeeType.EVENT, FeeType.ITEM, FeeType.OTHER}
+    assert sum(fee.amount for fee in fees if fee.type is FeeType.EVENT) == 150_000, "the stand's fee to the last rupiah"
+    told = {entry.document for statement in sample.all(StatementIssued) for entry in statement.figures.entries}
+    assert {fee.type for fee in fees if fee.id in told} == {fee.type for fee in fees}, "each kind is on a statement"
     assert {adjustment.amount > 0 for adjustment in sample.all(AdjustmentPosted)} == {True, False}
     assert {payout.method for payout in sample.all(PayoutMade)} == {Method.CASH, Method.TRANSFER}
     assert {payout.shift is None for payout in sample.all(PayoutMade)} == {True, False}

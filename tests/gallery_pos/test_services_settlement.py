@@ -14,6 +14,7 @@ from gallery_pos.documents import (
     AdjustmentPosted,
     Document,
     FeeCharged,
+    FeeType,
     LossReason,
     Method,
     PayoutMade,
@@ -52,7 +53,8 @@ def test_bu_enahs_month_on_one_page(each_house: House) -> None:
     return_goods(each_house.desk(), consignor=keripik.consignor, lines=[TakeBack(lot.lot, 2, ReturnReason.SLOW)])
     write_off(each_house.desk(), lines=[Loss(lot.lot, 1, LossReason.EXPIRED)])
     count_at_once(each_house.desk(), counted={keripik.code: 2})
-    charge_fee(each_house.desk(), consignor=keripik.consignor, amount=10_000, reason="Iuran bazar")
+    charged = charge_fee(each_house.desk(), consignor=keripik.consignor, amount=10_000, reason="Iuran bazar").value
+    assert each_house.written(FeeCharged, charged).type is FeeType.OTHER, "a fee once is no shelf fee"
     adjust(each_house.desk(), consignor=keripik.consignor, amount=1_500, reason="salah label")
     each_house.pay(keripik.consignor, 20_000)
     issued = each_house.statement(keripik.consignor)

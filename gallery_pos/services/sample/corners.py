@@ -10,8 +10,10 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from gallery_pos.documents import GoodsSent, LossReason
+from gallery_pos.fees import Sharing
 from gallery_pos.lots import is_expired
 from gallery_pos.services.count_posting import count_at_once
+from gallery_pos.services.event_fees import charge_event
 from gallery_pos.services.events import close_event, plan_event
 from gallery_pos.services.moving import Arriving, receive_transfer, write_off_transit
 from gallery_pos.services.sample.days import HOUR, Habits, is_open, moments
@@ -161,7 +163,11 @@ class Corners:
             agenda += [(at + 0.2, lambda: self._tills.serve(CASHIER, self._event, BAZAAR)) for at in times]
             agenda.append((BAZAAR.closes + 9, lambda: self._tills.close(CASHIER, self._event)))
         if number == 2:
-            agenda += [(7.4 * HOUR, self._bring_back), (8.5 * HOUR, self._receive_back)]
+            agenda += [
+                (7.4 * HOUR, self._bring_back),
+                (8.5 * HOUR, self._receive_back),
+                (8.7 * HOUR, self._share_stand),
+            ]
         return agenda
 
     def _plan(self) -> None:
@@ -203,3 +209,7 @@ class Corners:
             receive_transfer(desk, sent=sent.id, lines=came, received_by="Euis Kartika", id=desk.make_id())
         self._on_its_way.clear()
         close_event(self._stage.at(MANAGER), code=self._event)
+
+    def _share_stand(self) -> None:
+        """Whoever sold more at the bazaar bears more of its stand."""
+        charge_event(self._stage.at(MANAGER), event=self._event, sharing=Sharing.SALES)

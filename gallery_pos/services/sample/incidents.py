@@ -35,6 +35,7 @@ class Incidents:
         self._settling = settling
         lose, settle = supply.lose, settling
         self._by_day: dict[int, list[Callable[[], object]]] = {
+            10: [partial(self._item_fee, "M014", 300)],
             12: [partial(lose, "Mug Gerabah", 1, LossReason.DAMAGED, "Pecah saat menata rak")],
             33: [partial(lose, "Gantungan Kunci Kayu", 2, LossReason.LOST, "Hilang dari gantungan dekat pintu")],
             40: [partial(self._new_price, "P0007", 19_000), partial(self._new_price, "P0110", 20_000)],
@@ -80,6 +81,12 @@ class Incidents:
         if agreement is not None:
             terms = msgspec.structs.replace(agreement.terms, commission_bp=percent * PERCENT)
             revise_agreement(desk, consignor=consignor, terms=terms, note="Komisi turun karena titipan bertambah")
+
+    def _item_fee(self, consignor: str, fee: int) -> None:
+        """From now on the gallery packs what it sells of a maker, for so many rupiah a piece."""
+        revise_agreement(
+            self._stage.at(MANAGER), consignor=consignor, item_fee=fee, note="Kemasan galeri untuk tiap barang"
+        )
 
     def _rotate(self, consignor: str) -> None:
         """Send home what stood too long; the next delivery brings other pieces."""
