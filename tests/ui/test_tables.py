@@ -11,6 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from ui.app.column_filter import ColumnFilter
 from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind, RowRole, Sheet, TableModel, ToneRole
 from ui.app.theme import colour
@@ -345,3 +346,47 @@ def test_counts_are_never_cut_either(qtbot: QtBot, themed: QApplication) -> None
     table.show_rows([Product("P1", "Opak", 1), Product("P2", "Kerupuk", 1_250_000)])
     wide = table.fontMetrics().horizontalAdvance("1.250.000")
     assert table.table.columnWidth(1) > wide + 16
+
+
+NUMBERED: tuple[Column[Product], ...] = (
+    Column("Nomor", lambda row: row.code, Kind.CODE),
+    Column("Nama", lambda row: row.name, stretch=True),
+    Column("Catatan", lambda row: row.state, width=200),
+    Column("Disetujui", lambda row: row.until, Kind.DATE),
+)
+
+
+def test_where_room_is_short_idle_columns_go_and_numbers_give_way_last(qtbot: QtBot, themed: QApplication) -> None:
+    rows = (Product("LP-POJOK-CIKAMPEK-A-000156", "Dodol", 1), Product("LP-GALERI-A-000002", "Wajit", 1))
+    view: TableView[Product] = TableView(NUMBERED, lambda row: row.code, EmptyState("Kosong", ""))
+    qtbot.addWidget(view)
+    view.resize(520, 400)
+    view.show()
+    view.show_rows(rows)
+    table = view.table
+    whole = table.fontMetrics().horizontalAdvance("LP-POJOK-CIKAMPEK-A-000156")
+    assert table.isColumnHidden(3)
+    assert table.columnWidth(0) > whole
+    assert table.columnWidth(2) < 200
+    view.show_rows([*rows, Product("X", "Sale", 1, date(2026, 1, 1))])
+    assert not table.isColumnHidden(3)
+    view.resize(1_200, 400)
+    view.show_rows(rows)
+    assert not table.isColumnHidden(3)
+
+
+def test_a_filter_by_a_column_offers_what_is_there_and_lets_go_of_what_is_gone(
+    qtbot: QtBot, themed: QApplication
+) -> None:
+    view: TableView[Product] = TableView(COLUMNS, lambda row: row.code, EmptyState("Kosong", ""))
+    qtbot.addWidget(view)
+    box = ColumnFilter(view, "Keadaan", "Semua")
+    assert not box.isEnabled()
+    view.show_rows(ROWS)
+    assert [box.itemText(at) for at in range(box.count())] == ["Semua", "Cukup", "Habis"]
+    box.setCurrentIndex(2)
+    box.chosen.emit()
+    assert codes(view.model) == ["P3"]
+    view.show_rows(ROWS[:2])
+    assert box.value() is None
+    assert codes(view.model) == ["P1", "P2"]

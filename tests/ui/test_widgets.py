@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontMetrics, QPixmap
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QFontMetrics, QPixmap, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -25,7 +25,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, IconButton, Segments
 from ui.widgets.chart import BarChart, short_amount
 from ui.widgets.denominations import DENOMINATIONS, DenominationCounter
-from ui.widgets.edits import DateEdit, PasswordEdit, QuantityEdit, RupiahEdit, SearchBox
+from ui.widgets.edits import DateEdit, NumberBox, PasswordEdit, QuantityEdit, RupiahEdit, SearchBox
 from ui.widgets.empty import EmptyState
 from ui.widgets.flow import FlowLayout
 from ui.widgets.form import Form
@@ -603,3 +603,27 @@ def test_a_chart_follows_the_theme_and_its_figures(qtbot: QtBot) -> None:
 )
 def test_amounts_on_an_axis_are_short(amount: int, words: str) -> None:
     assert short_amount(amount) == words
+
+
+def test_a_number_with_its_unit_keeps_off_the_border_and_is_not_scrolled_away(
+    qtbot: QtBot, themed: QApplication
+) -> None:
+    box = NumberBox(0, 90, "hari")
+    qtbot.addWidget(box)
+    box.setValue(14)
+    box.show()
+    margins = box.lineEdit().textMargins()
+    assert box.text() == "14 hari"
+    assert margins.left() == margins.right() > 0
+    turn = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(5, 5),
+        QPoint(0, 0),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(box, turn)
+    assert box.value() == 14

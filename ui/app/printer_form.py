@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from gallery_pos.language import tr
 from ui.app.settings import PrinterSettings
-from ui.app.tokens import GRID
+from ui.widgets.edits import NumberBox
 from ui.widgets.form import Form
 
 if TYPE_CHECKING:
@@ -27,9 +27,7 @@ class PrinterForm(QWidget):
         self._address = QLineEdit()
         self._queue = QComboBox()
         self._queue.setEditable(True)
-        self._port = QSpinBox()
-        self._port.setRange(1, 65_535)
-        self._port.lineEdit().setTextMargins(GRID, 0, 0, 0)
+        self._port = NumberBox(1, 65_535)
         self._paper = QComboBox()
         self._paper.addItem(tr("58 mm (32 huruf)"), 58)
         self._paper.addItem(tr("80 mm (48 huruf)"), 80)

@@ -11,6 +11,7 @@ from gallery_pos.services.templates import revise_template
 from gallery_pos.templates import text_of
 from ui.app.tokens import GRID
 from ui.widgets.dialog import Dialog
+from ui.widgets.form import titled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,21 +22,23 @@ if TYPE_CHECKING:
 
 
 class TemplateDialog(Dialog):
-    """Edits the template ``code``; ``default`` is the program's own, to which the gallery can go back."""
+    """Edits the template ``code``; ``default`` is the program's own, to which the gallery can go back.
+
+    ``note`` says what a change does and does not do.
+    """
 
     def __init__(  # noqa: PLR0917 -- what a template is, and whose
-        self, place: Workplace, parent: QWidget, title: str, code: str, names: Sequence[str], default: str
+        self, place: Workplace, parent: QWidget, title: str, code: str, names: Sequence[str], default: str, *, note: str
     ) -> None:
-        hint = tr("Isian: {names}. Yang sudah ditandatangani tidak berubah.")
-        super().__init__(title, parent.window(), hint=hint.format(names=", ".join(f"{{{name}}}" for name in names)))
+        fields = tr("Isian: {names}.").format(names=", ".join(f"{{{name}}}" for name in names))
+        super().__init__(title, parent.window(), hint=f"{fields} {note}")
         self.spread(720, 560)
         self._place, self._code, self._names, self._default = place, code, names, default
         self.text = QPlainTextEdit(text_of(place.gallery.book, code, default))
         self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(title)
         self.beside = QHBoxLayout()
         self.beside.setSpacing(2 * GRID)
-        self.beside.addWidget(self.text, 1)
+        self.beside.addWidget(titled(tr("Naskah"), self.text), 1)
         self.body.addLayout(self.beside, 1)
         self.add_button(tr("Naskah bawaan"), lambda: self.text.setPlainText(default))
         self.add_cancel()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.consignors import MOST_DISPUTE_DAYS
 from gallery_pos.terms import Bearer, Tier
 from ui.app.tokens import GRID
-from ui.widgets.edits import RupiahEdit
+from ui.widgets.edits import NumberBox, RupiahEdit
 from ui.widgets.typed import PercentEdit
 
 if TYPE_CHECKING:
@@ -102,13 +102,9 @@ class MoreFields(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.grace = QSpinBox()
-        self.grace.setRange(0, _MOST_GRACE)
-        self.grace.setSuffix(" " + tr("hari"))
+        self.grace = NumberBox(0, _MOST_GRACE, tr("hari"))
         self.minimum = RupiahEdit()
-        self.dispute = QSpinBox()
-        self.dispute.setRange(0, MOST_DISPUTE_DAYS)
-        self.dispute.setSuffix(" " + tr("hari"))
+        self.dispute = NumberBox(0, MOST_DISPUTE_DAYS, tr("hari"))
         self.item_fee = RupiahEdit()
         self.qris = QComboBox()
         for bearer, words in _QRIS.items():

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QDate, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidget, QWidgetAction
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QSpinBox, QWidget, QWidgetAction
 
 from gallery_pos.formatting import format_count, format_date, format_rupiah
 from gallery_pos.language import tr
@@ -20,11 +20,14 @@ from gallery_pos.reading import Unreadable, read_amount, read_date, read_quantit
 from ui.app.formats import locale
 from ui.app.icons import icon
 from ui.app.theme import set_look
+from ui.app.tokens import GRID
 from ui.widgets.text import RIGHT
 
 _T = TypeVar("_T")
 
 _TYPING_PAUSE_MS = 120
+_NUMBER = 120
+"""Pixels that a field for a small number is wide."""
 
 
 class ParsedEdit(QLineEdit, Generic[_T]):
@@ -135,7 +138,7 @@ class QuantityEdit(ParsedEdit[int]):
         super().__init__(self._bounded, str, parent)  # read_quantity takes no figures with dots
         self._least, self._most = least, most
         self.setAlignment(RIGHT)
-        self.setMaximumWidth(120)
+        self.setMaximumWidth(_NUMBER)
         if value is not None:
             self.set_value(value)
 
@@ -163,6 +166,22 @@ class QuantityEdit(ParsedEdit[int]):
             super().keyPressEvent(event)
         else:
             self.step(step)
+
+
+class NumberBox(QSpinBox):
+    """A whole number between two bounds with its unit (``hari``); it is never empty."""
+
+    def __init__(self, least: int, most: int, unit: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setRange(least, most)
+        self.setSuffix(f" {unit}" if unit else "")
+        self.setAlignment(RIGHT)
+        self.setMaximumWidth(_NUMBER)
+        self.lineEdit().setTextMargins(GRID, 0, GRID, 0)  # the style sheet's padding does not reach into a spin box
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A number changes because somebody typed it, not because a form was scrolled over it."""
+        event.ignore()
 
 
 class DateEdit(ParsedEdit[date]):

@@ -41,6 +41,12 @@ class FormRow:
         self._warning = warning
         self._say(warning or self._hint, "warning" if warning else "small")
 
+    def show_hint(self, hint: str) -> None:
+        """Say something else under the field from now on."""
+        self._hint = hint
+        if not self._wrong:
+            self.show_warning(self._warning)
+
     def forgive(self) -> None:
         """Take back a complaint about a field that is being written in; the next check looks again."""
         if self._wrong:

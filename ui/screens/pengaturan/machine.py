@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -22,10 +21,10 @@ from ui.app.language import LANGUAGES, speak
 from ui.app.page import primary_button
 from ui.app.printer_form import PrinterForm
 from ui.app.theme import apply_theme
-from ui.app.tokens import GRID
 from ui.app.trial import print_trial
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.card import Card
+from ui.widgets.edits import NumberBox
 from ui.widgets.form import Form
 
 if TYPE_CHECKING:
@@ -92,10 +91,7 @@ class DeviceSettings(QWidget):
         self._screen = screen
         current = screen.place.settings.current
         self.printer = PrinterForm(current.printer)
-        self.gap = QSpinBox()
-        self.gap.setRange(10, 120)
-        self.gap.setSuffix(" ms")
-        self.gap.lineEdit().setTextMargins(GRID, 0, 0, 0)
+        self.gap = NumberBox(10, 120, "ms")
         self.gap.setValue(current.scanner.gap_ms)
         self.camera = QCheckBox(tr("Pindai dengan kamera komputer ini"))
         self.camera.setChecked(current.camera.enabled)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ui.app.screen import Screen
 
 _ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+_STICKER = tr_noop("Tempel isi kode QRIS statis milik gerai (dari stikernya).")
 _STEPS = (0, 50, 100, 500)
 
 
@@ -50,7 +51,7 @@ class OutletSettings(QWidget):
         self.step = QComboBox()
         for step in _STEPS:
             self.step.addItem(tr("tidak dibulatkan") if not step else f"Rp{step}", step)
-        self.down = QCheckBox(tr("Selalu ke bawah"))
+        self.down = QCheckBox(tr("Selalu dibulatkan ke bawah"))
         self.zone = QComboBox()
         for zone, text in _ZONES.items():
             self.zone.addItem(text, zone)
@@ -61,7 +62,6 @@ class OutletSettings(QWidget):
         self.qris = QPlainTextEdit()
         self.qris.setFixedHeight(72)
         self.rates = QrisRates()
-        self._merchant = Label("", "soft", wrap=True)
         self._form = Form()
         for key, text, field, hint in self._rows():
             check = {"qris": self._qris_problem, "rates": self.rates.problem}.get(key)
@@ -75,8 +75,7 @@ class OutletSettings(QWidget):
         logo.addWidget(Button(tr("Pilih logo…"), self._pick_logo, icon_name="image"))
         logo.addWidget(self._logo_words, 1)
         card.body.addLayout(logo)
-        for widget in (self._form, self.down, self._merchant):
-            card.add(widget)
+        card.add(self._form)
         self.save = primary_button(
             self, tr_noop("Simpan gerai"), self._save, "floppy-disk", enabled=screen.place.may(Act.SETTINGS)
         )
@@ -96,6 +95,7 @@ class OutletSettings(QWidget):
             ("phone", tr("Telepon"), self.phone, tr("Tercetak di struk dan laporan.")),
             ("thanks", tr("Ucapan di struk"), self.thanks, ""),
             ("step", tr("Pembulatan tunai"), self.step, tr("Hanya total tunai yang dibulatkan; pembeli diberi tahu.")),
+            ("down", "", self.down, ""),
             ("zone", tr("Zona waktu"), self.zone, ""),
             ("pull", tr("Tarik menjelang kedaluwarsa"), self.pull, tr("Hari sebelum tanggalnya; masuk daftar tarik.")),
             ("slow", tr("Tarik yang tidak laku"), self.slow, tr("Hari di rak tanpa penjualan; masuk daftar tarik.")),
@@ -106,7 +106,7 @@ class OutletSettings(QWidget):
                 tr("Tanggal pada bulan berikutnya; 0 bila tidak ada laporan yang diminta."),
             ),
             ("report_to", tr("Laporan kepada"), self.report_to, tr("Kantor yang menerima laporan bulan.")),
-            ("qris", tr("Kode QRIS"), self.qris, tr("Tempel isi kode QRIS statis milik gerai (dari stikernya).")),
+            ("qris", tr("Kode QRIS"), self.qris, tr(_STICKER)),
             (
                 "rates",
                 tr("Biaya QRIS"),
@@ -174,11 +174,11 @@ class OutletSettings(QWidget):
         return ""
 
     def _show_merchant(self) -> None:
+        words = tr(_STICKER)
         if self._payload() and not self._qris_problem():
             read = read_qris(self._payload())
-            self._merchant.setText(tr("QRIS milik {merchant}, {city}.").format(merchant=read.merchant, city=read.city))
-        else:
-            self._merchant.setText("")
+            words = tr("QRIS milik {merchant}, {city}.").format(merchant=read.merchant, city=read.city)
+        self._form["qris"].show_hint(words)
 
     def _save(self) -> None:
         if not self._form.check():

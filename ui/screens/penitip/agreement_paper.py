@@ -79,7 +79,8 @@ class PaperCard(Card):
     def reword(self) -> None:
         """Let the gallery word its own agreement."""
         title = tr("Naskah perjanjian")
-        TemplateDialog(self._place, self, title, AGREEMENT, AGREEMENT_NAMES, default_agreement()).open()
+        note = tr("Yang sudah ditandatangani tidak berubah.")
+        TemplateDialog(self._place, self, title, AGREEMENT, AGREEMENT_NAMES, default_agreement(), note=note).open()
 
 
 def _state(own: AgreementRevised | None) -> str:

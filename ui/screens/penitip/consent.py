@@ -150,7 +150,8 @@ class ConsentCard(Card):
     def reword(self) -> None:
         """Let the gallery word its own text."""
         title = tr("Naskah persetujuan")
-        TemplateDialog(self._place, self, title, CONSENT, CONSENT_NAMES, default_consent()).open()
+        note = tr("Yang sudah ditandatangani tidak berubah.")
+        TemplateDialog(self._place, self, title, CONSENT, CONSENT_NAMES, default_consent(), note=note).open()
 
 
 class RecordConsent(Dialog):
