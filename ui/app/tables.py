@@ -18,6 +18,7 @@ from PySide6.QtGui import QBrush
 from gallery_pos.formatting import format_count, format_date, format_percent, format_rupiah
 from gallery_pos.language import tr
 from ui.app.theme import colour
+from ui.widgets.text import plain_tip
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -272,7 +273,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
         if role == _ALIGNMENT:
             return column.alignment
         if role == _TIP:
-            return column.tip(row) if column.tip else column.written(row)
+            return plain_tip(column.tip(row) if column.tip else column.written(row))
         tone = column.tone(row) if column.tone else ""
         if role == _INK:
             value = column.value(row) if column.kind is Kind.MONEY else 0

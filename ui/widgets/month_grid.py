@@ -17,6 +17,7 @@ from gallery_pos.formatting import WEEKDAYS, format_date, format_weekday
 from gallery_pos.language import tr
 from ui.app.icons import icon
 from ui.app.theme import colour, font
+from ui.widgets.text import plain_tip
 
 _WEEK = 7
 _HEAD = 24
@@ -264,7 +265,7 @@ class MonthGrid(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             day = self._at(event.pos().x(), event.pos().y())
-            QToolTip.showText(event.globalPos(), self._cells[day].told if day else "", self)
+            QToolTip.showText(event.globalPos(), plain_tip(self._cells[day].told) if day else "", self)
             return True
         return super().event(event)
 

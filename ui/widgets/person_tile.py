@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ui.app.theme import colour, font
 from ui.app.tokens import GRID, RADIUS
 from ui.widgets.drawn_button import DrawnButton
+from ui.widgets.text import plain_tip
 
 _ROUND = 40
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -23,7 +24,7 @@ class PersonTile(DrawnButton):
         self.setCheckable(True)
         self.setText(name)
         self.setAccessibleName(f"{name}, {role}")
-        self.setToolTip(f"{name}\n{role}")
+        self.setToolTip(plain_tip(f"{name}\n{role}"))
 
     def sizeHint(self) -> QSize:
         return QSize(216, _ROUND + 3 * GRID)

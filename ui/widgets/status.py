@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.app.theme import colour, font
+from ui.widgets.text import plain_tip
 
 _LAMP = 14
 _GAP = 8
@@ -43,7 +44,7 @@ class StatusLight(QWidget):
         """Say something else; ``tip`` is the longer story."""
         self._status = status
         self._text = text
-        self.setToolTip(tip or text)
+        self.setToolTip(plain_tip(tip or text))
         self.setAccessibleName(tip or text)
         self.updateGeometry()
         self.update()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, Qt as Rich
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
 Role = Literal[
@@ -27,6 +27,11 @@ Tone = Literal["neutral", "good", "attention", "danger", "info"]
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def plain_tip(words: str) -> str:
+    """Return words for a tool tip: what looks like markup there is shown as it is written, and loads nothing."""
+    return Rich.convertFromPlainText(words) if Rich.mightBeRichText(words) else words
 
 
 class Label(QLabel):
@@ -81,7 +86,7 @@ class ElidedLabel(Label):
 
     def setText(self, text: str) -> None:
         super().setText(text)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24, super().minimumSizeHint().height())

@@ -12,6 +12,7 @@ from ui.app.icons import icon
 from ui.app.theme import colour, font
 from ui.app.tokens import GRID, RADIUS
 from ui.widgets.drawn_button import DrawnButton
+from ui.widgets.text import plain_tip
 
 _PICTURE = 72
 _PADDING = GRID
@@ -34,7 +35,7 @@ class Tile(DrawnButton):
         self._picture = picture if picture is not None and not picture.isNull() else None
         self.setText(name)
         self.setAccessibleName(f"{name}, {small}, {amount}")
-        self.setToolTip(f"{name}\n{small}".strip())
+        self.setToolTip(plain_tip(f"{name}\n{small}".strip()))
 
     def sizeHint(self) -> QSize:
         return QSize(136, _PICTURE + 100)

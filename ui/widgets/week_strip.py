@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from gallery_pos.formatting import SHORT_MONTHS, format_period
 from gallery_pos.language import tr
 from ui.app.theme import colour, font
+from ui.widgets.text import plain_tip
 
 WEEKS = 8
 _WEEK = 7
@@ -239,7 +240,7 @@ class WeekStrip(QWidget):
         """Tell the whole name and the days of the bar under the mouse."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             span = self._at(event.pos().x(), event.pos().y())
-            QToolTip.showText(event.globalPos(), _told(span) if span else "", self)
+            QToolTip.showText(event.globalPos(), plain_tip(_told(span)) if span else "", self)
             return True
         return super().event(event)
 

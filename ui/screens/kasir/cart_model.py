@@ -11,6 +11,7 @@ from gallery_pos.formatting import format_rupiah
 from gallery_pos.language import tr
 from ui.app.names import BORNE
 from ui.screens.kasir.marks import Mark
+from ui.widgets.text import plain_tip
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPersistentModelIndex
@@ -97,6 +98,8 @@ class CartModel(QAbstractListModel):
         shown = self._shown[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return shown.line.name
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return shown.spoken() if role == Qt.ItemDataRole.AccessibleTextRole else shown.line.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return shown.spoken()
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(shown.line.name)
         return shown if role == LINE_ROLE else None

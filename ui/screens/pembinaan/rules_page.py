@@ -25,7 +25,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.confirm import ask
 from ui.widgets.edits import DateEdit
-from ui.widgets.text import Label
+from ui.widgets.text import Label, plain_tip
 
 if TYPE_CHECKING:
     from ui.app.screen import Screen
@@ -131,7 +131,7 @@ class RulesPage(QWidget):
         grid.setHorizontalHeaderItem(0, first)
         for at, kind in enumerate(kinds, start=1):
             head = QTableWidgetItem(kind.code)
-            head.setToolTip(kind.name)
+            head.setToolTip(plain_tip(kind.name))
             grid.setHorizontalHeaderItem(at, head)
             grid.setColumnWidth(at, _CELL_WIDTH)
         grid.setColumnWidth(0, _GROUP_WIDTH)
@@ -240,7 +240,7 @@ def _cell(group: LegalityGroup, kind: PaperKind) -> QTableWidgetItem:
     rule = _rule(group, kind)
     item = QTableWidgetItem("")
     item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
-    item.setToolTip(f"{group.name}\n{kind.name}")
+    item.setToolTip(plain_tip(f"{group.name}\n{kind.name}"))
     if rule is None:
         return item
     of_animals = rule.need is Need.CONDITIONAL and rule.condition is Condition.ANIMAL_MATERIAL

@@ -13,7 +13,7 @@ from gallery_pos.formatting import format_rupiah
 from gallery_pos.language import tr
 from ui.app.theme import colour
 from ui.screens.titipan.rows import TITLES, Cell, Row, edited_text, text_of
-from ui.widgets.text import RIGHT
+from ui.widgets.text import RIGHT, plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -95,9 +95,10 @@ class GridModel(QAbstractTableModel):
         cell = Cell(column)
         problem = (line.problems or {}).get(cell, "")
         warned = bool(line.warning) and cell is Cell.PRODUCT
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(problem or (line.warning if warned else "") or text_of(line.row, cell))
         answers: dict[int, Any] = {
             Qt.ItemDataRole.EditRole: edited_text(line.row, cell),
-            Qt.ItemDataRole.ToolTipRole: problem or (line.warning if warned else "") or text_of(line.row, cell),
             MarkRole: "wrong" if problem else "attention" if warned else "",
         }
         if role == Qt.ItemDataRole.ForegroundRole and line.row.is_blank:
@@ -133,7 +134,7 @@ class GridModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"! {at + 1}" if wrong else str(at + 1)
         if role == Qt.ItemDataRole.ToolTipRole and line and line.problems:
-            return "\n".join(f"{tr(TITLES[cell])}: {words}" for cell, words in line.problems.items())
+            return plain_tip("\n".join(f"{tr(TITLES[cell])}: {words}" for cell, words in line.problems.items()))
         if role == Qt.ItemDataRole.ForegroundRole and wrong:
             return QBrush(colour("danger_text"))
         return RIGHT if role == Qt.ItemDataRole.TextAlignmentRole else None
