@@ -11,9 +11,9 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ui.app import breath
 from ui.app.sweeper import sweep
 from ui.app.theme import apply_theme
-from ui.widgets import dialog
 from workroom import Workroom, open_workroom
 
 
@@ -38,7 +38,7 @@ def _windows_go_after_each_test() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _no_breath(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests are in a hurry; the one about hurried people takes its breath back."""
-    monkeypatch.setattr(dialog, "BREATH_MS", 0)
+    monkeypatch.setattr(breath, "BREATH_MS", 0)
 
 
 @pytest.fixture

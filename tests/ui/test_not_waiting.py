@@ -97,7 +97,6 @@ def _reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def opened(dialog: Dialog, qtbot: QtBot) -> Dialog:
     dialog.open()
-    dialog._shown_at = 0  # somebody who has read it
     qtbot.waitUntil(dialog.isVisible)
     return dialog
 

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from ui.app import breath
+from ui.app.actions import ActionSet, ActionSpec
 from ui.app.theme import apply_theme
 from ui.widgets import dialog
 from ui.widgets.banner import Banner
@@ -310,16 +312,49 @@ def test_the_key_of_a_button_that_is_off_does_nothing(qtbot: QtBot, parent: QWid
 def test_a_hurried_second_press_agrees_to_nothing(
     qtbot: QtBot, parent: QWidget, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dialog, "BREATH_MS", 60_000)
+    monkeypatch.setattr(breath, "BREATH_MS", 60_000)
     asked, agreed = dialog.Dialog("Gabungkan dua penitip", parent), list[str]()
     asked.add_primary("Gabungkan", lambda: agreed.append("ya"))
     (agree,) = asked.actions()
     asked.open()
     agree.trigger()
     assert agreed == []
-    monkeypatch.setattr(dialog, "BREATH_MS", 0)
+    monkeypatch.setattr(breath, "BREATH_MS", 0)
     agree.trigger()
     assert agreed == ["ya"]
+
+
+def test_the_second_press_of_an_answer_is_not_meant_for_what_stood_behind(
+    qtbot: QtBot, parent: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = list[str]()
+    specs = (ActionSpec("room.go", "Bayar semua", "F12"), ActionSpec("room.look", "Lihat", "F8"))
+    behind = ActionSet(parent, specs, {each.id: lambda name=each.id: done.append(name) for each in specs})
+    asked = dialog.Dialog("Bayar", parent)
+    asked.add_primary("Bayar", asked.accept)
+    (agree,) = asked.actions()
+    asked.open()
+    monkeypatch.setattr(breath, "BREATH_MS", 60_000)
+    asked._breath = breath.Breath()
+    agree.trigger()
+    behind["room.go"].trigger()
+    assert done == [], "nobody asked for another payment"
+    behind["room.look"].trigger()
+    assert done == ["room.look"], "another key is meant"
+    monkeypatch.setattr(breath, "BREATH_MS", 0)
+    behind["room.go"].trigger()
+    assert done[-1] == "room.go"
+
+
+def test_what_is_pasted_into_one_line_is_one_line(qtbot: QtBot) -> None:
+    form = Form()
+    qtbot.addWidget(form)
+    reason = QLineEdit()
+    form.add("reason", "Alasan", reason)
+    form.show()
+    QApplication.clipboard().setText("kurang satu\r\nkata Bu Ijah,\tkemarin\n")
+    reason.paste()
+    assert reason.text() == "kurang satu kata Bu Ijah, kemarin"
 
 
 def test_a_hidden_row_is_not_checked_and_problems_can_come_from_elsewhere(qtbot: QtBot) -> None:

@@ -16,12 +16,16 @@ from PySide6.QtWidgets import QWidget
 
 from gallery_pos.documents import Role
 from gallery_pos.language import tr
+from ui.app.breath import AFTER_ANSWER
 from ui.app.icons import icon
 
 EVERYBODY: frozenset[Role] = frozenset(Role)
 COUNTER: frozenset[Role] = frozenset({Role.CASHIER, Role.MANAGER, Role.ADMIN})
 KEEPERS: frozenset[Role] = frozenset({Role.MANAGER, Role.ADMIN})
 OFFICE: frozenset[Role] = frozenset({Role.MANAGER, Role.DINAS, Role.ADMIN, Role.AUDITOR})
+
+PRIMARY_KEY = "F12"
+"""The key of what a screen or a dialog is for."""
 
 ICON_NAME = "icon_name"
 """The property of a QAction that names its icon, for buttons that draw it in another ink."""
@@ -106,7 +110,8 @@ class ActionSet(QObject):
             if spec.icon:
                 action.setIcon(icon(spec.icon))
                 action.setProperty(ICON_NAME, spec.icon)
-            on_trigger(action, handlers[spec.id])
+            handler = handlers[spec.id]
+            on_trigger(action, _unhurried(handler) if PRIMARY_KEY in spec.shortcut else handler)
             self._actions[spec.id] = action
             parent.addAction(action)
         self.retranslate()
@@ -146,6 +151,11 @@ class ActionSet(QObject):
 def on_trigger(action: QAction, handler: Callable[[], object]) -> None:
     """Call ``handler`` when ``action`` is triggered, without the signal's ``checked``."""
     action.triggered.connect(_Call(action, handler).run)
+
+
+def _unhurried(handler: Callable[[], object]) -> Callable[[], object]:
+    """Return what does nothing where the press still belongs to the dialog that was answered a moment ago."""
+    return lambda: handler() if AFTER_ANSWER.is_over() else None
 
 
 class _Call(QObject):

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.app.actions import ActionSet, ActionSpec
+from ui.app.actions import PRIMARY_KEY, ActionSet, ActionSpec
 from ui.app.tabs import Tab
 from ui.app.tokens import GRID
 from ui.widgets.buttons import ActionButton
-from ui.widgets.dialog import PRIMARY_KEY
 
 if TYPE_CHECKING:
     from ui.app.screen import Screen

@@ -9,9 +9,9 @@ from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from ui.app.breath import AFTER_ANSWER, BREATH_MS
 from ui.app.scanner import play_scan
 from ui.app.theme import ThemeName, apply_theme
-from ui.widgets.dialog import BREATH_MS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,6 +67,7 @@ class Stage:
     def key(self, key: Qt.Key, times: int = 1) -> None:
         """Press a key where the focus is."""
         for _ in range(times):
+            self.wait_for("a breath", AFTER_ANSWER.is_over)
             QTest.keyClick(self._target(), key)
             self.settle(0.05)
 

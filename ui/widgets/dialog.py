@@ -10,7 +10,6 @@ PySide 6.12 where widgets were put into a nested layout before that layout was p
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
@@ -18,15 +17,13 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gallery_pos.language import tr
-from ui.app.actions import on_trigger
+from ui.app.actions import PRIMARY_KEY, on_trigger
+from ui.app.breath import AFTER_ANSWER, Breath
 from ui.app.tokens import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ActionButton, Button, Kind
 from ui.widgets.text import Label
 
-PRIMARY_KEY = "F12"
-BREATH_MS = 350
-"""A dialog that has just come up agrees to nothing for so long: a hurried second F12 must not confirm what nobody read."""
 _MARGIN = 3 * GRID
 _AROUND = QSize(6 * GRID, 6 * GRID)
 _LEAST = QSize(640, 420)
@@ -41,7 +38,7 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self._enter_closes = enter_closes
-        self._shown_at = 0.0
+        self._breath = Breath()
         self.banner = Banner()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
@@ -96,11 +93,16 @@ class Dialog(QDialog):
         return button
 
     def _is_fresh(self) -> bool:
-        return self.isVisible() and (time.monotonic() - self._shown_at) * 1000 < BREATH_MS
+        return self.isVisible() and not (self._breath.is_over() and AFTER_ANSWER.is_over())
+
+    def done(self, result: int) -> None:
+        if result == QDialog.DialogCode.Accepted:
+            AFTER_ANSWER.begin()
+        super().done(result)
 
     def showEvent(self, event: QShowEvent) -> None:
         if not event.spontaneous():
-            self._shown_at = time.monotonic()
+            self._breath.begin()
         super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

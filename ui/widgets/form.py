@@ -14,6 +14,7 @@ from ui.widgets.edits import ParsedEdit
 from ui.widgets.text import Label
 
 Check = Callable[[], str]
+_BREAKS = frozenset("\n\r\t\v\f\x85\u2028\u2029")
 
 
 class FormRow:
@@ -70,6 +71,16 @@ class FormRow:
         self._below.setVisible(visible and bool(self._below.text()))
 
 
+def keep_one_line(field: QLineEdit) -> None:
+    """Make one line of what is pasted: a message with line ends would break the lines of papers and lists."""
+
+    def join(text: str) -> None:
+        if not _BREAKS.isdisjoint(text):
+            field.setText(" ".join(text.split()))
+
+    field.textChanged.connect(join)
+
+
 def titled(title: str, field: QWidget) -> QWidget:
     """Return a field with its title above it, for fields that stand side by side."""
     holder = QWidget()
@@ -79,6 +90,8 @@ def titled(title: str, field: QWidget) -> QWidget:
     label = Label(title, "small")
     label.setBuddy(field)
     field.setAccessibleName(title)
+    if isinstance(field, QLineEdit):
+        keep_one_line(field)
     column.addWidget(label)
     column.addWidget(field)
     return holder
@@ -134,6 +147,7 @@ class Form(QWidget):
         if isinstance(field, ParsedEdit):
             field.problem_changed.connect(made.show_problem)
         elif isinstance(field, QLineEdit):
+            keep_one_line(field)
             field.textEdited.connect(made.forgive)
         elif isinstance(field, QPlainTextEdit):
             field.textChanged.connect(made.forgive)
