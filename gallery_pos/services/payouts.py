@@ -81,7 +81,9 @@ def _check_amount(desk: Desk, consignor: ConsignorRevised, amount: int) -> None:
     owed = desk.book.balance(consignor.code)
     if amount == 0:
         raise RuleBroken("pay.amount", tr("Isi jumlah yang dibayarkan."))
-    if amount > max(owed, 0) or amount < min(owed, 0):
+    if amount < min(owed, 0):
+        raise _too_much_taken(consignor, owed, amount)
+    if amount > max(owed, 0):
         said = tr("Saldo {name} {owed}, tidak cukup untuk {amount}.")
         raise RuleBroken(
             "pay.too_much",
@@ -98,6 +100,20 @@ def _check_amount(desk: Desk, consignor: ConsignorRevised, amount: int) -> None:
             safe=tr("Belum ada yang dibayarkan."),
             todo=tr("Bayar paling banyak sebesar saldonya."),
         )
+
+
+def _too_much_taken(consignor: ConsignorRevised, owed: int, amount: int) -> RuleBroken:
+    """Return why a maker does not give the gallery so much."""
+    owes = tr("{name} hanya perlu mengembalikan {owed}, bukan {amount}.")
+    nothing = tr("{name} tidak perlu mengembalikan uang kepada galeri.")
+    return RuleBroken(
+        "pay.too_much",
+        (owes if owed < 0 else nothing).format(
+            name=consignor.business_name, owed=format_rupiah(-owed), amount=format_rupiah(-amount)
+        ),
+        safe=tr("Belum ada uang yang dicatat masuk."),
+        todo=tr("Terima paling banyak sebesar kekurangannya, lalu kembalikan sisanya."),
+    )
 
 
 def _paid_before(desk: Desk, consignor: str) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
@@ -35,6 +35,7 @@ from gallery_pos.services.intake import IntakeLine
 from gallery_pos.services.payouts import pay
 from gallery_pos.services.settlement import adjust, issue_statements
 from ui.app.reminders import read_reminders
+from ui.app.tasks import InlineRunner
 from ui.dialogs.pdf import PdfDialog
 from ui.legality.viewer import ScanDialog
 from ui.main_window import MainWindow
@@ -95,6 +96,14 @@ def front(window: MainWindow, kind: type[_D]) -> _D:
     return found
 
 
+def work_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let jobs end after the one who asked for them has gone on, as they do in the application."""
+    at_once = InlineRunner._start
+    monkeypatch.setattr(
+        InlineRunner, "_start", lambda self, order, work: QTimer.singleShot(0, lambda: at_once(self, order, work))
+    )
+
+
 def documents(room: Workroom, kind: type[Any]) -> list[Any]:
     """Return the documents of a kind."""
     rows = list_journal(room.gallery.database, kind=kind.__name__)
@@ -128,7 +137,7 @@ def test_all_are_paid_in_cash_with_their_kuitansi_in_one_file(room: Workroom, wi
     press(dialog, F12)
     assert [room.gallery.book.balance(code) for code in ("M001", "M002")] == [0, 0]
     assert {paid.shift is not None for paid in documents(room, PayoutMade)} == {True}
-    assert front(window, PdfDialog).pages.count() == 4, "two sheets for each of the two"
+    assert front(window, PdfDialog).pages.count() == 2, "a page for each of the two"
     assert not tab.unpaid.list.list.model.rows()
 
 
@@ -145,6 +154,34 @@ def test_who_is_ticked_alone_is_paid(room: Workroom, window: MainWindow) -> None
     press(dialog, F12)
     (paid,) = documents(room, PayoutMade)
     assert (paid.consignor, paid.shift, paid.method) == ("M002", None, Method.CASH)
+
+
+def test_the_kuitansi_come_up_where_paying_takes_its_time(
+    room: Workroom, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tab = tab_of(window)
+    tab.unpaid.list.list.select("M002")
+    QTest.keyClick(tab.unpaid.list.list.table, Qt.Key.Key_Space)
+    dialog = tab.unpaid.pay_many()
+    dialog.method.choose("safe")
+    dialog.until.set_value(TODAY)
+    dialog.read()
+    pump()
+    work_later(monkeypatch)
+    press(dialog, F12)
+    pump()
+    assert [paid.consignor for paid in documents(room, PayoutMade)] == ["M002"]
+    assert front(window, PdfDialog).pages.count() == 1
+    assert tab.unpaid.many.text().startswith("Bayar semua"), "who was paid is ticked no more"
+
+
+def test_paying_many_begins_with_the_day_of_the_statements_that_wait(room: Workroom, window: MainWindow) -> None:
+    tab = tab_of(window)
+    assert tab.unpaid.pay_many().until.value() == date(2026, 9, 30), "nothing is told yet: the end of last month"
+    issue_statements(room.gallery.desk("ida"), until=TODAY)
+    tab.unpaid.refresh()
+    pump()
+    assert tab.unpaid.pay_many().until.value() == TODAY
 
 
 def test_a_drawer_with_too_little_says_who_waits(room: Workroom, window: MainWindow) -> None:
@@ -178,6 +215,10 @@ def test_one_is_paid_by_f9_and_one_who_was_paid_too_much_is_explained(room: Work
     press(window, F9)
     paying = front(window, PayDialog)
     assert "penjualan berikutnya menutupnya sendiri" in paying._advice()
+    paying.amount.set_value(70_000)
+    press(paying, F12)
+    assert "hanya perlu mengembalikan Rp7.000, bukan Rp70.000" in paying.banner.text()
+    paying.amount.set_value(7_000)
     press(paying, F12)
     assert room.gallery.book.balance("M001") == 0
 
@@ -257,6 +298,18 @@ def test_a_file_for_the_bank_then_paid_with_its_reference(room: Workroom, window
     assert "Pilih berkasnya dulu" in tab.host.banner.text() or "Tidak ada transfer" in tab.host.banner.text()
 
 
+def test_who_is_owed_less_than_his_transfer_is_told_before_it_is_written_down(
+    room: Workroom, window: MainWindow
+) -> None:
+    tab = prepared(room, window)
+    adjust(room.gallery.desk("ida"), consignor="M001", amount=-5_500, reason="barang kembali")
+    press(window, F12)
+    dialog = front(window, SettleDialog)
+    assert "Dapur Nyi Imas Rp5.500" in dialog.over.text()
+    assert "penjualan berikutnya" in dialog.over.text()
+    tab.host.banner.clear()
+
+
 def test_what_the_bank_will_not_do_is_dropped_with_a_reason(room: Workroom, window: MainWindow) -> None:
     tab = prepared(room, window)
     press(window, F7)
@@ -297,6 +350,8 @@ def test_a_code_sent_back_finds_its_kuitansi(paid: Workroom, window: MainWindow)
     QTest.keyClicks(dialog.code, "")
     dialog.code.setText(code.lower().replace("-", " "))
     assert waiting[0].number in dialog.says.text()
+    dialog.code.setText(f"Assalamualaikum, kode saya {code} nuhun")
+    assert waiting[0].number in dialog.says.text(), "a whole message from WhatsApp will do"
     press(dialog, F12)
     (confirmed,) = documents(paid, PayoutAcknowledged)
     assert (confirmed.way, confirmed.code) == (Acknowledgement.CODE, waiting[0].code)

@@ -115,7 +115,7 @@ class ImportMutationsDialog(Dialog):
         """Read a file off the UI thread and show what it would bring in."""
         self.banner.clear()
         self._file.setText(path.name)
-        self._host.read(lambda: read_file(path), self._loaded)
+        self._place.runner.run(self, lambda: read_file(path), self._loaded)
 
     def _loaded(self, read: FileRead) -> None:
         self._read = read

@@ -129,9 +129,11 @@ class ShiftsTab(Page):
             )
             cashless = sum(amount for method, amount in totals.tenders.items() if method != "tunai")
             self.cashless.show_amount(format_rupiah(cashless), tr("QRIS, transfer, kartu"))
+            lent = tr("Modal {amount}").format(amount=format_rupiah(drawer.opened.opening_float))
+            paid = tr("ke penitip {amount}").format(amount=format_rupiah(totals.payouts))
             self.moved.show_amount(
-                format_rupiah(totals.cash_in - totals.cash_out),
-                tr("Modal {amount}").format(amount=format_rupiah(drawer.opened.opening_float)),
+                format_rupiah(totals.cash_in - totals.cash_out - totals.payouts),
+                f"{lent}, {paid}" if totals.payouts else lent,
             )
         since_day = desk.today() - timedelta(days=_SHOWN_DAYS)
         self.host.read(

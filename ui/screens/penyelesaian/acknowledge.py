@@ -206,12 +206,17 @@ class CodeDialog(Dialog):
         self.code.textChanged.connect(lambda _text: self._say())
         self.code.setFocus()
 
-    def _found(self) -> UUID | None:
+    def _written(self) -> str:
+        """Return the code as it is printed, also out of a whole message that was pasted; "" where there is none."""
         try:
-            code = read_receipt_code(self.code.text())
+            return format_receipt_code(read_receipt_code(self.code.text()))
         except Unreadable:
-            return None
-        return self._waiting.get(format_receipt_code(code))
+            said = "".join(letter for letter in self.code.text().upper() if letter.isalnum())
+            found = [code for code in self._waiting if code.replace("-", "") in said]
+            return found[0] if len(found) == 1 else ""
+
+    def _found(self) -> UUID | None:
+        return self._waiting.get(self._written())
 
     def _say(self) -> None:
         found = self._found()
@@ -246,7 +251,7 @@ class CodeDialog(Dialog):
                 payout=found,
                 way=_CODE,
                 by=self.by.text(),
-                code=self.code.text(),
+                code=self._written(),
                 id=self._id,
             )
             self._place.announce(done)

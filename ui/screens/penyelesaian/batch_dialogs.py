@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit
 
 from db.queries.paying import BatchLineRow, BatchRow, batch_lines
+from db.queries.settlement import owed
 from gallery_pos.documents import new_id
 from gallery_pos.formatting import format_count, format_rupiah
 from gallery_pos.language import tr, tr_noop
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from ui.app.tasks import Progress
 
 _WIDTH, _HEIGHT = 860, 600
+_NAMED = 3
 
 _COLUMNS: tuple[Column[BatchLineRow], ...] = (
     Column(tr_noop("Kode"), lambda row: row.consignor, width=76, firm=True),
@@ -109,9 +111,25 @@ class SettleDialog(_Lines):
             tr("Yang ditolak bank, hapus pilihannya: barisnya tetap menunggu, atau dicoret kemudian."),
             tr("Nomor referensi transfer"),
         )
+        self._owed = {each.consignor: each.balance for each in owed(self._place.gallery.database)}
+        self.over = Label("", "warning", wrap=True)
+        self.body.addWidget(self.over)
         self.add_cancel()
         self.add_primary(tr("Catat sudah dibayar"), self._settle)
         self._say()
+
+    def _say(self) -> None:
+        super()._say()
+        over = [(line.business_name, line.amount - self._owed.get(line.consignor, 0)) for line in self.ticks.ticked()]
+        named = [f"{name} {format_rupiah(more)}" for name, more in over if more > 0]
+        if (rest := len(named) - _NAMED) > 0:
+            named = [*named[:_NAMED], tr("dan {count} lagi").format(count=format_count(rest))]
+        said = tr(
+            "Lebih dari haknya sekarang, sebab barangnya kembali atau dikoreksi sesudah berkas dibuat: {names}."
+            " Kelebihannya diperhitungkan dari penjualan berikutnya."
+        )
+        self.over.setText(said.format(names=", ".join(named)) if named else "")
+        self.over.setVisible(bool(named))
 
     def _settle(self) -> None:
         chosen = self._chosen(tr("Isi nomor referensi dari bukti transfer bank."))

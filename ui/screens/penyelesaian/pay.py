@@ -51,8 +51,8 @@ class PayDialog(Dialog):
         self._id, self._sign = new_id(), -1 if owes else 1
         self.method = Segments(
             [
-                (_DRAWER, tr("Tunai dari laci")),
-                (_SAFE, tr("Tunai dari brankas")),
+                (_DRAWER, tr("Tunai ke laci") if owes else tr("Tunai dari laci")),
+                (_SAFE, tr("Tunai ke brankas") if owes else tr("Tunai dari brankas")),
                 (Method.TRANSFER, tr("Transfer")),
             ]
         )
@@ -64,7 +64,7 @@ class PayDialog(Dialog):
         self._form = Form(stacked=True)
         self._form.add("amount", tr("Jumlah", "uang"), self.amount, required=True)
         self._form.add("reference", tr("Nomor referensi transfer"), self.reference)
-        self._form.add("received_by", tr("Diterima oleh"), self.received_by)
+        self._form.add("received_by", tr("Diserahkan oleh") if owes else tr("Diterima oleh"), self.received_by)
         self.body.addWidget(self.method)
         self.body.addWidget(self._form)
         self.body.addWidget(self._words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 from gallery_pos.documents import Method, new_id
 from gallery_pos.formatting import format_count, format_rupiah
 from gallery_pos.language import tr, tr_noop
-from gallery_pos.periods import month_of
 from gallery_pos.services.payables import Due, Paid, Why, dues, pay_dues
 from gallery_pos.services.payout_batches import Prepared, batch_dues, prepare_batch
 from gallery_pos.services.treasury import safe_warning
@@ -71,17 +70,19 @@ _COLUMNS: tuple[Column[Due], ...] = (
 
 
 class PayManyDialog(Dialog):
-    """Asks up to which day and how; ``consignors`` None means all.
+    """Asks up to which day and how; ``consignors`` None means all. ``paid`` is called once payouts are made.
+
+    It begins with the day ``until``: that of the statements that wait.
 
     Signals:
-        paid(): payouts were made.
         prepared(UUID): a file for the bank was prepared.
     """
 
-    paid = Signal()
     prepared = Signal(object)
 
-    def __init__(self, host: Screen, consignors: Collection[str] | None) -> None:
+    def __init__(
+        self, host: Screen, consignors: Collection[str] | None, until: date, paid: Callable[[], object]
+    ) -> None:
         super().__init__(
             tr("Bayar penitip"),
             host.window(),
@@ -91,6 +92,7 @@ class PayManyDialog(Dialog):
         )
         self.spread(_WIDTH, _HEIGHT)
         self._host, self._place, self._consignors, self._id = host, host.place, consignors, new_id()
+        self._paid = paid
         self._dues: Sequence[Due] = ()
         self.method = Segments(
             [
@@ -100,8 +102,7 @@ class PayManyDialog(Dialog):
                 (_DONE, tr("Sudah ditransfer")),
             ]
         )
-        today = self._place.desk().today()
-        self.until = DateEdit(month_of(today).start.fromordinal(month_of(today).start.toordinal() - 1))
+        self.until = DateEdit(until)
         self.until.setFixedWidth(150)
         self.reference = QLineEdit()
         self.reference.setPlaceholderText(tr("dari bukti transfer bank"))
@@ -223,15 +224,17 @@ class PayManyDialog(Dialog):
             )
 
         count = format_count(sum(1 for due in self._dues if due.why is None))
-        self._host.work(tr("Membayar {count} penitip").format(count=count), job, self._paid)
+        host, paid = self._host, self._paid  # the dialog is gone by the time that the last one is paid
+        host.work(tr("Membayar {count} penitip").format(count=count), job, lambda done: _tell(host, done, paid))
         self.accept()
 
-    def _paid(self, done: Done[Paid]) -> None:
-        from ui.screens.penyelesaian.paid import tell_paid
 
-        self._place.announce(done)
-        self.paid.emit()
-        tell_paid(self._host, done.value)
+def _tell(host: Screen, done: Done[Paid], paid: Callable[[], object]) -> None:
+    from ui.screens.penyelesaian.paid import tell_paid
+
+    host.place.announce(done)
+    paid()
+    tell_paid(host, done.value)
 
 
 def _told_left(found: Sequence[Due]) -> list[str]:

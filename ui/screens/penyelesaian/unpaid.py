@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -15,6 +17,7 @@ from db.queries.settlement import list_statements, owed
 from gallery_pos.documents import GALLERY, PayoutMade
 from gallery_pos.formatting import format_count, format_rupiah
 from gallery_pos.language import tr, tr_noop
+from gallery_pos.periods import month_of
 from ui.app.actions import ActionSpec
 from ui.app.list_page import ListPage
 from ui.app.page import Page
@@ -31,6 +34,8 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.text import Label
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from gallery_pos.ports import Posted
     from ui.app.screen import Screen
     from ui.workplace import Workplace
@@ -249,11 +254,20 @@ class UnpaidPage(Page):
         """Pay those that are ticked, or all: say first what that does."""
         self.host.banner.clear()
         chosen = [row.of.consignor for row in self.list.ticks.ticked()]
-        dialog = PayManyDialog(self.host, chosen or None)
-        dialog.paid.connect(self._paid_many)
+        dialog = PayManyDialog(self.host, chosen or None, self._told_until(chosen), self._paid_many)
         dialog.prepared.connect(self._prepared)
         dialog.open()
         return dialog
+
+    def _told_until(self, chosen: Collection[str]) -> date:
+        """Return the day that the statements with most of the money reach to, the end of last month without any."""
+        told: Counter[date] = Counter()
+        for row in self.list.list.model.rows():
+            if row.of.until and row.of.unpaid > 0 and (not chosen or row.of.consignor in chosen):
+                told[row.of.until] += row.of.unpaid
+        if told:
+            return max(told, key=lambda day: (told[day], day))
+        return month_of(self.place.desk().today()).start - timedelta(days=1)
 
     def _paid_many(self) -> None:
         self.list.ticks.clear()
