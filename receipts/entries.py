@@ -15,7 +15,7 @@ from gallery_pos.documents import (
     PayoutReversed,
     StocktakePosted,
 )
-from gallery_pos.formatting import format_date, format_rupiah
+from gallery_pos.formatting import format_count, format_date, format_rupiah
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.money import divide_half_up
 from gallery_pos.terms import Bearer
@@ -33,6 +33,8 @@ _NAMES = {
     PayoutMade.__name__: tr_noop("Pembayaran"),
     PayoutReversed.__name__: tr_noop("Pembayaran dibatalkan"),
 }
+_NAMED = 3
+"""Products that a sentence names one by one."""
 _BORNE = {
     Bearer.CONSIGNOR: tr_noop("turun harga {amount}, Anda yang menanggung"),
     Bearer.GALLERY: tr_noop("turun harga {amount}, galeri yang menanggung"),
@@ -116,8 +118,28 @@ def beside_lines(figures: StatementFigures, beside: Beside) -> Iterator[str]:
     yield from map(unconfirmed_line, beside.unconfirmed)
 
 
+def refunded_lines(figures: StatementFigures) -> Iterator[str]:
+    """Yield what buyers brought back: it lowers this statement, also where its sale was paid before."""
+    back = [f"{format_count(line.refunded)} {line.name}" for line in figures.goods if line.refunded]
+    if not back:
+        return
+    named = ", ".join(back[:_NAMED])
+    if (more := len(back) - _NAMED) > 0:
+        named = tr("{names} dan {count} barang lain").format(names=named, count=format_count(more))
+    said = tr("Dikembalikan pembeli: {goods}. Haknya dikurangi di sini, juga bila sudah pernah dibayarkan.")
+    yield said.format(goods=named)
+
+
+def sold_words(product: ProductFigures) -> str:
+    """Return how many pieces of a product sold, or came back where more of them came back."""
+    said = tr("{count} terjual") if product.quantity >= 0 else tr("{count} dikembalikan pembeli")
+    return said.format(count=format_count(abs(product.quantity)))
+
+
 def entry_name(entry: Entry) -> str:
     """Return what an entry is, in plain words."""
+    if entry.kind == PayoutMade.__name__ and entry.amount > 0:
+        return tr("Pembayaran dari Anda")
     name = _NAMES.get(entry.kind)
     return tr(name) if name else tr("Lainnya")
 

@@ -19,9 +19,12 @@ from receipts.entries import (
     Beside,
     approval_words,
     beside_lines,
+    carried_forward,
     commission_rate,
     entry_name,
     markdown_notes,
+    refunded_lines,
+    sold_words,
     year_words,
 )
 from receipts.proof import check_code
@@ -55,29 +58,35 @@ def statement_message(
     copy: int = 0,
 ) -> str:
     """Return a statement as text; without a ``number`` it is a preview, with ``copy`` > 0 a copy, and says so."""
-    said = [*beside_lines(figures, beside), *([] if year_gross is None else [year_words(figures, year_gross)])]
+    tax = [] if year_gross is None else [year_words(figures, year_gross)]
     marked = [tr("SALINAN ke-{count}").format(count=copy)] if copy else []
-    return _joined([*marked, *_statement(figures, outlet, number, document_hash, said)])
+    return _joined([*marked, *_statement(figures, outlet, number, document_hash, beside=beside, tax=tax)])
 
 
 def _statement(
-    figures: StatementFigures, outlet: OutletRevised, number: str, document_hash: bytes, beside: Sequence[str]
+    figures: StatementFigures,
+    outlet: OutletRevised,
+    number: str,
+    document_hash: bytes,
+    *,
+    beside: Beside,
+    tax: Sequence[str],
 ) -> Iterator[str]:
     yield _bold(tr("Laporan titipan {name}").format(name=_line(figures.business_name)))
     yield tr("{outlet}, {period}").format(outlet=_line(outlet.name), period=format_period(figures.since, figures.until))
     yield tr("No. {number}").format(number=number) if number else tr("PRATINJAU, belum terbit")
     yield ""
     for product in figures.products[:_MOST_PRODUCTS]:
-        yield tr("• {name}: {count} terjual, hak Anda {amount}").format(
-            name=_line(product.name), count=format_count(product.quantity), amount=format_rupiah(product.due)
+        yield tr("• {name}: {sold}, hak Anda {amount}").format(
+            name=_line(product.name), sold=sold_words(product), amount=format_rupiah(product.due)
         )
         yield from (f"  {said}" for said in markdown_notes(product))
     if (more := len(figures.products) - _MOST_PRODUCTS) > 0:
         yield tr("• dan {count} barang lain").format(count=more)
     if figures.products:
         yield ""
-    yield from _money(figures)
-    yield from map(_line, beside)
+    yield from _money(figures, beside)
+    yield from map(_line, (*refunded_lines(figures), *beside_lines(figures, beside), *tax))
     left = sum(line.closing for line in figures.goods)
     yield tr("Sisa barang di galeri: {count}").format(count=format_count(left))
     if document_hash:
@@ -87,7 +96,7 @@ def _statement(
         yield tr("Ada pertanyaan? Hubungi {phone}.").format(phone=outlet.phone)
 
 
-def _money(figures: StatementFigures) -> Iterator[str]:
+def _money(figures: StatementFigures, beside: Beside) -> Iterator[str]:
     if figures.opening:
         yield tr("Saldo sebelumnya: {amount}").format(amount=format_rupiah(figures.opening))
     yield tr("Penjualan: {amount}").format(amount=format_rupiah(figures.gross))
@@ -104,7 +113,9 @@ def _money(figures: StatementFigures) -> Iterator[str]:
         owed = tr("Kekurangan, diperhitungkan pada laporan berikutnya: {amount}")
         yield _bold(owed.format(amount=format_rupiah(-figures.closing)))
     else:
-        yield _bold(tr("Yang dibayarkan: {amount}").format(amount=format_rupiah(figures.closing)))
+        carried = tr("Dibawa ke laporan berikutnya: {amount}")
+        said = carried if carried_forward(figures, beside) else tr("Yang dibayarkan: {amount}")
+        yield _bold(said.format(amount=format_rupiah(figures.closing)))
 
 
 def consignment_message(number: str, goods: GoodsReceived, business_name: str, outlet: OutletRevised) -> str:

@@ -14,6 +14,8 @@ from receipts.entries import (
     commission_rate,
     entry_name,
     markdown_notes,
+    refunded_lines,
+    sold_words,
     year_words,
 )
 from receipts.paper import NARROW, Align, Blank, Columns, Paper, Qr, Rule, Text
@@ -63,7 +65,7 @@ def statement_slip(
         *(one for product in figures.products for one in _product(product)),
         Rule(),
         *_money(figures),
-        *(Text(said) for said in beside_lines(figures, beside)),
+        *(Text(said) for said in (*refunded_lines(figures), *beside_lines(figures, beside))),
         *([] if year_gross is None else [Text(year_words(figures, year_gross))]),
         Rule(),
     ]
@@ -155,7 +157,7 @@ def _goods(line: GoodsFigures) -> Iterator[Line]:
 
 def _product(product: ProductFigures) -> Iterator[Line]:
     yield Text(product.name)
-    yield Columns(tr("{count} terjual").format(count=product.quantity), figure(product.gross), indent=2)
+    yield Columns(sold_words(product), figure(product.gross), indent=2)
     if product.discount:
         yield Columns(tr("potongan"), figure(-product.discount), indent=2)
     for said in markdown_notes(product):

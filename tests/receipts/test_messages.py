@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, strategies as st
 from msgspec.structs import replace
 
+from receipts.entries import Beside
 from receipts.messages import (
     consignment_message,
     sale_message,
@@ -43,6 +44,30 @@ def test_who_owes_is_told_so(make: SimpleNamespace) -> None:
     assert "*Kekurangan, diperhitungkan pada laporan berikutnya: Rp12.000*" in text
     assert "Hubungi" not in text
     assert "Saldo sebelumnya" not in text
+
+
+def test_goods_that_came_back_after_they_were_paid_are_told_in_words(make: SimpleNamespace) -> None:
+    figures = make.figures(1)
+    (product,), (goods,), paid = figures.products, figures.goods, figures.entries[-1]
+    figures = replace(
+        figures,
+        products=(replace(product, quantity=-1, gross=-32_000, discount=0, commission=-5_000, due=-27_000),),
+        goods=(replace(goods, name="Ebi Kering", sold=0, refunded=1),),
+        entries=(replace(paid, amount=-243_000), replace(paid, amount=27_000)),
+    )
+    text = statement_message(figures, make.outlet(), number="L-12")
+    assert "1 dikembalikan pembeli, hak Anda -Rp27.000" in text
+    assert "Dikembalikan pembeli: 1 Ebi Kering. Haknya dikurangi di sini, juga bila sudah pernah dibayarkan." in text
+    assert "Pembayaran dari Anda" in text
+    assert text.count("Pembayaran 20 Okt 2026") == 1
+
+
+def test_what_is_carried_forward_is_not_said_to_be_paid(make: SimpleNamespace) -> None:
+    text = statement_message(
+        replace(make.figures(), closing=26_600), make.outlet(), number="L-12", beside=Beside(minimum_payout=50_000)
+    )
+    assert "*Dibawa ke laporan berikutnya: Rp26.600*" in text
+    assert "Yang dibayarkan" not in text
 
 
 def test_text_from_people_stays_on_its_line(make: SimpleNamespace) -> None:
