@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 from gallery_pos.documents import ProductRevised
 from gallery_pos.documents.base import new_id, now
@@ -58,6 +58,11 @@ def test_whatever_is_written_is_kept_or_understood(writes: list[tuple[Cell, str]
     assert row.is_blank or row.product or problems_of(row, TODAY)
 
 
+GOOD = Row(product="P1", quantity=1, price=1)
+UNDONE = Row(product="P1", quantity=None, price=1)
+
+
+@example([UNDONE, GOOD, GOOD])
 @given(st.lists(ROWS, max_size=12))
 def test_merging_loses_no_piece_and_merges_only_the_same_goods(rows: list[Row]) -> None:
     kept = merged(rows, TODAY)

@@ -175,14 +175,12 @@ def merged(rows: Sequence[Row], today: date) -> tuple[Row, ...]:
     for row in rows:
         if row.is_blank:
             continue
-        key = (row.product, row.best_before, row.condition)
-        at = places.get(key)
-        if at is None or problems_of(row, today) or problems_of(kept[at], today):
-            places.setdefault(key, len(kept))
+        if problems_of(row, today):
             kept.append(row)
             continue
-        total = (kept[at].quantity or 0) + (row.quantity or 0)
-        if total > MOST_PIECES:
+        at = places.setdefault((row.product, row.best_before, row.condition), len(kept))
+        total = (row.quantity or 0) + (kept[at].quantity or 0 if at < len(kept) else 0)
+        if at == len(kept) or total > MOST_PIECES:
             kept.append(row)
         else:
             kept[at] = msgspec.structs.replace(kept[at], quantity=total)
