@@ -24,6 +24,8 @@ _APART = 12.0
 """Space before a left column that follows a right one, so that figures and words do not touch."""
 _ROW = 2.0
 """Space above and below the text of a row."""
+_CLOSE_SIZE, _CLOSE_LEADING, _CLOSE_ROW = 8.0, 9.4, 1.1
+"""The same where rows stand closer together."""
 
 
 class Col(Struct, frozen=True):
@@ -35,23 +37,30 @@ class Col(Struct, frozen=True):
 
 
 def table(
-    columns: Sequence[Col], rows: Sequence[Sequence[str]], totals: Sequence[str] = (), *, bold_last: bool = False
+    columns: Sequence[Col],
+    rows: Sequence[Sequence[str]],
+    totals: Sequence[str] = (),
+    *,
+    bold_last: bool = False,
+    close: bool = False,
 ) -> Flowable:
     """Return a table whose heading comes again on each page. Cells are plain strings: never read as markup.
 
-    Texts of left columns are folded to their width. ``totals`` is a last row in bold, ``bold_last`` a last column.
+    Texts of left columns are folded to their width. ``totals`` is a last row in bold, ``bold_last`` a last column;
+    ``close`` takes less space for each row.
     """
-    folded = [_folded(row, columns) for row in (*rows, *([totals] if totals else []))]
+    size, leading, above = (_CLOSE_SIZE, _CLOSE_LEADING, _CLOSE_ROW) if close else (SIZE, LEADING, _ROW)
+    folded = [_folded(row, columns, size) for row in (*rows, *([totals] if totals else []))]
     heading_lines = max(column.title.count("\n") for column in columns) + 1
-    heights = [heading_lines * LEADING + 2 * _ROW + 1]
-    heights += [max(cell.count("\n") for cell in row) * LEADING + LEADING + 2 * _ROW for row in folded]
+    heights = [heading_lines * leading + 2 * above + 1]
+    heights += [(max(cell.count("\n") for cell in row) + 1) * leading + 2 * above for row in folded]
     return Table(
         [[column.title for column in columns], *folded],
         colWidths=[column.width for column in columns],
         rowHeights=heights,
         repeatRows=1,
         hAlign="LEFT",
-        style=_style(tuple(column.right for column in columns), bool(totals), bold_last),
+        style=_style(tuple(column.right for column in columns), (size, leading, above), bool(totals), bold_last),
     )
 
 
@@ -60,25 +69,28 @@ def left_pads(rights: Sequence[bool]) -> list[float]:
     return [_APART if index and rights[index - 1] and not right else _PAD for index, right in enumerate(rights)]
 
 
-def _folded(row: Sequence[str], columns: Sequence[Col]) -> list[str]:
+def _folded(row: Sequence[str], columns: Sequence[Col], size: float) -> list[str]:
     pads = left_pads([column.right for column in columns])
     return [
         clean(cell)
         if column.right
         else "\n".join(
-            part for line in cell.split("\n") for part in fold(line, column.width - pad - _PAD, REGULAR, SIZE)
+            part for line in cell.split("\n") for part in fold(line, column.width - pad - _PAD, REGULAR, size)
         )
         for cell, column, pad in zip(row, columns, pads, strict=True)
     ]
 
 
 @lru_cache(maxsize=64)
-def _style(rights: tuple[bool, ...], has_totals: bool, bold_last: bool) -> TableStyle:
+def _style(
+    rights: tuple[bool, ...], measures: tuple[float, float, float], has_totals: bool, bold_last: bool
+) -> TableStyle:
+    size, leading, above = measures
     commands: list[tuple[Any, ...]] = [
-        ("FONT", (0, 0), (-1, 0), MEDIUM, SIZE - 0.5, LEADING),
+        ("FONT", (0, 0), (-1, 0), MEDIUM, size - 0.5, leading),
         ("TEXTCOLOR", (0, 0), (-1, 0), GREEN),
         ("BACKGROUND", (0, 0), (-1, 0), PALE),
-        ("FONT", (0, 1), (-1, -1), REGULAR, SIZE, LEADING),
+        ("FONT", (0, 1), (-1, -1), REGULAR, size, leading),
         ("TEXTCOLOR", (0, 1), (-1, -1), INK),
         ("LINEBELOW", (0, 1), (-1, -1), 0.4, LINE),
         ("LINEBELOW", (0, 0), (-1, 0), 0.8, GREEN),
@@ -86,18 +98,18 @@ def _style(rights: tuple[bool, ...], has_totals: bool, bold_last: bool) -> Table
         ("VALIGN", (0, 1), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), _PAD),
         ("RIGHTPADDING", (0, 0), (-1, -1), _PAD),
-        ("TOPPADDING", (0, 0), (-1, -1), _ROW),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), _ROW),
+        ("TOPPADDING", (0, 0), (-1, -1), above),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), above),
     ]
     commands += [("ALIGN", (index, 0), (index, -1), "RIGHT") for index, right in enumerate(rights) if right]
     commands += [
         ("LEFTPADDING", (index, 0), (index, -1), pad) for index, pad in enumerate(left_pads(rights)) if pad != _PAD
     ]
     if bold_last:
-        commands.append(("FONT", (-1, 1), (-1, -1), BOLD, SIZE, LEADING))
+        commands.append(("FONT", (-1, 1), (-1, -1), BOLD, size, leading))
     if has_totals:
         commands += [
-            ("FONT", (0, -1), (-1, -1), BOLD, SIZE, LEADING),
+            ("FONT", (0, -1), (-1, -1), BOLD, size, leading),
             ("LINEABOVE", (0, -1), (-1, -1), 0.8, GREEN),
         ]
     return TableStyle(commands)
@@ -108,8 +120,8 @@ def gap(height: float) -> Flowable:
     return Drawn(height, lambda _canvas, _width: None)
 
 
-def heading(text: str, note: str = "") -> Flowable:
-    """Return the heading of a section, with a note in grey behind it."""
+def heading(text: str, note: str = "", *, height: float = 22.0, rather_whole: bool = False) -> Flowable:
+    """Return the heading of a section, with a note in grey behind it; ``rather_whole`` as :class:`Drawn` has it."""
 
     def draw(canvas: Any, width: float) -> None:
         canvas.setFont(BOLD, 10)
@@ -121,7 +133,7 @@ def heading(text: str, note: str = "") -> Flowable:
             canvas.setFillColor(GREY)
             canvas.drawString(after, 4, shorten(note, width - after, REGULAR, 8))
 
-    return Drawn(22, draw, keep_with_next=True)
+    return Drawn(height, draw, keep_with_next=True, rather_whole=rather_whole)
 
 
 def text(
@@ -140,14 +152,22 @@ def text(
     return Drawn(len(lines) * leading, draw)
 
 
+_BEHIND = 7.0
+"""Space between a label and a note behind it."""
+
+
 class Sum(Struct, frozen=True):
-    """A line that leads to a sum: ``strong`` for a sum itself, ``note`` in small letters under the label, ``warn`` red."""
+    """A line that leads to a sum: ``strong`` for a sum itself, ``note`` in small letters under the label, ``warn`` red.
+
+    ``behind`` puts the note behind the label where both fit on one line.
+    """
 
     label: str
     amount: str
     strong: bool = False
     note: str = ""
     warn: bool = False
+    behind: bool = False
 
 
 def sums_height(lines: Sequence[Sum], width: float) -> float:
@@ -174,6 +194,8 @@ def draw_sums(canvas: Any, x: float, top: float, width: float, lines: Sequence[S
             at -= 11.5
         canvas.setFont(REGULAR, 7.5)
         canvas.setFillColor(GREY)
+        if _is_behind(line, width):
+            canvas.drawString(x + width_of(line.label, font, 9) + _BEHIND, y - 11, clean(line.note))
         for part in _note(line, width):
             canvas.drawString(x + 8, at - 9, part)
             at -= 9.5
@@ -185,7 +207,14 @@ def _label_room(line: Sum, width: float) -> float:
 
 
 def _note(line: Sum, width: float) -> Sequence[str]:
-    return fold(line.note, width - 90, REGULAR, 7.5) if line.note else ()
+    if not line.note or _is_behind(line, width):
+        return ()
+    return fold(line.note, _label_room(line, width) if line.behind else width - 90, REGULAR, 7.5)
+
+
+def _is_behind(line: Sum, width: float) -> bool:
+    label = width_of(line.label, BOLD if line.strong else REGULAR, 9)
+    return line.behind and label + _BEHIND + width_of(clean(line.note), REGULAR, 7.5) <= _label_room(line, width)
 
 
 def _sum_height(line: Sum, width: float) -> float:

@@ -21,7 +21,7 @@ _FIGURE = 45.0
 _MONEY = 72.0
 
 
-def goods_table(goods: Iterable[GoodsFigures]) -> Flowable:
+def goods_table(goods: Iterable[GoodsFigures], *, close: bool = False) -> Flowable:
     """Return opening to closing pieces per product; columns in which nothing happened are left out."""
     lines = tuple(goods)
     steps: list[tuple[str, list[int]]] = [
@@ -44,10 +44,10 @@ def goods_table(goods: Iterable[GoodsFigures]) -> Flowable:
         for index, line in enumerate(lines)
     ]
     totals = [tr("Jumlah", "total"), *(format_count(sum(pieces)) for _, pieces in shown)]
-    return table(columns, rows, totals if len(rows) > 1 else (), bold_last=True)
+    return table(columns, rows, totals if len(rows) > 1 else (), bold_last=True, close=close)
 
 
-def sales_table(figures: StatementFigures) -> Flowable:
+def sales_table(figures: StatementFigures, *, close: bool = False) -> Flowable:
     """Return sales, discount, commission and what is due, per product."""
     if not figures.products:
         return table([Col(tr("Barang"), CONTENT)], [[tr("Belum ada yang terjual pada masa ini.")]])
@@ -69,7 +69,7 @@ def sales_table(figures: StatementFigures) -> Flowable:
         _less(figures.commission),
         format_count(figures.due),
     ]
-    return table(columns, [_sale(product) for product in figures.products], totals, bold_last=True)
+    return table(columns, [_sale(product) for product in figures.products], totals, bold_last=True, close=close)
 
 
 def _sale(product: ProductFigures) -> list[str]:

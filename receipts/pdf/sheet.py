@@ -27,6 +27,10 @@ MARGIN = 42.0
 TOP = 30.0
 BOTTOM = 46.0
 CONTENT = WIDTH - 2 * MARGIN
+_FULL = HEIGHT - TOP - 26.0
+"""Where a page begins that is not the first: below the line that says whose it is."""
+PAGE: float = _FULL - BOTTOM
+"""The most that one page can hold."""
 
 GREEN = HexColor("#0F6B5C")
 PALE = HexColor("#EAF3F1")
@@ -68,6 +72,7 @@ class Sheet(Struct, frozen=True, kw_only=True):
     """One paper of one or more pages: what flows down it, and what stands on each page.
 
     ``reference`` is its number in the footer, ``check`` the short code beside it, ``mark`` a word across each page.
+    ``closer`` makes the same story with less space, taken where it saves a page.
     """
 
     title: str
@@ -76,6 +81,7 @@ class Sheet(Struct, frozen=True, kw_only=True):
     reference: str = ""
     check: str = ""
     mark: str = ""
+    closer: Callable[[], Iterable[Flowable]] | None = None
 
 
 class Drawn(Flowable):  # type: ignore[misc]
@@ -88,12 +94,17 @@ class Drawn(Flowable):  # type: ignore[misc]
         *,
         keep_with_next: bool = False,
         keep_with_before: bool = False,
+        rather_whole: bool = False,
     ) -> None:
-        """``keep_with_before``: what is signed must not stand on a page without any of what it is signed for."""
+        """``keep_with_before``: what is signed must not stand on a page without any of what it is signed for.
+
+        ``rather_whole``: from here on everything goes to the next page where it does not fit here, but whole on that.
+        """
         super().__init__()
         self.height = height
         self.keep_with_next = keep_with_next
         self.keep_with_before = keep_with_before
+        self.rather_whole = rather_whole
         self._drawing = draw
 
     def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
@@ -145,13 +156,12 @@ def _laid_out(sheets: Iterable[Sheet], title: str) -> _Book:
 
 
 class _Book(QuickCanvas):
-    """A canvas that holds the pages of a sheet back until their number is known."""
+    """A canvas on which the pages of a sheet are placed before they are drawn: each says how many there are."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.papers: list[tuple[str, str, range]] = []
         """Title, author and pages, from 1, of each sheet."""
-        self._held: list[dict[str, Any]] = []
         self._heads: dict[Letterhead, tuple[str, float]] = {}
 
     def whole(self) -> bytes:
@@ -161,61 +171,82 @@ class _Book(QuickCanvas):
     def add(self, sheet: Sheet) -> None:
         """Lay the story out over as many pages as it needs, then print the pages with their footers."""
         form, head_height = self.head(sheet.letterhead)
-        story: list[Flowable] = list(sheet.story)
-        while story or not self._held:
-            first = not self._held
+        pages = self._placed(sheet.story, head_height)
+        if sheet.closer and len(pages) > 1:
+            closer = self._placed(tuple(sheet.closer()), head_height)
+            pages = closer if len(closer) < len(pages) else pages
+        begin = self._doc.pageCounter
+        for number, page in enumerate(pages, start=1):
             if sheet.mark:
                 self._draw_mark(sheet.mark)
-            if first:
+            if number == 1:
                 self.doForm(form)
             else:
                 self._draw_running_head(sheet)
-            self._fill(story, HEIGHT - TOP - (head_height if first else 26.0))
-            self._held.append(dict(self.__dict__))
-            self._startPage()
-        self._print(sheet)
-        begin, end = self.papers[-1][2].stop if self.papers else 1, self._doc.pageCounter
-        self.papers.append((clean(sheet.title), clean(sheet.letterhead.name), range(begin, end)))
+            for flowable, y in page:
+                flowable.drawOn(self, MARGIN, y)
+            self._draw_foot(sheet, number, len(pages))
+            self.showPage()
+        self.papers.append((clean(sheet.title), clean(sheet.letterhead.name), range(begin, self._doc.pageCounter)))
 
-    def _fill(self, story: list[Flowable], top: float) -> None:
-        """Put as much of the story on this page as fits; a table is split between rows, a block goes on the next."""
+    def _placed(self, story: tuple[Flowable, ...], head_height: float) -> list[list[tuple[Flowable, float]]]:
+        """Return what stands on each page, with the height of its lower edge; nothing is drawn yet."""
+        rest = list(story)
+        pages = [self._page(rest, HEIGHT - TOP - head_height)]
+        while rest:
+            pages.append(self._page(rest, _FULL))
+        return pages
+
+    def _page(self, story: list[Flowable], top: float) -> list[tuple[Flowable, float]]:
+        """Take as much of the story as fits on a page; a table is split between rows, a block goes on the next."""
+        page: list[tuple[Flowable, float]] = []
         y = top
         while story:
             room = y - BOTTOM
             _, height = story[0].wrapOn(self, CONTENT, room)
-            following = _WITH_NEXT if getattr(story[0], "keep_with_next", False) else 0.0
-            if height + following > room:
+            if page and self._rather_whole(story, room):
+                return page
+            if height + self._following(story, height) > room:
                 pieces = story[0].splitOn(self, CONTENT, room)
                 if not pieces and y == top:
                     raise ValueError("a block is larger than a page")
                 if not pieces:
-                    return
+                    return page
                 story[0:1] = pieces
                 _, height = story[0].wrapOn(self, CONTENT, room)
             elif pieces := self._with_company(story, height, room):
                 story[0:1] = pieces
-                story.pop(0).drawOn(self, MARGIN, y - pieces[0].wrapOn(self, CONTENT, room)[1])
-                return
-            story.pop(0).drawOn(self, MARGIN, y - height)
+                page.append((story.pop(0), y - pieces[0].wrapOn(self, CONTENT, room)[1]))
+                return page
             y -= height
+            page.append((story.pop(0), y))
+        return page
+
+    def _following(self, story: list[Flowable], height: float) -> float:
+        """Return how much of what follows must stand on the same page."""
+        if getattr(story[0], "keep_with_rest", False):
+            rest = self._height(story[1:])
+            return rest if height + rest <= PAGE else 0.0
+        return _WITH_NEXT if getattr(story[0], "keep_with_next", False) else 0.0
+
+    def _height(self, story: list[Flowable]) -> float:
+        return float(sum(each.wrapOn(self, CONTENT, HEIGHT)[1] for each in story))
+
+    def _rather_whole(self, story: list[Flowable], room: float) -> bool:
+        """Tell whether a new part begins that does not fit here, but whole on a page with all that follows."""
+        if not getattr(story[0], "rather_whole", False):
+            return False
+        return room < self._height(story) <= PAGE
 
     def _with_company(self, story: list[Flowable], height: float, room: float) -> list[Flowable]:
         """Split a table that fits, where the signatures below it do not: its last rows go over with them."""
-        if not getattr(story[-1], "keep_with_before", False) or height < 2 * _COMPANY:
+        if not any(getattr(each, "keep_with_before", False) for each in story[1:]) or height < 2 * _COMPANY:
             return []
-        tail = sum(each.wrapOn(self, CONTENT, HEIGHT)[1] for each in story[1:])
+        tail = self._height(story[1:])
         if height + tail <= room or tail > _LONGEST_TAIL:
             return []
         pieces: list[Flowable] = story[0].splitOn(self, CONTENT, height - _COMPANY)
         return pieces if len(pieces) > 1 else []
-
-    def _print(self, sheet: Sheet) -> None:
-        held, self._held = self._held, []
-        for number, state in enumerate(held, start=1):
-            self.__dict__.update(state)
-            self._held = []
-            self._draw_foot(sheet, number, len(held))
-            self.showPage()
 
     def head(self, letterhead: Letterhead) -> tuple[str, float]:
         """Draw a letterhead once; every sheet that has it only refers to it."""
@@ -325,6 +356,7 @@ __all__ = [
     "LINE",
     "MARGIN",
     "MEDIUM",
+    "PAGE",
     "PALE",
     "RED",
     "REGULAR",

@@ -22,6 +22,7 @@ from gallery_pos.documents import StatementFigures
 from gallery_pos.errors import BadInput
 from gallery_pos.formatting import format_count, format_rupiah
 from gallery_pos.terms import Terms
+from receipts.entries import Beside, Question, Waiting
 from receipts.pdf.canvas import QuickCanvas
 from receipts.pdf.charts import Chart, ChartKind, chart, short_amount
 from receipts.pdf.fonts import REGULAR, clean, fold, shorten, width_of
@@ -271,8 +272,61 @@ def test_pages_are_counted_for_each_maker(make: SimpleNamespace, drawn: list[Dra
     assert pages == ["Halaman 1 dari 1", "Halaman 1 dari 2", "Halaman 2 dari 2"]
 
 
-def test_most_makers_get_one_page(make: SimpleNamespace, opened: Any) -> None:
-    assert opened(statement_pdf(statement(make, make.figures(8)))).pageCount() == 1
+@pytest.mark.parametrize("products", [1, 8, 10, 12])
+def test_most_makers_get_one_page(make: SimpleNamespace, opened: Any, products: int) -> None:
+    figures = make.figures(products)
+    assert opened(statement_pdf(statement(make, figures))).pageCount() == 1
+    more = tuple(replace(entry, reason="Iuran") for entry in figures.entries[:2])
+    assert opened(statement_pdf(statement(make, replace(figures, entries=figures.entries + more)))).pageCount() == 1
+
+
+def test_a_maker_of_few_products_has_the_roomy_paper(make: SimpleNamespace, drawn: list[Drawing]) -> None:
+    """Rows move together only where that saves a page."""
+
+    def step(products: int) -> float:
+        drawn.clear()
+        statement_pdf(statement(make, make.figures(products)))
+        first, second, *_ = (one.y for one in drawn if one.text.startswith("Keripik"))
+        return first - second
+
+    assert step(8) > step(12)
+
+
+@pytest.mark.parametrize("products", [14, 20, 25, 30])
+def test_two_pages_are_one_of_goods_and_one_of_money(
+    make: SimpleNamespace, drawn: list[Drawing], products: int
+) -> None:
+    statement_pdf(statement(make, make.figures(products)))
+    assert {one.page for one in drawn} == {1, 2}
+    assert [one.page for one in drawn if one.text in {"Barang Anda", "Penjualan"} and one.size == 10] == [1, 2]
+
+
+@pytest.mark.parametrize("products", range(1, 90, 4))
+def test_no_last_page_holds_the_signatures_or_a_word_alone(
+    make: SimpleNamespace, drawn: list[Drawing], products: int
+) -> None:
+    beside = Beside(unconfirmed=(Waiting(number="B-1", day=date(2026, 10, 2), amount=5_000),) * 3)
+    statement_pdf(statement(make, make.figures(products), beside=beside))
+    last = max(one.page for one in drawn)
+    texts = [one.text for one in drawn if one.page == last]
+    assert {"Hitungan uang", "Saldo akhir", "Rina Marlina"} <= set(texts)
+    assert any(text.startswith("Keripik") for text in texts)
+
+
+@pytest.mark.parametrize("entries", [10, 40, 150])
+def test_more_entries_than_a_page_holds_go_over_to_the_next(
+    make: SimpleNamespace, drawn: list[Drawing], entries: int
+) -> None:
+    many = tuple(make.entry("AdjustmentPosted", at, f"Sebab {at}", "Rina") for at in range(1, entries + 1))
+    questions = tuple(
+        Question(number=f"SG-{at}", asked=date(2026, 10, 2), about="laporan", reason="x" * 200) for at in range(40)
+    )
+    figures = replace(make.figures(3), entries=many)
+    statement_pdf(statement(make, figures, beside=Beside(questions=questions)))
+    reasons = [one.text for one in drawn if "Sebab" in one.text]
+    assert len(reasons) == entries
+    assert sum(one.text == "Rina Marlina" for one in drawn) == 1
+    assert sum(one.text.startswith("Sanggahan SG-") for one in drawn) == 40
 
 
 def test_a_table_over_pages_repeats_its_heading(make: SimpleNamespace, drawn: list[Drawing], opened: Any) -> None:
@@ -308,10 +362,10 @@ def test_the_money_on_a_statement_leads_from_line_to_line(make: SimpleNamespace,
         "Potongan untuk pembeli | -Rp10.000",
         "Komisi galeri (20 %) | -Rp142.000",
         "Hak Anda dari penjualan | Rp568.000",
-        "Iuran | -Rp25.000",
+        "Iuran | 20 Okt 2026 · G01-K1-000077 · Iuran bulan 2026-10 | -Rp25.000",
         "Koreksi | Rp12.000",
-        "Ganti rugi barang | Rp24.000",
-        "Pembayaran | -Rp150.000",
+        "Ganti rugi barang | 20 Okt 2026 · G01-K1-000077 · 2 bungkus rusak di rak | Rp24.000",
+        "Pembayaran | 20 Okt 2026 · G01-K1-000077 | -Rp150.000",
         "Saldo akhir | Rp579.000",
     ):
         assert line in text
