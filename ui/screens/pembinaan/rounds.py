@@ -11,14 +11,12 @@ from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.access import Act
 from ui.app.actions import OFFICE, ActionSpec
 from ui.app.list_page import ListPage
-from ui.app.page import Page
+from ui.app.pages import Pages, RowsPage
 from ui.app.tables import Column, Kind
-from ui.app.tabs import Tab
 from ui.screens.pembinaan.round_dialog import RoundDialog
 from ui.screens.pembinaan.round_page import RoundPage
 from ui.widgets.buttons import Segments
 from ui.widgets.empty import EmptyState
-from ui.widgets.stack import PageStack
 
 if TYPE_CHECKING:
     from ui.app.screen import Screen
@@ -80,14 +78,12 @@ class RoundList(ListPage[RoundRow]):
         return lambda row: which == _ALL or row.closed == (which == _CLOSED)
 
 
-class _ListPage(Page):
+class _ListPage(RowsPage[RoundRow]):
     """The list with what can be done about it."""
 
     def __init__(self, host: Screen, open_round: Callable[[str], object]) -> None:
-        super().__init__(host)
+        super().__init__(host, RoundList(host.place), tr("Pilih putarannya dulu."))
         self._open = open_round
-        self.list = RoundList(self.place)
-        self.body.addWidget(self.list, 1)
         self.list.opened.connect(lambda row: self._open(row.code))
         acts = self.equip(
             (
@@ -101,10 +97,7 @@ class _ListPage(Page):
         acts["rounds.new"].setVisible(self.place.may(Act.CURATE))
 
     def _open_current(self) -> None:
-        row = self.list.list.current()
-        if row is None:
-            self.host.banner.say(tr("Pilih putarannya dulu."), tone="attention")
-        else:
+        if (row := self.current()) is not None:
             self._open(row.code)
 
     def plan(self) -> None:
@@ -119,44 +112,18 @@ class _ListPage(Page):
         self._open(made.code)
 
 
-class CurationTab(Tab):
+class CurationTab(Pages):
     """``receive`` takes the code of a round."""
 
     def __init__(self, host: Screen) -> None:
-        super().__init__(host)
-        self.all = _ListPage(host, self.open_round)
-        self.round = RoundPage(host)
-        self.round.left.connect(self._back)
-        self._stack = PageStack()
-        for page in (self.all, self.round):
-            self._stack.addWidget(page)
-        self.body.addWidget(self._stack, 1)
+        self.all, self.round = _ListPage(host, self.open_round), RoundPage(host)
+        super().__init__(host, self.all, self.round)
+        self.round.left.connect(self.back)
 
     def open_round(self, code: str) -> None:
         """Bring a round to the front."""
-        self.host.banner.clear()
-        self._stack.setCurrentWidget(self.round)
+        self.bring(self.round)
         self.round.show_round(code)
-
-    def _back(self) -> None:
-        self.host.banner.clear()
-        self._stack.setCurrentWidget(self.all)
-        self.refresh()
-        self.entered()
-
-    def refresh(self) -> None:
-        """Read the page in front again."""
-        if self._stack.currentWidget() is self.round:
-            self.round.refresh()
-        else:
-            self.all.list.refresh()
-
-    def entered(self) -> None:
-        """Put the focus where work begins."""
-        if self._stack.currentWidget() is self.round:
-            self.round.entered()
-        else:
-            self.all.list.list.search_box.setFocus()
 
     def receive(self, what: object) -> None:
         """Open a round."""

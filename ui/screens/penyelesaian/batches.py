@@ -13,7 +13,7 @@ from gallery_pos.formatting import format_count, format_rupiah
 from gallery_pos.language import tr, tr_noop
 from ui.app.actions import ActionSpec
 from ui.app.list_page import ListPage
-from ui.app.page import Page
+from ui.app.pages import RowsPage
 from ui.app.roles import PAYERS
 from ui.app.saving import ask_where, told_saved
 from ui.app.tables import Column, Kind
@@ -91,13 +91,13 @@ class BatchList(ListPage[BatchRow]):
         self.totals.setText(said if count else tr("Tidak ada transfer yang menunggu bank."))
 
 
-class BatchesPage(Page):
+class BatchesPage(RowsPage[BatchRow]):
     """The list, and what can be done with a file."""
 
     def __init__(self, host: Screen) -> None:
-        super().__init__(host)
-        self.list = BatchList(self.place)
-        self.body.addWidget(self.list, 1)
+        rows = BatchList(host.place)
+        super().__init__(host, rows, tr("Pilih berkasnya dulu."))
+        self.list: BatchList = rows
         self.equip(
             (
                 ActionSpec("batches.open", tr_noop("Buka"), "F4", "file-text"),
@@ -119,14 +119,6 @@ class BatchesPage(Page):
         self.add_footer("batches.done", primary=True)
         self.list.opened.connect(lambda _row: self.settle())
 
-    def refresh(self) -> None:
-        """Read the files again."""
-        self.list.refresh()
-
-    def entered(self) -> None:
-        """Search at once."""
-        self.list.list.search_box.setFocus()
-
     def show_batch(self, batch: UUID) -> None:
         """Put the cursor on a file, which was just prepared, and say what comes next."""
 
@@ -141,23 +133,20 @@ class BatchesPage(Page):
 
         self.place.runner.run(self, self.list.read_rows, shown)
 
-    def _current(self, *, waiting: bool) -> BatchRow | None:
-        self.host.banner.clear()
-        row = self.list.list.current()
-        if row is None:
-            self.host.banner.say(tr("Pilih berkasnya dulu."), tone="attention")
-        elif waiting and not row.open:
+    def _waiting(self) -> BatchRow | None:
+        row = self.current()
+        if row is not None and not row.open:
             self.host.banner.say(tr("Tidak ada transfer yang masih menunggu di berkas ini."), tone="attention")
             return None
         return row
 
     def _open(self) -> None:
-        if (row := self._current(waiting=False)) is not None:
+        if (row := self.current()) is not None:
             show_document(self, self.place, row.id)
 
     def keep(self, ending: str) -> None:
         """Write the transfers that wait into a file for the bank."""
-        row = self._current(waiting=True)
+        row = self._waiting()
         path = ask_where(self, row.number, ending) if row else None
         if row is not None and path is not None:
             self.write(row.id, path)
@@ -185,7 +174,7 @@ class BatchesPage(Page):
 
     def settle(self) -> SettleDialog | None:
         """Write down what the bank did."""
-        row = self._current(waiting=True)
+        row = self._waiting()
         if row is None:
             return None
         dialog = SettleDialog(self.host, row)
@@ -195,7 +184,7 @@ class BatchesPage(Page):
 
     def drop(self) -> DropDialog | None:
         """Give up what is open of a file."""
-        row = self._current(waiting=True)
+        row = self._waiting()
         if row is None:
             return None
         dialog = DropDialog(self.host, row)

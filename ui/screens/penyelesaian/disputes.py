@@ -10,7 +10,7 @@ from gallery_pos.formatting import format_count
 from gallery_pos.language import tr, tr_noop
 from ui.app.actions import ActionSpec
 from ui.app.list_page import ListPage
-from ui.app.page import Page
+from ui.app.pages import RowsPage
 from ui.app.roles import SETTLERS
 from ui.app.tables import Column, Kind
 from ui.dialogs.document import show_document
@@ -101,13 +101,13 @@ class DisputeList(ListPage[DisputeRow]):
         self.totals.setText(said if waiting else tr("Semua sanggahan sudah dijawab."))
 
 
-class DisputesTab(Page):
+class DisputesTab(RowsPage[DisputeRow]):
     """The list, a new question, its answer."""
 
     def __init__(self, host: Screen) -> None:
-        super().__init__(host)
-        self.list = DisputeList(self.place)
-        self.body.addWidget(self.list, 1)
+        rows = DisputeList(host.place)
+        super().__init__(host, rows, tr("Pilih sanggahannya dulu."))
+        self.list: DisputeList = rows
         self.equip(
             (
                 ActionSpec("disputes.open", tr_noop("Buka"), "F4", "file-text"),
@@ -121,24 +121,9 @@ class DisputesTab(Page):
         self.add_footer("disputes.answer", primary=True)
         self.list.opened.connect(self._on_opened)
 
-    def refresh(self) -> None:
-        """Read the questions again."""
-        self.list.refresh()
-
-    def entered(self) -> None:
-        """Search at once."""
-        self.list.list.search_box.setFocus()
-
     def receive(self, what: object) -> None:
         """Begin a question about a maker's last statement: his code."""
         self.ask(str(what))
-
-    def _current(self) -> DisputeRow | None:
-        self.host.banner.clear()
-        row = self.list.list.current()
-        if row is None:
-            self.host.banner.say(tr("Pilih sanggahannya dulu."), tone="attention")
-        return row
 
     def _on_opened(self, row: DisputeRow) -> None:
         if row.state == OPEN and self.acts is not None and self.acts["disputes.answer"].isVisible():
@@ -147,7 +132,7 @@ class DisputesTab(Page):
             show_document(self, self.place, row.id)
 
     def _open(self) -> None:
-        if (row := self._current()) is not None:
+        if (row := self.current()) is not None:
             show_document(self, self.place, row.id)
 
     def ask(self, consignor: str = "") -> AskDialog:
@@ -160,7 +145,7 @@ class DisputesTab(Page):
 
     def answer(self) -> AnswerDialog | None:
         """Answer the chosen question."""
-        row = self._current()
+        row = self.current()
         if row is None:
             return None
         if row.state != OPEN:

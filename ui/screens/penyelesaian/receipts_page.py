@@ -16,7 +16,7 @@ from gallery_pos.language import tr, tr_noop
 from ui.app.actions import ActionSpec
 from ui.app.list_page import ListPage
 from ui.app.names import METHODS
-from ui.app.page import Page
+from ui.app.pages import RowsPage
 from ui.app.roles import PAYERS
 from ui.app.tables import Column, Kind
 from ui.dialogs.document import show_document, show_sheet
@@ -60,10 +60,10 @@ def _tone(row: Row) -> str:
 
 COLUMNS: tuple[Column[Row], ...] = (
     Column(tr_noop("Tanggal"), lambda row: row.of.business_date, Kind.DATE),
-    Column(tr_noop("Nomor"), lambda row: row.of.number, Kind.CODE, width=180),
+    Column(tr_noop("Nomor"), lambda row: row.of.number, Kind.CODE),
     Column(tr_noop("Penitip"), lambda row: row.of.business_name, stretch=True),
     Column(tr_noop("Cara"), lambda row: tr(METHODS[row.of.method]), width=84, firm=True),  # type: ignore[index]  # a str like its key
-    Column(tr_noop("Rujukan"), lambda row: row.of.reference, width=76),
+    Column(tr_noop("Rujukan"), lambda row: row.of.reference, width=76, room=1_000),
     Column(tr_noop("Kode"), lambda row: row.code, width=130, firm=True),
     Column(tr_noop("Jumlah", "uang"), lambda row: row.of.amount, Kind.MONEY, width=108),
     Column(tr_noop("Tanda terima"), _state, Kind.BADGE, tone=_tone, sort_key=lambda row: -(row.age or 0), width=120),
@@ -113,13 +113,13 @@ class PayoutList(ListPage[Row]):
         self.totals.setText(said if waiting else tr("Semua pembayaran sudah diakui penitipnya."))
 
 
-class ReceiptsPage(Page):
+class ReceiptsPage(RowsPage[Row]):
     """The list, and what can be done with a payout."""
 
     def __init__(self, host: Screen) -> None:
-        super().__init__(host)
-        self.list = PayoutList(self.place)
-        self.body.addWidget(self.list, 1)
+        rows = PayoutList(host.place)
+        super().__init__(host, rows, tr("Pilih pembayarannya dulu."))
+        self.list: PayoutList = rows
         self.equip(
             (
                 ActionSpec("receipts.open", tr_noop("Buka"), "F4", "file-text"),
@@ -141,14 +141,6 @@ class ReceiptsPage(Page):
         self.add_footer("receipts.take", primary=True)
         self.list.opened.connect(lambda _row: self.take())
 
-    def refresh(self) -> None:
-        """Read the payouts again."""
-        self.list.refresh()
-
-    def entered(self) -> None:
-        """Search at once."""
-        self.list.list.search_box.setFocus()
-
     def scanned(self, code: str) -> UUID | None:
         """Return the payout whose kuitansi was scanned, None where it is something else."""
         words = code.split(maxsplit=1)
@@ -165,19 +157,12 @@ class ReceiptsPage(Page):
 
         self.place.runner.run(self, self.list.read_rows, shown)
 
-    def _current(self) -> Row | None:
-        self.host.banner.clear()
-        row = self.list.list.current()
-        if row is None:
-            self.host.banner.say(tr("Pilih pembayarannya dulu."), tone="attention")
-        return row
-
     def _posted(self) -> Posted | None:
-        row = self._current()
+        row = self.current()
         return self.place.gallery.book.document(row.of.id) if row else None
 
     def _open(self) -> None:
-        if (row := self._current()) is not None:
+        if (row := self.current()) is not None:
             show_document(self, self.place, row.of.id)
 
     def _print(self) -> None:
@@ -186,7 +171,7 @@ class ReceiptsPage(Page):
 
     def take(self) -> AcknowledgeDialog | None:
         """Write down that the maker of the chosen payout confirmed it."""
-        row = self._current()
+        row = self.current()
         if row is None:
             return None
         if row.age is None:
@@ -224,7 +209,7 @@ class ReceiptsPage(Page):
 
     def reverse(self) -> ReverseDialog | None:
         """Take the chosen payout back."""
-        row = self._current()
+        row = self.current()
         if row is None:
             return None
         if row.of.state == "reversed":

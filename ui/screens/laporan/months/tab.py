@@ -12,15 +12,13 @@ from gallery_pos.report_clock import WAITING, MonthState
 from gallery_pos.services.calendar import outlets_seen
 from ui.app.actions import ActionSpec
 from ui.app.list_page import ListPage
-from ui.app.page import Page
+from ui.app.pages import Pages, RowsPage
 from ui.app.tables import Column, Kind
-from ui.app.tabs import Tab
 from ui.screens.laporan.months import words
 from ui.screens.laporan.months.page import MonthPage
 from ui.widgets.buttons import Segments
 from ui.widgets.empty import EmptyState
 from ui.widgets.filters import FilterBox
-from ui.widgets.stack import PageStack
 
 if TYPE_CHECKING:
     from ui.app.screen import Screen
@@ -116,12 +114,12 @@ class MonthList(ListPage[MonthState]):
         return wanted
 
 
-class _ListPage(Page):
+class _ListPage(RowsPage[MonthState]):
     def __init__(self, host: Screen, open_month: Callable[[str, str], object]) -> None:
-        super().__init__(host)
+        rows = MonthList(host.place)
+        super().__init__(host, rows, tr("Pilih bulannya dulu."))
+        self.list: MonthList = rows
         self._open = open_month
-        self.list = MonthList(self.place)
-        self.body.addWidget(self.list, 1)
         self.list.opened.connect(lambda row: self._open(row.outlet, row.month))
         self.equip(
             (ActionSpec("months.open", tr_noop("Buka bulan"), "F12", "calendar-check"),),
@@ -130,58 +128,29 @@ class _ListPage(Page):
         self.add_footer("months.open", primary=True)
 
     def _open_current(self) -> None:
-        row = self.list.list.current()
-        if row is None:
-            self.host.banner.say(tr("Pilih bulannya dulu."), tone="attention")
-        else:
+        if (row := self.current()) is not None:
             self._open(row.outlet, row.month)
 
 
-class MonthsTab(Tab):
+class MonthsTab(Pages):
     """``receive`` takes ``(outlet, month)``, or ``late`` for what should have been sent."""
 
     def __init__(self, host: Screen) -> None:
-        super().__init__(host)
-        self.all = _ListPage(host, self.open_month)
-        self.month = MonthPage(host)
-        self.month.left.connect(self._back)
-        self._stack = PageStack()
-        for page in (self.all, self.month):
-            self._stack.addWidget(page)
-        self.body.addWidget(self._stack, 1)
+        self.all, self.month = _ListPage(host, self.open_month), MonthPage(host)
+        super().__init__(host, self.all, self.month)
+        self.month.left.connect(self.back)
 
     def open_month(self, outlet: str, month: str) -> None:
         """Bring a month to the front."""
-        self.host.banner.clear()
-        self._stack.setCurrentWidget(self.month)
+        self.bring(self.month)
         self.month.show_month(outlet, month)
         self.month.entered()
-
-    def _back(self) -> None:
-        self.host.banner.clear()
-        self._stack.setCurrentWidget(self.all)
-        self.refresh()
-        self.entered()
-
-    def refresh(self) -> None:
-        """Read the page in front again."""
-        if self._stack.currentWidget() is self.month:
-            self.month.refresh()
-        else:
-            self.all.list.refresh()
-
-    def entered(self) -> None:
-        """Put the focus where work begins."""
-        if self._stack.currentWidget() is self.month:
-            self.month.entered()
-        else:
-            self.all.list.list.search_box.setFocus()
 
     def receive(self, what: object) -> None:
         """Show a month, or the list of those whose report is late."""
         if isinstance(what, tuple):
             self.open_month(str(what[0]), str(what[1]))
         elif what == _LATE:
-            self._back()
+            self.back()
             self.all.list.which.choose(_LATE)
             self.all.list.arrange()
