@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
-from reportlab.platypus import Table, TableStyle
+from reportlab.platypus import PageBreak, Table, TableStyle
 
 from receipts.pdf.fonts import BOLD, MEDIUM, REGULAR, clean, fold, shorten, width_of
 from receipts.pdf.sheet import CONTENT, GREEN, GREY, INK, LINE, PALE, RED, Drawn
@@ -24,6 +24,8 @@ _APART = 12.0
 """Space before a left column that follows a right one, so that figures and words do not touch."""
 _ROW = 2.0
 """Space above and below the text of a row."""
+_PARTS, _TOGETHER = 2, 4
+"""A page ends a table in two parts; the second has so many rows at least."""
 _CLOSE_SIZE, _CLOSE_LEADING, _CLOSE_ROW = 8.0, 9.4, 1.1
 """The same where rows stand closer together."""
 
@@ -34,6 +36,22 @@ class Col(Struct, frozen=True):
     title: str
     width: float
     right: bool = False
+
+
+class _Rows(Table):  # type: ignore[misc]
+    """A table that leaves no row or two, least of all its sums alone, for the top of the next page."""
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are, with the heading."""
+        return len(self._cellvalues)
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        parts: list[Flowable] = super().split(available_width, available_height)
+        if len(parts) == _PARTS and parts[1].rows <= _TOGETHER and self.rows > 2 * _TOGETHER:
+            first, rest = super().split(available_width, sum(self._argH[: self.rows - _TOGETHER]) + 1)
+            return [first, PageBreak(), rest]
+        return parts
 
 
 def table(
@@ -54,7 +72,7 @@ def table(
     heading_lines = max(column.title.count("\n") for column in columns) + 1
     heights = [heading_lines * leading + 2 * above + 1]
     heights += [(max(cell.count("\n") for cell in row) + 1) * leading + 2 * above for row in folded]
-    return Table(
+    return _Rows(
         [[column.title for column in columns], *folded],
         colWidths=[column.width for column in columns],
         rowHeights=heights,

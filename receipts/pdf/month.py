@@ -17,7 +17,7 @@ from receipts.tables import Kind, shown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from receipts.tables import Table
+    from receipts.tables import Column, Table
 
 _CARDS_IN_A_ROW = 4
 _CARD_GAP = 8.0
@@ -25,6 +25,7 @@ _CARD_HEIGHT = 48.0
 _FIGURE_PAD = 5.0
 _SPREAD = 1.2
 _NARROWEST_TEXT = 52.0
+_LONG_CODE = 20
 _INDENT = 12.0
 _WORDS = 10.0
 _SIGNED = 78.0
@@ -188,44 +189,70 @@ def _section(section: Table) -> Iterator[Flowable]:
     kinds = [column.kind for column in section.columns]
     rows = [[shown(value, kind) for value, kind in zip(row, kinds, strict=True)] for row in section.rows]
     totals = [shown(value, kind) for value, kind in zip(section.totals, kinds, strict=True)] if section.totals else []
-    yield table(_columns(section, [*rows, *([totals] if totals else [])]), rows, totals)
+    columns, cells = _laid_out(section.columns, [*rows, *([totals] if totals else [])])
+    yield table(columns, cells[: len(rows)], cells[len(rows)] if totals else ())
 
 
-def _columns(section: Table, rows: Sequence[Sequence[str]]) -> list[Col]:
-    """Give each column the room it needs where there is enough, else take from the widest texts; figures stay whole."""
-    rights = [column.is_figure for column in section.columns]
-    titles = [_heading_lines(column.title) if column.is_figure else column.title for column in section.columns]
-    wanted = _wanted(titles, rows, rights)
-    if sum(wanted) > CONTENT:
-        titles = [_heading_lines(column.title) for column in section.columns]
-        wanted = _wanted(titles, rows, rights)
-    widths = _fitted(wanted, [column.kind is Kind.TEXT for column in section.columns])
-    return [Col(title, width, right=right) for title, width, right in zip(titles, widths, rights, strict=True)]
+def _laid_out(columns: Sequence[Column], rows: list[list[str]]) -> tuple[list[Col], list[list[str]]]:
+    """Return the columns, and the cells as they stand in them.
 
-
-def _wanted(titles: Sequence[str], rows: Sequence[Sequence[str]], rights: Sequence[bool]) -> list[float]:
-    return [
-        _widest(titles[index], [row[index] for row in rows]) + pad + _FIGURE_PAD
-        for index, pad in enumerate(left_pads(rights))
+    Each gets the room it needs where there is enough. Else headings take two lines, columns in which no row says
+    anything go, long numbers of documents take two lines, and the widest texts fold; figures stay whole.
+    """
+    titles = [_heading_lines(column.title) if column.is_figure else column.title for column in columns]
+    if sum(_wanted(columns, titles, rows)) > CONTENT:
+        kept = [at for at in range(len(columns)) if any(row[at] for row in rows)]
+        columns = [columns[at] for at in kept]
+        codes = {at for at, column in enumerate(columns) if column.kind is Kind.CODE}
+        rows = [[_code_lines(row[at]) if n in codes else row[at] for n, at in enumerate(kept)] for row in rows]
+        titles = [_heading_lines(column.title) for column in columns]
+    wanted = _wanted(columns, titles, rows)
+    folds = [_longest_word(at, rows) if column.kind is Kind.TEXT else 0.0 for at, column in enumerate(columns)]
+    cols = [
+        Col(title, width, right=column.is_figure)
+        for title, width, column in zip(titles, _fitted(wanted, folds), columns, strict=True)
     ]
+    return cols, rows
+
+
+def _wanted(columns: Sequence[Column], titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
+    pads = left_pads([column.is_figure for column in columns])
+    return [_widest(titles[at], [row[at] for row in rows]) + pad + _FIGURE_PAD for at, pad in enumerate(pads)]
 
 
 def _widest(title: str, cells: Sequence[str]) -> float:
-    return max(width_of(line, BOLD, SIZE) for line in (*title.split("\n"), *(clean(cell) for cell in cells)))
+    lines = (clean(line) for cell in (title, *cells) for line in cell.split("\n"))
+    return max(width_of(line, BOLD, SIZE) for line in lines)
 
 
-def _fitted(wanted: Sequence[float], may_fold: Sequence[bool]) -> list[float]:
-    """Return widths that together fit on the page: a small table is spread a little, a wide one folds its texts."""
+def _longest_word(at: int, rows: Sequence[Sequence[str]]) -> float:
+    """Return the least width of a column of texts, above 0: no word is broken that is not very long."""
+    words = {word for row in rows for word in clean(row[at]).split()}
+    longest = max((width_of(word, BOLD, SIZE) for word in words), default=0.0)
+    return min(max(longest + 2 * _FIGURE_PAD, _NARROWEST_TEXT), 2 * _NARROWEST_TEXT)
+
+
+def _code_lines(code: str) -> str:
+    """Return the number of a document of an outlet with a long name on two lines, broken where its counter begins."""
+    place, hyphen, counter = code.rpartition("-")
+    place, before, terminal = place.rpartition("-")
+    return f"{place}{before}\n{terminal}{hyphen}{counter}" if len(code) > _LONG_CODE and before else code
+
+
+def _fitted(wanted: Sequence[float], least: Sequence[float]) -> list[float]:
+    """Return widths that together fit on the page: a small table is spread a little, a wide one folds its texts.
+
+    ``least`` is how narrow a column of texts may become, 0 for one that does not fold.
+    """
     total = sum(wanted)
     if total <= CONTENT:
         spread = min(CONTENT, max(total * _SPREAD, CONTENT * _SPREAD / 2)) / total
         return [width * spread for width in wanted]
-    widest = max((width for width, folds in zip(wanted, may_fold, strict=True) if folds), default=0.0)
+    widest = max((width for width, low in zip(wanted, least, strict=True) if low), default=0.0)
     while total > CONTENT and widest > _NARROWEST_TEXT:
         widest -= 1.0
-        fitted = [min(width, widest) if folds else width for width, folds in zip(wanted, may_fold, strict=True)]
-        total = sum(fitted)
-        wanted = fitted
+        wanted = [min(width, max(widest, low)) if low else width for width, low in zip(wanted, least, strict=True)]
+        total = sum(wanted)
     return [width * min(1.0, CONTENT / total) for width in wanted]
 
 

@@ -269,7 +269,7 @@ class _Book(QuickCanvas):
         _rule(self, y - 6, LINE, 0.5)
 
     def _draw_foot(self, sheet: Sheet, number: int, count: int) -> None:
-        y = BOTTOM - 22
+        y = BOTTOM - 26
         _rule(self, y + 11, LINE, 0.5)
         self.setFont(REGULAR, 7.5)
         self.setFillColor(GREY)

@@ -166,9 +166,7 @@ def _grid(told: Told, open_: Any) -> QGridLayout:
         cell.setSpacing(0)
         cell.addWidget(Label(fact.label, "small"))
         if fact.link is not None:
-            button = Button(
-                fact.text, partial(open_, fact.link), kind="quiet", size="small", icon_name="arrow-square-out"
-            )
+            button = Button(fact.text, partial(open_, fact.link), kind="link", icon_name="arrow-square-out")
             button.setToolTip(tr("Buka {number}").format(number=fact.text))
             cell.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         else:

@@ -78,7 +78,9 @@ def correction_reason(row: CorrectionRow) -> str:
 
     goods = row.kind is Correction.GOODS
     cause = tr(LOSS_REASONS[LossReason(row.cause)] if goods else REASONS[DifferenceReason(row.cause)])
-    return cause if row.reason in {"", cause} else f"{cause}: {row.reason}"
+    if row.reason.casefold().startswith(cause.casefold()):
+        return row.reason
+    return f"{cause}: {row.reason}" if row.reason else cause
 
 
 def sentences(report: Report) -> list[str]:

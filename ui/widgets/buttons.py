@@ -24,10 +24,10 @@ from ui.app.actions import ICON_NAME
 from ui.app.icons import icon
 from ui.app.theme import colour, font, set_look
 
-Kind = Literal["secondary", "primary", "danger", "quiet", "digit", "segment", "rail"]
+Kind = Literal["secondary", "primary", "danger", "quiet", "digit", "segment", "rail", "link"]
 Size = Literal["normal", "small", "large"]
 
-_INKS = {"primary": "on_primary", "danger": "on_danger", "quiet": "primary_text"}
+_INKS = {"primary": "on_primary", "danger": "on_danger", "quiet": "primary_text", "link": "primary_text"}
 _KEY_SIZE = 12
 
 
