@@ -15,6 +15,7 @@ from ui.app.column_filter import ColumnFilter
 from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind, RowRole, Sheet, TableModel, ToneRole
 from ui.app.theme import colour
+from ui.app.ticking import Ticks
 from ui.widgets.empty import EmptyState
 from ui.widgets.text import Label
 
@@ -102,7 +103,7 @@ def test_cells_are_written_by_their_kind() -> None:
     assert model.index(1, 0).data(RowRole) is ROWS[1]
 
 
-def test_what_is_owed_away_is_red(themed: QApplication) -> None:
+def test_what_is_owed_away_is_red(dressed: QApplication) -> None:
     model = make()
     assert model.index(3, 2).data(Qt.ItemDataRole.ForegroundRole).color() == colour("danger_text")
     assert model.index(0, 2).data(Qt.ItemDataRole.ForegroundRole) is None
@@ -184,7 +185,7 @@ def test_ten_thousand_rows_are_quick() -> None:
     assert time.perf_counter() - began < 1.5, "a tenth of a second where nothing else runs"
 
 
-def test_new_values_keep_the_place_and_other_rows_keep_the_choice(qtbot: QtBot, themed: QApplication) -> None:
+def test_new_values_keep_the_place_and_other_rows_keep_the_choice(qtbot: QtBot, dressed: QApplication) -> None:
     table = view(qtbot)
     table.show_rows(ROWS)
     assert table.select("P2")
@@ -224,7 +225,7 @@ def test_the_longest_words_of_a_column_are_found_without_writing_every_row(rows:
         assert len(make(rows).longest(column)) == len(longest)
 
 
-def test_one_row_shown_anew_is_one_row_painted_anew(qtbot: QtBot, themed: QApplication) -> None:
+def test_one_row_shown_anew_is_one_row_painted_anew(qtbot: QtBot, dressed: QApplication) -> None:
     table = view(qtbot)
     table.show_rows(ROWS)
     told: list[tuple[int, int]] = []
@@ -236,7 +237,7 @@ def test_one_row_shown_anew_is_one_row_painted_anew(qtbot: QtBot, themed: QAppli
 
 
 def test_an_empty_list_says_what_to_do_first_and_a_search_says_something_else(
-    qtbot: QtBot, themed: QApplication
+    qtbot: QtBot, dressed: QApplication
 ) -> None:
     table = view(qtbot)
     assert visible_words(table) >= {"Belum ada barang", "Terima titipan dulu"}
@@ -253,7 +254,7 @@ def visible_words(table: TableView[Product]) -> set[str]:
     return {label.text() for label in table.findChildren(Label) if label.isVisible()}
 
 
-def test_the_keyboard_is_enough(qtbot: QtBot, themed: QApplication) -> None:
+def test_the_keyboard_is_enough(qtbot: QtBot, dressed: QApplication) -> None:
     table = view(qtbot)
     table.show_rows(ROWS)
     table.search_box.setFocus()
@@ -265,7 +266,7 @@ def test_the_keyboard_is_enough(qtbot: QtBot, themed: QApplication) -> None:
     assert heard.args == [ROWS[1]]
 
 
-def test_export_offers_both_formats_and_nothing_for_nothing(qtbot: QtBot, themed: QApplication) -> None:
+def test_export_offers_both_formats_and_nothing_for_nothing(qtbot: QtBot, dressed: QApplication) -> None:
     written: list[tuple[str, Sheet]] = []
     table = view(qtbot, name="barang", on_export=lambda fmt, sheet: written.append((fmt, sheet)))
     button = table._exports
@@ -282,7 +283,7 @@ def test_export_offers_both_formats_and_nothing_for_nothing(qtbot: QtBot, themed
 
 
 @pytest.mark.parametrize("width", [360, 640, 1024, 1600])
-def test_amounts_and_dates_are_never_cut(qtbot: QtBot, themed: QApplication, width: int) -> None:
+def test_amounts_and_dates_are_never_cut(qtbot: QtBot, dressed: QApplication, width: int) -> None:
     table = view(qtbot)
     table.show_rows((*ROWS, Product("P9", "Emas", 1_250_000_000_000, date(2023, 12, 30))))
     table.resize(width, 400)
@@ -296,7 +297,7 @@ def test_amounts_and_dates_are_never_cut(qtbot: QtBot, themed: QApplication, wid
         assert abs(used - table.table.viewport().width()) <= 1
 
 
-def test_a_list_without_a_stretching_column_still_lays_out(qtbot: QtBot, themed: QApplication) -> None:
+def test_a_list_without_a_stretching_column_still_lays_out(qtbot: QtBot, dressed: QApplication) -> None:
     plain: TableView[Product] = TableView(COLUMNS[:1], lambda row: row.code, EmptyState("Kosong"), search=None)
     qtbot.addWidget(plain)
     plain.show()
@@ -309,7 +310,7 @@ def test_a_list_without_a_stretching_column_still_lays_out(qtbot: QtBot, themed:
     ("width", "seen"), [(900, ["Nama"]), (1_100, ["Nama", "Harga"]), (1_300, ["Nama", "Harga", "Kode"])]
 )
 def test_what_there_is_no_room_for_is_left_out_but_searched_and_exported(
-    qtbot: QtBot, themed: QApplication, width: int, seen: list[str]
+    qtbot: QtBot, dressed: QApplication, width: int, seen: list[str]
 ) -> None:
     columns: tuple[Column[Product], ...] = (
         Column("Nama", lambda row: row.name, stretch=True),
@@ -334,7 +335,7 @@ def test_what_there_is_no_room_for_is_left_out_but_searched_and_exported(
     assert not table.table.isColumnHidden(2)
 
 
-def test_counts_are_never_cut_either(qtbot: QtBot, themed: QApplication) -> None:
+def test_counts_are_never_cut_either(qtbot: QtBot, dressed: QApplication) -> None:
     columns: tuple[Column[Product], ...] = (
         Column("Nama", lambda row: row.name, stretch=True),
         Column("Ada", lambda row: row.price, Kind.NUMBER, width=54),
@@ -390,3 +391,16 @@ def test_a_filter_by_a_column_offers_what_is_there_and_lets_go_of_what_is_gone(
     view.show_rows(ROWS[:2])
     assert box.value() is None
     assert codes(view.model) == ["P1", "P2"]
+
+
+def test_the_boxes_of_a_list_stay_where_room_is_short_though_nothing_is_ticked(
+    qtbot: QtBot, themed: QApplication
+) -> None:
+    ticks: Ticks[Product] = Ticks(lambda row: row.code)
+    view: TableView[Product] = TableView((ticks.column(), *NUMBERED), lambda row: row.code, EmptyState("Kosong", ""))
+    ticks.attach(view)
+    qtbot.addWidget(view)
+    view.resize(520, 400)
+    view.show()
+    view.show_rows([Product("LP-POJOK-CIKAMPEK-A-000156", "Dodol", 1)])
+    assert [at for at in range(5) if view.table.isColumnHidden(at)] == [4], "the empty dates alone go"

@@ -262,9 +262,9 @@ class TableView(QWidget, Generic[R]):
         return sum(_COMFORT if columns[at].stretch else self._wanted(at) for at in seen) - room
 
     def _is_empty(self, at: int) -> bool:
-        """Tell whether a column of words or figures has nothing in any row; without rows all stay."""
+        """Tell whether a column of words or figures has nothing in any row; firm ones, and without rows all, stay."""
         column, rows = self.model.columns[at], self.model.rows()
-        if not column.title or not rows:
+        if not column.title or column.firm or not rows:
             return False
         if at not in self._empty_columns:
             self._empty_columns[at] = not any(map(column.written, rows))

@@ -46,6 +46,7 @@ class Ticks(QObject, Generic[R]):
             lambda row: tr("ya") if self._key(row) in self._keys else "",
             Kind.BADGE,
             width=_WIDTH,
+            firm=True,
             search=False,
             tip=lambda _row: tr("Klik atau spasi untuk memilih"),
         )
