@@ -11,7 +11,7 @@ import pytest
 
 from gallery_pos.month_file.checking import Inspected
 from gallery_pos.month_file.spot import spot
-from month_files import Months, Taken, closed_months, kind, look, said
+from month_files import Months, Taken, body, closed_months, kind, look, said
 from ui.inspecting.parts import _facts
 
 
@@ -46,3 +46,25 @@ def test_a_day_that_there_is_not_is_no_day(months: Months, tmp_path: Path) -> No
     found = spot(inspected, number)
     assert (found.found, found.finding, found.day) == (True, True, "")
     assert number in _facts(found)
+
+
+HUGE = int("9" * 4_200)
+
+
+def test_a_number_that_nobody_can_count_is_told(months: Months, tmp_path: Path) -> None:
+    taken = Taken.of(months.september.read_bytes())
+    sale = next(row for row in taken.rows if kind(row) == "SaleCompleted")
+    content = body(sale)
+    content["lines"][0] |= {"quantity": HUGE, "unit_price": HUGE, "gross": HUGE}
+    inspected, number = altered(months, tmp_path, body=said(content))
+    assert (number, "isinya tidak bisa dibaca") in {(each.number, each.what) for each in inspected.report.findings}
+
+
+def test_long_digits_in_a_text_are_no_number(months: Months, tmp_path: Path) -> None:
+    taken = Taken.of(months.september.read_bytes())
+    sale = next(row for row in taken.rows if kind(row) == "SaleCompleted")
+    content = body(sale) | {"note": "rekening 12345678901234567890"}
+    inspected, number = altered(months, tmp_path, body=said(content))
+    found = {each.what for each in inspected.report.findings if each.number == number}
+    assert "isinya tidak bisa dibaca" not in found
+    assert found
