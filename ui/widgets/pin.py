@@ -13,6 +13,7 @@ from gallery_pos.language import tr
 from ui.app.tokens import GRID
 from ui.widgets.buttons import Button
 from ui.widgets.dialog import Dialog
+from ui.widgets.form import keep_one_line
 from ui.widgets.text import Label
 
 _SHORTEST = 4
@@ -128,6 +129,7 @@ class PinDialog(Dialog):
         self._reason = QLineEdit()
         self._reason.setPlaceholderText(tr("Alasannya, dengan singkat"))
         self._reason.setVisible(with_reason)
+        keep_one_line(self._reason)
         self._problem = Label("", "wrong", wrap=True)
         self._pad = PinPad()
         self._pad.entered.connect(self._on_entered)

@@ -188,6 +188,10 @@ class AskDialog(Dialog):
         row = self._chosen()
         if row is None:
             self.banner.say(tr("Pilih penitip dan laporannya dulu."), tone="attention")
+            self.maker.setFocus()
+        elif not self.reason.text().strip():
+            self.banner.say(tr("Tulis apa yang menurut penitip tidak sesuai."), tone="attention")
+            self.reason.setFocus()
         elif problem := self.amount.problem():
             self.banner.say(tr("Jumlah: {problem}.").format(problem=problem), tone="attention")
         else:
@@ -257,8 +261,12 @@ class AnswerDialog(Dialog):
         self.body.addWidget(self.says)
         self.add_cancel()
         self.add_primary(tr("Jawab"), self._answer)
-        self.outcome.chosen.connect(lambda _key: self._say())
+        self.outcome.chosen.connect(lambda _key: self._chosen())
         self.correction.textChanged.connect(lambda _text: self._say())
+        self._say()
+        self.answer.setFocus()
+
+    def _chosen(self) -> None:
         self._say()
         self.answer.setFocus()
 

@@ -63,7 +63,7 @@ COLUMNS: tuple[Column[Row], ...] = (
     Column(tr_noop("Nomor"), lambda row: row.of.number, Kind.CODE),
     Column(tr_noop("Penitip"), lambda row: row.of.business_name, stretch=True),
     Column(tr_noop("Cara"), lambda row: tr(METHODS[row.of.method]), width=84, firm=True),  # type: ignore[index]  # a str like its key
-    Column(tr_noop("Rujukan"), lambda row: row.of.reference, width=76, room=1_000),
+    Column(tr_noop("Rujukan"), lambda row: row.of.reference, width=112, room=1_000),
     Column(tr_noop("Kode"), lambda row: row.code, width=130, firm=True),
     Column(tr_noop("Jumlah", "uang"), lambda row: row.of.amount, Kind.MONEY, width=108),
     Column(tr_noop("Tanda terima"), _state, Kind.BADGE, tone=_tone, sort_key=lambda row: -(row.age or 0), width=120),
