@@ -6,12 +6,13 @@ for decimals. Names of months and days follow the language.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from gallery_pos.language import tr, tr_noop
 
 if TYPE_CHECKING:
-    from datetime import date, time
+    from datetime import time
 
 MONTHS = (
     tr_noop("Januari"),
@@ -74,6 +75,14 @@ def format_percent(basis_points: int) -> str:
 def format_date(day: date) -> str:
     """Return the date for tables and screens: "4 Jul 2023"."""
     return f"{day.day} {tr(SHORT_MONTHS[day.month - 1])} {day.year}"
+
+
+def format_iso_date(text: str) -> str:
+    """Return a date that is written "2026-10-05" as people read it; what is no date stays as it is."""
+    try:
+        return format_date(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def format_long_date(day: date) -> str:

@@ -103,6 +103,27 @@ CHECKS: dict[Check, Words] = {
     ),
 }
 
+FIGURES: dict[str, str] = {
+    "sales": tr_noop("jumlah struk"),
+    "refunds": tr_noop("jumlah retur"),
+    "pieces": tr_noop("jumlah barang"),
+    "gross": tr_noop("penjualan kotor"),
+    "discount": tr_noop("potongan", "angka"),
+    "commission": tr_noop("komisi"),
+    "due": tr_noop("hak penitip"),
+    "tax": tr_noop("pajak"),
+    "rounding": tr_noop("pembulatan"),
+    "cash": tr_noop("tunai", "angka"),
+    "qris": tr_noop("QRIS"),
+    "transfer": tr_noop("transfer", "angka"),
+    "card": tr_noop("kartu", "angka"),
+    "paid": tr_noop("dibayarkan kepada penitip"),
+    "fees": tr_noop("iuran"),
+    "owed": tr_noop("utang kepada penitip"),
+    "over_short": tr_noop("selisih kas"),
+}
+"""What people call the figures of a month."""
+
 
 def title_of(code: str) -> str:
     """Return what a line of the list is called; a code of another version stands for itself."""

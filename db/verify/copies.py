@@ -23,7 +23,7 @@ _MOST = 50
 
 _KEPT_INDEXES = {"ix_product_barcodes_product"}
 
-_named = select(journal.c.number, journal.c.id).where(journal.c.pos == bindparam("pos"))
+_named = select(journal.c.number, journal.c.id, journal.c.business_date).where(journal.c.pos == bindparam("pos"))
 
 
 class _Plan:
@@ -75,16 +75,21 @@ class Copies:
         """Yield the rows that are not as a rebuild makes them, named after the document that they come from."""
         for name, (wrong, extra) in self._comparisons.items():
             for pos in self._connection.execute(wrong).scalars().all():
-                yield self._finding(pos, tr("tabel {table}: ada baris yang hilang atau diubah").format(table=name))
+                yield self._finding(
+                    pos,
+                    tr("daftar bantu “{table}”: barisnya hilang atau diubah; jurnalnya yang benar").format(table=name),
+                )
             for pos in self._connection.execute(extra).scalars().all():
-                what = tr("tabel {table}: ada baris yang tidak berasal dari jurnal").format(table=name)
+                what = tr("daftar bantu “{table}”: ada baris yang tidak berasal dari jurnal").format(table=name)
                 yield self._finding(pos, what)
         if self._connection.dialect.name == "sqlite":
             yield from self._of_search()
 
     def _finding(self, pos: int, what: str) -> Finding:
         row = self._connection.execute(_named, {"pos": pos}).first()
-        return Finding(REBUILD, row.number, UUID(bytes=row.id), what) if row else Finding(REBUILD, "", None, what)
+        if row is None:
+            return Finding(REBUILD, "", None, what)
+        return Finding(REBUILD, row.number, UUID(bytes=row.id), what, row.business_date)
 
     def _of_search(self) -> Iterator[Finding]:
         """The index for searching is not a table of its own: compare it with what it should hold."""

@@ -7,6 +7,8 @@ from uuid import UUID
 
 import msgspec
 
+from gallery_pos.formatting import format_iso_date
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -15,15 +17,22 @@ BALANCE, SETTLEMENT, STOCK, DRAWER, STATEMENT, CHAIN, REBUILD, TOTALS, MONTH = r
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """Something that does not hold. ``number`` and ``document_id`` name the document; ``what`` says it in words.
+    """Something that does not hold. ``number``, ``document_id`` and ``day`` name the document; ``what`` says it in words.
 
-    ``document_id`` is None where the document is gone; its ``number`` is then the one that is missing.
+    ``document_id`` is None where the document is gone; its ``number`` is then the one that is missing, and ``day`` "".
     """
 
     rule: int
     number: str
     document_id: UUID | None
     what: str
+    day: str = ""
+
+    @property
+    def named(self) -> str:
+        """The document as people look for it: its number, and its date where it is there."""
+        number = self.number or "–"
+        return f"{number} ({format_iso_date(self.day)})" if self.day else number
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -41,4 +50,4 @@ class Head(msgspec.Struct, frozen=True):
 
 def about(rule: int, row: Mapping[str, Any], what: str) -> Finding:
     """Return a finding about the document in a journal row."""
-    return Finding(rule, row["number"], UUID(bytes=row["id"]), what)
+    return Finding(rule, row["number"], UUID(bytes=row["id"]), what, row["business_date"])

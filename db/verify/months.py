@@ -9,9 +9,9 @@ from db.verify.findings import MONTH, Finding, about
 from gallery_pos.closed_months import months_spoken_of
 from gallery_pos.day_figures import OWED, figures_of, month_figures_of
 from gallery_pos.documents import MonthClosed, OutletRevised
-from gallery_pos.formatting import format_date
+from gallery_pos.formatting import format_count, format_date
 from gallery_pos.language import tr
-from gallery_pos.month_words import month_words
+from gallery_pos.month_words import FIGURES, month_words
 from gallery_pos.periods import month_range
 from gallery_pos.report_clock import month_of_day, previous_month
 
@@ -73,10 +73,9 @@ class MonthCheck:
             yield about(MONTH, row, tr("{month}: tidak menyambung ke penutupan bulan sebelumnya").format(month=words))
         if month_range(closed.month).end >= closed.business_date:
             yield about(MONTH, row, tr("{month}: ditutup sebelum bulannya selesai").format(month=words))
-        names = self._differing(closed)
-        if names:
+        if names := self._differing(closed):
             sentence = tr("angka {month} di {outlet} tidak sama dengan jurnal: {names}")
-            yield about(MONTH, row, sentence.format(month=words, outlet=closed.outlet, names=", ".join(sorted(names))))
+            yield about(MONTH, row, sentence.format(month=words, outlet=closed.outlet, names=", ".join(names)))
         for head in closed.heads:
             if self._hash_of(head) != head.hash:
                 sentence = tr("{month}: ujung jurnal {origin} no. {seq} bukan yang dicatat waktu ditutup")
@@ -84,10 +83,15 @@ class MonthCheck:
         self._closed[place] = (row, closed.id)
 
     def _differing(self, closed: MonthClosed) -> list[str]:
-        """Return the names of the figures of a closing that are not what the journal gives up to it."""
+        """Return the figures of a closing that are not what the journal gives up to it, with both amounts."""
         gallery = None
         if closed.outlet == self._main:
             gallery = dict(self._gallery[closed.month])
             gallery[OWED] = sum(sums[OWED] for month, sums in self._gallery.items() if month <= closed.month)
         made = month_figures_of(self._sums[closed.outlet, closed.month], gallery)
-        return [name for name in made.__struct_fields__ if getattr(made, name) != getattr(closed.figures, name)]
+        sentence = tr("{name} ditutup {told}, jumlah catatannya {summed}")
+        return [
+            sentence.format(name=tr(FIGURES[name]), told=format_count(told), summed=format_count(summed))
+            for name in made.__struct_fields__
+            if (told := getattr(closed.figures, name)) != (summed := getattr(made, name))
+        ]

@@ -94,7 +94,7 @@ class SettledCheck:
                 yield about(DRAWER, row, tr("rincian sif tidak sama dengan jumlah transaksinya"))
 
 
-_by_pos = select(journal.c.number, journal.c.id).where(journal.c.pos == bindparam("pos"))
+_by_pos = select(journal.c.number, journal.c.id, journal.c.business_date).where(journal.c.pos == bindparam("pos"))
 
 
 def _sums(connection: Connection, lines: Table, pos: int) -> tuple[dict[tuple[str, str], _Row], int]:
@@ -178,7 +178,7 @@ def _of_stock(connection: Connection, tables: Mapping[str, Table]) -> Iterator[F
     short = and_(stock.c.lot != "", stock.c.on_hand < 0)
     other = lots.c.consignor.is_distinct_from(stock.c.consignor) | lots.c.product.is_distinct_from(stock.c.product)
     wrong = (
-        select(stock.c.lot, journal.c.number, journal.c.id)
+        select(stock.c.lot, journal.c.number, journal.c.id, journal.c.business_date)
         .outerjoin(lots, lots.c.lot == stock.c.lot)
         .join(journal, journal.c.pos == stock.c.pos)
         .where((stock.c.on_hand != moved) | unknown | short | and_(lots.c.lot.is_not(None), other))
@@ -198,6 +198,8 @@ def _of_transit(connection: Connection, stock: Table, transit: Table) -> Iterato
     ).subquery("moved")
     uneven = select(func.max(moved.c.pos)).group_by(moved.c.lot).having(_whole(moved.c.pieces) != 0)
     too_many = select(transit.c.pos).where((waiting < 0) | (transit.c.arrived < 0) | (transit.c.lost < 0))
-    wrong = select(journal.c.number, journal.c.id).where(journal.c.pos.in_(uneven) | journal.c.pos.in_(too_many))
+    wrong = select(journal.c.number, journal.c.id, journal.c.business_date).where(
+        journal.c.pos.in_(uneven) | journal.c.pos.in_(too_many)
+    )
     for row in connection.execute(wrong.order_by(journal.c.pos)).mappings():
         yield about(STOCK, dict(row), tr("yang dikirim tidak sama dengan yang datang dan yang masih di jalan"))

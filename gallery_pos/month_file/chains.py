@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from gallery_pos.documents import MonthClosed
+from gallery_pos.formatting import format_iso_date
 from gallery_pos.language import tr
 from gallery_pos.month_file.findings import Aspect, Finding
 from gallery_pos.month_file.model import SIGNED_KINDS
@@ -25,12 +26,25 @@ class _At(NamedTuple):
     hash: str
 
 
+class Stands(NamedTuple):
+    """What stands at a place of a chain: its hash, and the number and the date (ISO) that people know it by."""
+
+    hash: str
+    number: str
+    day: str
+
+    @property
+    def named(self) -> str:
+        """The document as people look for it."""
+        return f"{self.number} ({format_iso_date(self.day)})"
+
+
 def _about(line: Line, what: str) -> Finding:
     return Finding(Aspect.CHAIN, line.number, what)
 
 
 class ChainCheck:
-    """Follows every chain of a file row by row. ``hashes`` are those that were seen, by chain and sequence number."""
+    """Follows every chain of a file row by row. ``stands`` is what was seen, by chain and sequence number."""
 
     def __init__(self, manifest: Manifest, signed_by: Callable[[bytes, bytes, bytes], bool]) -> None:
         """Take what the manifest says of the chains."""
@@ -41,7 +55,7 @@ class ChainCheck:
         self._at: dict[tuple[str, int], _At] = {}
         self._ids: set[str] = set()
         self._closings: list[tuple[Line, MonthClosed]] = []
-        self.hashes: dict[tuple[str, int, int], str] = {}
+        self.stands: dict[tuple[str, int, int], Stands] = {}
 
     def row(self, line: Line) -> Iterator[Finding]:
         """Yield what is wrong with the next row."""
@@ -66,7 +80,7 @@ class ChainCheck:
             yield _about(line, tr("isinya tidak bisa dibaca"))
         self._ids.add(head.id)
         self._at[key] = _At(head.seq, row.hash)
-        self.hashes[head.origin, head.epoch, head.seq] = row.hash
+        self.stands[head.origin, head.epoch, head.seq] = Stands(row.hash, head.number, head.business_date)
         if isinstance(document, MonthClosed):
             self._closings.append((line, document))
 
@@ -118,12 +132,11 @@ class ChainCheck:
             chain = self._chains.get((head.origin, head.epoch))
             if chain is None or head.seq < chain.first - 1:
                 continue
-            found = (
-                chain.before if head.seq == chain.first - 1 else self.hashes.get((head.origin, head.epoch, head.seq))
-            )
+            here = self.stands.get((head.origin, head.epoch, head.seq))
+            found = chain.before if head.seq == chain.first - 1 else here.hash if here else ""
             if found != head.hash:
-                what = tr("bulan ditutup dengan catatan {name} yang lain daripada yang ada di sini")
-                yield _about(line, what.format(name=f"{head.origin}.{head.epoch}/{head.seq}"))
+                what = tr("waktu bulan ditutup, catatan terakhirnya lain daripada {name} di sini")
+                yield _about(line, what.format(name=here.named if here else f"{head.origin}.{head.epoch}/{head.seq}"))
 
 
 def hash_of(row: Row, before: str) -> str:
@@ -164,5 +177,7 @@ class NumberCheck:
             yield Finding(Aspect.NUMBERS, head.number, tr("nomornya tidak berurutan"))
             for missing in range(last + 1, min(count, last + 1 + _MOST_MISSING)):
                 number = f"{stem}-{missing:0{len(digits)}}"
-                yield Finding(Aspect.NUMBERS, number, tr("dokumen dengan nomor ini tidak ada"))
+                what = tr("dokumen dengan nomor ini tidak ada; sesudahnya {next} ({day})")
+                words = {"next": head.number, "day": format_iso_date(head.business_date)}
+                yield Finding(Aspect.NUMBERS, number, what.format(**words))
         self.last[key] = count

@@ -14,7 +14,7 @@ import msgspec
 
 from gallery_pos.entries import consequences
 from gallery_pos.formatting import format_count
-from gallery_pos.language import tr, tr_noop
+from gallery_pos.language import tr
 from gallery_pos.month_file import container
 from gallery_pos.month_file.amounts import AmountCheck
 from gallery_pos.month_file.chains import ChainCheck, NumberCheck
@@ -25,6 +25,7 @@ from gallery_pos.month_file.model import JOURNAL, LINES, ORIGINS, SUMMARY, read_
 from gallery_pos.month_file.month import Month
 from gallery_pos.month_file.rows import Broken, Line, lines_of
 from gallery_pos.month_file.statements import StatementCheck
+from gallery_pos.month_words import FIGURES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -152,30 +153,6 @@ def _signed(opened: Opened, signed_by: Callable[[bytes, bytes, bytes], bool]) ->
         yield Finding(Aspect.FIGURES, "", what)
 
 
-FIGURES: dict[str, str] = {
-    "sales": tr_noop("jumlah struk"),
-    "refunds": tr_noop("jumlah retur"),
-    "pieces": tr_noop("jumlah barang"),
-    "gross": tr_noop("penjualan kotor"),
-    "discount": tr_noop("potongan", "angka"),
-    "commission": tr_noop("komisi"),
-    "due": tr_noop("hak penitip"),
-    "tax": tr_noop("pajak"),
-    "rounding": tr_noop("pembulatan"),
-    "cash": tr_noop("tunai", "angka"),
-    "qris": tr_noop("QRIS"),
-    "transfer": tr_noop("transfer", "angka"),
-    "card": tr_noop("kartu", "angka"),
-    "paid": tr_noop("dibayarkan kepada penitip"),
-    "fees": tr_noop("iuran"),
-    "owed": tr_noop("utang kepada penitip"),
-    "over_short": tr_noop("selisih kas"),
-}
-
-
-"""What people call the figures of a month."""
-
-
 def _figures(opened: Opened, sums: _Sums) -> Iterator[Finding]:
     """Compare what the closing, the summary and the table of lines say with what the rows sum to."""
     month, manifest = sums.month, opened.manifest
@@ -239,8 +216,15 @@ def _report(path: Path, data: bytes, opened: Opened, sums: _Sums, found: list[Fi
         lines=sums.month.lines,
         figures=sums.month.figures(closing.figures.owed if closing else sums.month.owed() or 0),
         aspects=tuple(Checked(aspect, counts[aspect], per[aspect], counts[aspect] > 0) for aspect in Aspect),
-        findings=tuple(found[:MOST_FINDINGS]),
+        findings=tuple(_dated(found[:MOST_FINDINGS], sums)),
     )
+
+
+def _dated(found: list[Finding], sums: _Sums) -> Iterator[Finding]:
+    """Yield findings with the date of their document."""
+    days = {each.number: each.day for each in sums.chains.stands.values()} if found else {}
+    for finding in found:
+        yield msgspec.structs.replace(finding, day=days.get(finding.number, ""))
 
 
 def _noted(report: Report, manifest: Manifest, sums: _Sums, known: Known | None) -> Report:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gallery_pos.formatting import format_rupiah
+from gallery_pos.formatting import format_count, format_rupiah
 from gallery_pos.language import tr
 from gallery_pos.month_file.findings import Aspect, Finding
 from gallery_pos.month_file.month import month_before
@@ -12,7 +12,7 @@ from gallery_pos.month_file.month import month_before
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from gallery_pos.month_file.chains import ChainCheck, NumberCheck
+    from gallery_pos.month_file.chains import ChainCheck, NumberCheck, Stands
     from gallery_pos.month_file.model import Manifest
     from gallery_pos.month_file.month import Month
     from gallery_pos.month_file.statements import StatementCheck
@@ -21,10 +21,10 @@ _MOST = 20
 
 
 class Before(NamedTuple):
-    """What a file leaves behind for the one of the next month: hashes by chain and place, numbers, statements, closing."""
+    """What a file leaves behind for the one of the next month: what stands at each place, numbers, statements, closing."""
 
     manifest: Manifest
-    hashes: Mapping[tuple[str, int, int], str]
+    stands: Mapping[tuple[str, int, int], Stands]
     numbers: Mapping[tuple[str, str, int, str], int]
     firsts: Mapping[tuple[str, str, int, str], int]
     stems: Mapping[tuple[str, str, int, str], str]
@@ -36,7 +36,7 @@ class Before(NamedTuple):
         cls, manifest: Manifest, chains: ChainCheck, numbers: NumberCheck, statements: StatementCheck, closing: str
     ) -> Before:
         """Return what a file that was read leaves; ``closing`` is the hash of its closing's row, "" for a draft."""
-        return cls(manifest, chains.hashes, numbers.last, numbers.firsts, numbers.stems, statements, closing)
+        return cls(manifest, chains.stands, numbers.last, numbers.firsts, numbers.stems, statements, closing)
 
 
 def _about(number: str, what: str) -> Finding:
@@ -89,13 +89,19 @@ def _chains(now: Before, earlier: Before) -> Iterator[Finding]:
             yield _about("", tr("komputer {name} memakai kunci lain daripada bulan lalu").format(name=name))
         if chain.first > before.last + 1:
             yield _about("", tr("ada catatan komputer {name} yang tidak ada di kedua berkas").format(name=name))
-        link = earlier.hashes.get((chain.origin, chain.epoch, chain.first - 1))
-        if link is not None and link != chain.before:
+        link = earlier.stands.get((chain.origin, chain.epoch, chain.first - 1))
+        if link is not None and link.hash != chain.before:
             yield _about("", tr("rantai {name} tidak menyambung ke berkas bulan lalu").format(name=name))
-    other = [place for place, told in earlier.hashes.items() if now.hashes.get(place, told) != told]
-    for origin, epoch, seq in sorted(other)[:_MOST]:
-        what = tr("catatan {place} lain isinya daripada di berkas bulan lalu")
-        yield _about("", what.format(place=f"{origin}.{epoch}/{seq}"))
+    other = [(place, told) for place, told in earlier.stands.items() if now.stands.get(place, told) != told]
+    for place, told in sorted(other)[:_MOST]:
+        here = now.stands[place]
+        what = tr("tidak sama dengan yang di berkas bulan lalu")
+        if here.number != told.number:
+            what = tr("di berkas bulan lalu ada {document} di tempatnya").format(document=told.named)
+        yield _about(here.number, what)
+    if len(other) > _MOST:
+        what = tr("dan {count} catatan lain lagi yang tidak sama dengan berkas bulan lalu")
+        yield _about("", what.format(count=format_count(len(other) - _MOST)))
 
 
 def _numbers(now: Before, earlier: Before) -> Iterator[Finding]:

@@ -52,15 +52,17 @@ ASPECTS: dict[Aspect, tuple[str, str]] = {
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """One thing that does not hold: the number of the document where there is one, and what is wrong with it.
+    """One thing that does not hold: the number and the date of the document where there is one, and what is wrong with it.
 
     ``about_memory`` says that only this machine's memory of keys speaks against it: a person may ask and accept the key.
+    ``day`` is an ISO date, "" where the document is not in the file.
     """
 
     aspect: Aspect
     number: str
     what: str
     about_memory: bool = False
+    day: str = ""
 
 
 def sentence(words: str) -> str:

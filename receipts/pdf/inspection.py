@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from gallery_pos.formatting import format_count, format_long_date, format_month, format_rupiah
+from gallery_pos.formatting import format_count, format_iso_date, format_long_date, format_month, format_rupiah
 from gallery_pos.language import tr
 from gallery_pos.month_file.findings import ASPECTS, Report, sentence
 from gallery_pos.periods import month_range
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from reportlab.platypus import Flowable
 
-_MOST = 8
+
+_MOST = 6
 """So many findings fit on the page with everything else; the screen and the command list all."""
 _WORDS = 150
 
@@ -127,9 +128,14 @@ def _findings(report: Report, total: int) -> Iterator[Flowable]:
         return
     yield heading(tr("Temuan"))
     yield table(
-        [Col(tr("Bagian"), 110), Col(tr("Nomor"), 130), Col(tr("Apa yang tidak cocok"), CONTENT - 240)],
         [
-            [tr(ASPECTS[each.aspect][0]), each.number or "–", sentence(each.what[:_WORDS])]
+            Col(tr("Bagian"), 92),
+            Col(tr("Nomor"), 126),
+            Col(tr("Tanggal"), 58),
+            Col(tr("Apa yang tidak cocok"), CONTENT - 276),
+        ],
+        [
+            [tr(ASPECTS[each.aspect][0]), each.number or "–", format_iso_date(each.day), sentence(each.what[:_WORDS])]
             for each in report.findings[:_MOST]
         ],
     )

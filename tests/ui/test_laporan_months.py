@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from gallery_pos.documents import DayDeclaredShut, MonthClosed, ReportReceived, ReportSent
@@ -333,3 +333,26 @@ def test_paper_says_what_is_late_until_it_is_sent(room: Workroom) -> None:
     assert gallery.notice(gallery.outlet()) == "Laporan September 2026 belum disampaikan, 3 hari"
     send_report(gallery.desk("ida"), outlet=OUTLET, month=MONTH, way="WhatsApp")
     assert gallery.notice(gallery.outlet()) == ""
+
+
+def test_a_closed_month_that_was_changed_by_hand_says_so_above_and_in_the_list(room: Workroom, qtbot: QtBot) -> None:
+    declare_shut(room.gallery.desk("ida"), outlet=OUTLET, days=[SILENT], reason="Banjir")
+    close_month(room.gallery.desk("ida"), outlet=OUTLET, month=MONTH, note="Dihitung bulan depan.")
+    tab = tab_of(room, qtbot)
+    tab.open_month(OUTLET, MONTH)
+    pump()
+    assert "diubah" not in tab.host.banner.text()
+    with room.gallery.database.engine.connect() as connection:
+        connection.execution_options(writes=True)
+        guards = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'journal'"
+        for (name,) in connection.exec_driver_sql(guards).fetchall():
+            connection.exec_driver_sql(f"DROP TRIGGER {name}")
+        connection.exec_driver_sql(
+            "UPDATE journal SET body = CAST(replace(body, '30000', '20000') AS BLOB) WHERE kind = 'SaleCompleted'"
+        )
+        connection.commit()
+    tab.refresh()
+    pump()
+    assert "September 2026 di Galeri Coba diubah di belakang program" in tab.host.banner.text()
+    said = [label.text() for label in tab.month.checks.findChildren(QLabel)]
+    assert any("JL-GALERI-A-000001 (28 Sep 2026): isinya tidak sama" in words for words in said)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gallery_pos.errors import BadInput
-from gallery_pos.formatting import format_count, format_rupiah
+from gallery_pos.formatting import format_count, format_iso_date, format_rupiah
 from gallery_pos.language import tr
 from gallery_pos.month_file.findings import ASPECTS
+from gallery_pos.month_words import month_words
 from gallery_pos.reading import Unreadable
 from ui.cli.context import DONE, FINDINGS, Context
 from ui.cli.output import print_json, say
@@ -89,7 +90,7 @@ def _tell(report: Report) -> None:
     say(
         tr("{outlet}, {month}: {documents} catatan, {lines} baris penjualan. Kunci {key}.").format(
             outlet=report.outlet_name,
-            month=report.month,
+            month=month_words(report.month),
             documents=format_count(report.documents),
             lines=format_count(report.lines),
             key=report.key,
@@ -100,7 +101,8 @@ def _tell(report: Report) -> None:
         told = tr("{count} temuan").format(count=format_count(checked.findings)) if checked.findings else ""
         say(f"{mark} {tr(ASPECTS[checked.aspect][0])} {told}".rstrip())
     for finding in report.findings:
-        say(f"  {finding.number or '–'}: {finding.what}")
+        day = f" ({format_iso_date(finding.day)})" if finding.day else ""
+        say(f"  {finding.number or tr('Berkas', 'temuan')}{day}: {finding.what}")
     for note in report.notes:
         say(note)
     if report.holds:
@@ -136,7 +138,7 @@ def _tell_spot(found: Spot) -> None:
     say(
         tr("{number}, {day}, {outlet}, {total}. Rantai {place}, segel {code}, dijamin oleh {sealed}.").format(
             number=found.number,
-            day=found.day,
+            day=format_iso_date(found.day),
             outlet=found.outlet,
             total=format_rupiah(found.total),
             place=found.place,

@@ -10,7 +10,6 @@ import msgspec
 import typer
 
 from gallery_pos.barcode import sku
-from gallery_pos.documents import MonthClosed
 from gallery_pos.errors import BadInput, GalleryError, RuleBroken
 from gallery_pos.formatting import format_period
 from gallery_pos.language import tr, tr_noop
@@ -20,6 +19,7 @@ from gallery_pos.periods import month_range
 from gallery_pos.report_clock import ReportState
 from gallery_pos.services.calendar import declare_shut
 from gallery_pos.services.closing import closable, close_month, review_month
+from ui.books.months import changes_behind
 from ui.cli.context import DONE, FINDINGS, Context, day
 from ui.cli.inspecting import pack
 from ui.cli.output import print_json, say
@@ -72,7 +72,8 @@ def status(context: typer.Context, month: Month, outlet: Outlet = None) -> int:
     month = checked_month(month)
     with call.gallery() as gallery:
         found = [
-            (review, _state(gallery, review), _broken(gallery, review)) for review in _reviews(gallery, month, outlet)
+            (review, _state(gallery, review), changes_behind(gallery, review.facts.outlet, month))
+            for review in _reviews(gallery, month, outlet)
         ]
         if call.as_json:
             print_json([_object(gallery, review, state) | {"changed": broken} for review, state, broken in found])
@@ -161,13 +162,6 @@ def _reviews(gallery: Gallery, month: str, outlet: str | None) -> list[Review]:
 
 def _state(gallery: Gallery, review: Review) -> MonthState | None:
     return gallery.book.month_state(review.facts.outlet, review.facts.month, gallery.desk().today())
-
-
-def _broken(gallery: Gallery, review: Review) -> list[str]:
-    from db.queries.month_seal import broken_seals
-
-    closed = gallery.book.latest(MonthClosed, f"{review.facts.outlet}/{review.facts.month}")
-    return broken_seals(gallery.database, closed) if closed is not None else []
 
 
 def _is_open(review: Review) -> bool:

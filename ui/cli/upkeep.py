@@ -80,7 +80,7 @@ def _tell_findings(call: Context, found: Iterable[Finding], documents: int) -> N
         print_json({"documents": documents, "findings": listed})
         return
     for finding in listed:
-        say(f"{finding.number or '–'}: {finding.what}")
+        say(f"{finding.named}: {finding.what}")
     if listed:
         say(
             tr("{count} temuan dalam {documents} dokumen.").format(count=len(listed), documents=format_count(documents))

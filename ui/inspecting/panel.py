@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,9 +41,19 @@ if TYPE_CHECKING:
 _LEFT = 330
 _FINDINGS, _SPOT = "findings", "spot"
 
+
+def _day_of(row: Finding) -> date | None:
+    """Return the date of the document; None where it has none, or a file says one that is none."""
+    try:
+        return date.fromisoformat(row.day)
+    except ValueError:
+        return None
+
+
 COLUMNS: tuple[Column[Finding], ...] = (
-    Column(tr_noop("Bagian"), lambda row: tr(ASPECTS[row.aspect][0]), width=150),
+    Column(tr_noop("Bagian"), lambda row: tr(ASPECTS[row.aspect][0]), width=130, room=620),
     Column(tr_noop("Nomor"), lambda row: row.number or "–", Kind.CODE, width=170),
+    Column(tr_noop("Tanggal"), _day_of, Kind.DATE, width=108),
     Column(tr_noop("Apa yang tidak cocok"), lambda row: sentence(row.what), stretch=True, tip=lambda row: row.what),
 )
 

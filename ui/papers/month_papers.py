@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from gallery_pos.formatting import format_count, format_month, format_rupiah
 from gallery_pos.language import tr
-from gallery_pos.month_file.checking import FIGURES
 from gallery_pos.month_file.findings import sentence
+from gallery_pos.month_words import FIGURES
 from gallery_pos.periods import month_range
 from receipts.proof import head_short
 from receipts.tables import Column, Kind, Table

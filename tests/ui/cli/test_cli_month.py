@@ -112,16 +112,23 @@ def test_a_gallery_where_nothing_happened_has_no_month(empty: Place) -> None:
 @pytest.mark.parametrize(
     ("tamper", "named"),
     [
-        ("UPDATE postings SET amount = amount + 1000 WHERE account = 'payable'", "catatan uang “payable”"),
-        ("UPDATE takings SET gross = gross + 1000", "gross"),
+        ("UPDATE postings SET amount = amount + 1000 WHERE account = 'payable'", "jumlah per harinya: hak penitip"),
+        ("UPDATE takings SET gross = gross + 1000", "penjualan kotor ditutup"),
         (
             (
                 "UPDATE journal SET body = CAST(replace(body, '\"quantity\":', '\"quantity\": ') AS BLOB) "
                 "WHERE pos = (SELECT max(pos) FROM journal WHERE kind = 'SaleCompleted')"
             ),
-            "isinya tidak sama dengan yang disegel",
+            "Mei 2024): isinya tidak sama dengan yang disegel",
         ),
-        ("DELETE FROM journal WHERE pos = (SELECT max(pos) FROM journal WHERE kind = 'SaleCompleted')", "catatan"),
+        (
+            "DELETE FROM journal WHERE pos = (SELECT max(pos) FROM journal WHERE kind = 'SaleCompleted')",
+            "1 catatan hilang tepat sebelum",
+        ),
+        (
+            "DELETE FROM journal WHERE kind = 'MonthClosed'",
+            "BL-GALERI-A-000001: penutupan bulan dengan nomor ini pernah ada, tetapi hilang",
+        ),
     ],
 )
 def test_a_closed_month_that_was_changed_by_hand_says_so(
@@ -135,3 +142,13 @@ def test_a_closed_month_that_was_changed_by_hand_says_so(
     assert answer.code == 1
     assert named in answer.text
     assert "diubah sesudah ditutup" in answer.text
+
+
+def test_a_tail_that_was_cut_with_its_numbers_is_remembered_by_the_witness(small: Place, shut: list[str]) -> None:
+    small.ok("month", "close", MAY, *shut, "--note", "data lama")
+    small.without_guards()
+    small.sql("DELETE FROM journal WHERE kind = 'MonthClosed'")
+    small.sql("DELETE FROM numbering WHERE kind = 'MonthClosed'")
+    answer = small("month", "status", MAY)
+    assert answer.code == 1
+    assert "BL-GALERI-A-000001" in answer.text

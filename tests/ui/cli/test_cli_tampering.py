@@ -21,6 +21,7 @@ from db.journal import terminal_row
 from db.signing import Terminal
 from db.tables.facts import journal, postings, stock_moves, terminals
 from db.tables.records import read
+from gallery_pos.formatting import format_iso_date
 from gallery_pos.ports import Posted
 from receipts.proof import check_text, head_short, head_text
 from till import work_a_day
@@ -116,7 +117,7 @@ def found(place: Place, *heads: str) -> list[Row]:
     assert list(answer.json) == ["documents", "findings"]
     findings: list[Row] = answer.json["findings"]
     for one in findings:
-        assert list(one) == ["rule", "number", "document_id", "what"]
+        assert list(one) == ["rule", "number", "document_id", "what", "day"]
         assert one["rule"] in range(1, 9)
         assert one["what"]
         assert one["document_id"] is None or UUID(one["document_id"])
@@ -197,7 +198,7 @@ def test_people_are_told_which_documents_in_indonesian(place: Place, attacker: A
     assert answer.code == 1
     assert answer.err == ""
     *told, summary = answer.out.splitlines()
-    assert f"{row['number']}: isinya tidak sama dengan yang disegel" in told
+    assert f"{row['number']} ({format_iso_date(row['business_date'])}): isinya tidak sama dengan yang disegel" in told
     assert summary == f"{len(told)} temuan dalam {len(documents(attacker))} dokumen."
 
 

@@ -70,7 +70,10 @@ class Books(QWidget):
             enter_closes=True,
         )
         for finding in found[:_MOST]:
-            dialog.body.addWidget(Label(f"{finding.number or '–'}: {finding.what}", wrap=True))
+            dialog.body.addWidget(Label(f"{finding.named}: {finding.what}", wrap=True))
+        if len(found) > _MOST:
+            more = tr("dan {count} temuan lagi; gallery-pos verify menyebut semuanya")
+            dialog.body.addWidget(Label(more.format(count=format_count(len(found) - _MOST)), "soft", wrap=True))
         dialog.add_cancel(tr("Tutup"))
         dialog.open()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from gallery_pos.language import tr
+from gallery_pos.month_file.findings import sentence
 from gallery_pos.month_words import found_words, title_of, todo_words
 from gallery_pos.months import Check
 from ui.app.screens import SCREENS
@@ -52,9 +53,18 @@ class CheckList(ScrollColumn):
         super().__init__()
         self._seen = {spec.id for spec in SCREENS if place.user.role in spec.roles}
         self._rows: QWidget | None = None
+        self.listed: Sequence[Checked] = ()
 
     def show_checks(self, checks: Sequence[Checked]) -> None:
         """Show the lines of a month."""
+        self.listed = checks
+        self._show(())
+
+    def show_changes(self, changes: Sequence[str]) -> None:
+        """Show above them what was changed of the month behind the program's back."""
+        self._show(changes)
+
+    def _show(self, changes: Sequence[str]) -> None:
         if self._rows is not None:
             self._rows.hide()
             self._rows.deleteLater()
@@ -65,9 +75,12 @@ class CheckList(ScrollColumn):
         grid.setHorizontalSpacing(GRID)
         grid.setVerticalSpacing(GRID + 4)
         grid.setColumnStretch(1, 1)
-        for row, check in enumerate(sorted(checks, key=_order)):
+        for row, words in enumerate(changes):
+            grid.addWidget(IconLabel("x-circle", "danger_text", 22), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Label(sentence(words), wrap=True), row, 1, 1, 2)
+        for row, check in enumerate(sorted(self.listed, key=_order), start=len(changes)):
             self._add(grid, row, check)
-        grid.setRowStretch(len(checks), 1)
+        grid.setRowStretch(len(changes) + len(self.listed), 1)
         self.body.addWidget(self._rows)
 
     def _add(self, grid: QGridLayout, row: int, check: Checked) -> None:

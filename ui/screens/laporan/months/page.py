@@ -24,6 +24,7 @@ from ui.app.tokens import GRID
 from ui.dialogs.document import show_document
 from ui.screens.laporan.months import dialogs, words
 from ui.screens.laporan.months.behind import open_day
+from ui.screens.laporan.months.changed import look_behind
 from ui.screens.laporan.months.check_list import WAYS, CheckList
 from ui.screens.laporan.months.file import save_month_file, with_fingerprint
 from ui.widgets.banner import IconLabel
@@ -188,6 +189,7 @@ class MonthPage(Page):
         set_look(self.state, tone=words.report_tone(state))
         self.grid.show_month([words.cell_of(day) for day in found.review.days], state.today)
         self.checks.show_checks(found.review.checks)
+        look_behind(self.host, self.checks, state)
         if self._listed.header is not None:
             is_closed = state.closed is not None
             self._listed.header.title.setText(
