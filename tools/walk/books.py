@@ -6,7 +6,8 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from db.queries.matching import list_items, open_items, open_lines
+from db.queries.match_items import list_items, open_items
+from db.queries.matching import open_lines
 from gallery_pos.barcode import receipt_code
 from gallery_pos.documents import (
     Acknowledgement,
