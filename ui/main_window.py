@@ -22,7 +22,7 @@ from ui.app.scan_router import ScanRouter
 from ui.app.scanner import Scanner
 from ui.app.screen import Screen, ScreenSpec
 from ui.app.screens import HOME, SCREENS
-from ui.app.theme import ThemeName, apply_theme
+from ui.app.theme import ThemeName, apply_theme, dress
 from ui.widgets.rail import Place, Rail
 from ui.widgets.stack import PageStack
 from ui.widgets.top_bar import Strip, TopBar
@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(800, 480)
         place.feedback.set_window(self, self._toast_room)
         place.bus.changed.connect(self._on_changed)
+        dress(self)
         self._build()
 
     def _build(self) -> None:

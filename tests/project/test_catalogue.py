@@ -108,7 +108,6 @@ def english(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
     apply_theme(qapp, "light")
     yield
     speak("id")
-    qapp.setStyleSheet("")
 
 
 def test_one_word_in_two_contexts_is_two_words_in_english(english: None) -> None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.app import breath
 from ui.app.sweeper import sweep
-from ui.app.theme import apply_theme
+from ui.app.theme import apply_theme, style_sheet, tokens
 from workroom import Workroom, open_workroom
 
 
@@ -42,10 +42,18 @@ def _no_breath(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def themed(qapp: QApplication) -> Iterator[QApplication]:
+def themed(qapp: QApplication) -> QApplication:
+    """The application in the light theme; windows and dialogs wear its style sheet."""
     apply_theme(qapp, "light")
-    yield qapp
-    qapp.setStyleSheet("")
+    return qapp
+
+
+@pytest.fixture
+def dressed(themed: QApplication) -> Iterator[QApplication]:
+    """For widgets without a window: the application wears the style sheet itself."""
+    themed.setStyleSheet(style_sheet(tokens()))
+    yield themed
+    themed.setStyleSheet("")
 
 
 @pytest.fixture

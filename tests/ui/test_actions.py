@@ -102,7 +102,7 @@ def test_a_role_sees_what_it_may_do(window: QWidget, actions: ActionSet, called:
     assert called.names == ["count"]
 
 
-def test_a_button_follows_its_action(qtbot: QtBot, themed: QApplication, actions: ActionSet, called: Called) -> None:
+def test_a_button_follows_its_action(qtbot: QtBot, dressed: QApplication, actions: ActionSet, called: Called) -> None:
     button = ActionButton(actions["stock.count"])
     qtbot.addWidget(button)
     button.show()
@@ -143,7 +143,7 @@ def speak_again(window: QWidget) -> None:
     QCoreApplication.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
 
 
-def test_help_lists_every_key(qtbot: QtBot, themed: QApplication, window: QWidget) -> None:
+def test_help_lists_every_key(qtbot: QtBot, dressed: QApplication, window: QWidget) -> None:
     mute = ActionSpec("x.y", "Tanpa tombol")
     dialog = HelpDialog([("Kasir", (PAY, COUNT, mute)), ("Kosong", (mute,))], window)
     dialog.open()

@@ -42,7 +42,7 @@ class Window(QWidget):
 
 
 @pytest.fixture
-def window(qtbot: QtBot, themed: QApplication) -> Window:
+def window(qtbot: QtBot, dressed: QApplication) -> Window:
     window = Window()
     qtbot.addWidget(window)
     window.show()

@@ -41,7 +41,7 @@ class Form(QWidget):
 
 
 @pytest.fixture
-def form(qtbot: QtBot, themed: QApplication) -> Form:
+def form(qtbot: QtBot, dressed: QApplication) -> Form:
     form = Form()
     qtbot.addWidget(form)
     form.show()

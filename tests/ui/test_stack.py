@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from ui.widgets.stack import PageStack
 from ui.widgets.text import Label
 
-pytestmark = pytest.mark.usefixtures("themed")
+pytestmark = pytest.mark.usefixtures("dressed")
 
 
 class Page(QWidget):

@@ -179,7 +179,7 @@ def test_the_inline_runner_does_it_all_at_once(owner: QWidget, heard: Heard) -> 
     assert [type(error) for error in heard.errors] == [ZeroDivisionError]
 
 
-def test_the_strip_shows_words_and_time_and_cancels(qtbot: QtBot, themed: QApplication, owner: QWidget) -> None:
+def test_the_strip_shows_words_and_time_and_cancels(qtbot: QtBot, dressed: QApplication, owner: QWidget) -> None:
     strip = ProgressStrip()
     qtbot.addWidget(strip)
     task = Task()
@@ -196,7 +196,7 @@ def test_the_strip_shows_words_and_time_and_cancels(qtbot: QtBot, themed: QAppli
     assert strip.isHidden()
 
 
-def test_the_dialog_stays_away_from_quick_work(qtbot: QtBot, themed: QApplication, owner: QWidget) -> None:
+def test_the_dialog_stays_away_from_quick_work(qtbot: QtBot, dressed: QApplication, owner: QWidget) -> None:
     owner.show()
     task = Task()
     dialog = ProgressDialog(task, "Menerbitkan", owner)
@@ -206,7 +206,7 @@ def test_the_dialog_stays_away_from_quick_work(qtbot: QtBot, themed: QApplicatio
     assert not owner.findChildren(ProgressDialog) or not dialog.isVisible()
 
 
-def test_closing_the_dialog_asks_for_a_cancel_and_waits(qtbot: QtBot, themed: QApplication, owner: QWidget) -> None:
+def test_closing_the_dialog_asks_for_a_cancel_and_waits(qtbot: QtBot, dressed: QApplication, owner: QWidget) -> None:
     owner.show()
     task = Task()
     dialog = ProgressDialog(task, "Menerbitkan", owner)

@@ -9,10 +9,10 @@ from importlib.resources import files
 
 import pytest
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.app.theme import ThemeName, apply_theme, colour, font, prepare_scaling, set_look, style_sheet, tokens
+from ui.app.theme import ThemeName, apply_theme, colour, dress, font, prepare_scaling, set_look, style_sheet, tokens
 from ui.app.tokens import DARK, LIGHT, SHAPE_PAIRS, TEXT_PAIRS, Tokens, contrast
 
 BOTH = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
@@ -63,26 +63,32 @@ def test_every_token_is_used() -> None:
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])
-def test_a_theme_changes_everything_at_once(qapp: QApplication, name: ThemeName) -> None:
+def test_a_theme_changes_everything_at_once(qapp: QApplication, qtbot: QtBot, name: ThemeName) -> None:
+    window, label = QWidget(), QLabel("x")
+    qtbot.addWidget(window)
+    QVBoxLayout(window).addWidget(label)
+    dress(window)
+    window.show()
     apply_theme(qapp, name)
     assert tokens().name == name
+    assert label.palette().windowText().color() == colour("ink")
     assert qapp.palette().window().color() == colour("ground")
     assert QFontInfo(qapp.font()).family() == "Roboto"
     assert qapp.font().pixelSize() == 15
 
 
 @pytest.mark.parametrize("weight", [QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.Bold])
-def test_figures_are_of_one_width(themed: QApplication, weight: QFont.Weight) -> None:
+def test_figures_are_of_one_width(dressed: QApplication, weight: QFont.Weight) -> None:
     metrics = QFontMetricsF(font(15, weight))
     assert len({metrics.horizontalAdvance(figure) for figure in "0123456789"}) == 1
 
 
-def test_bold_really_is_bolder(themed: QApplication) -> None:
+def test_bold_really_is_bolder(dressed: QApplication) -> None:
     thin, bold = (QFontMetricsF(font(40, weight)) for weight in (QFont.Weight.Normal, QFont.Weight.Bold))
     assert bold.horizontalAdvance("Galeri") > thin.horizontalAdvance("Galeri")
 
 
-def test_a_property_changes_the_look(qtbot: QtBot, themed: QApplication) -> None:
+def test_a_property_changes_the_look(qtbot: QtBot, dressed: QApplication) -> None:
     label = QLabel("x")
     qtbot.addWidget(label)
     label.show()

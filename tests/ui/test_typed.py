@@ -53,7 +53,7 @@ def test_months_on_is_in_that_month_and_never_later_in_it(months: int, today: da
 
 
 @pytest.mark.parametrize(("typed", "share"), [("20", 2_000), ("12,5 %", 1_250), ("0", 0), ("100%", 10_000)])
-def test_shares(qtbot: QtBot, themed: QApplication, typed: str, share: int) -> None:
+def test_shares(qtbot: QtBot, dressed: QApplication, typed: str, share: int) -> None:
     field = PercentEdit()
     qtbot.addWidget(field)
     QTest.keyClicks(field, typed)
@@ -61,7 +61,7 @@ def test_shares(qtbot: QtBot, themed: QApplication, typed: str, share: int) -> N
 
 
 @pytest.mark.parametrize("typed", ["101", "-1", "0.2", "dua puluh", "12,345"])
-def test_what_is_no_share(qtbot: QtBot, themed: QApplication, typed: str) -> None:
+def test_what_is_no_share(qtbot: QtBot, dressed: QApplication, typed: str) -> None:
     field = PercentEdit()
     qtbot.addWidget(field)
     QTest.keyClicks(field, typed)

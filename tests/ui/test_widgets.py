@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.app import breath
 from ui.app.actions import ActionSet, ActionSpec
-from ui.app.theme import apply_theme
+from ui.app.theme import apply_theme, dress
 from ui.widgets import dialog
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, IconButton, Segments
@@ -37,7 +37,7 @@ from ui.widgets.text import ElidedLabel, Label
 from ui.widgets.tile import Tile
 from ui.widgets.total import BigTotal, _fitting
 
-pytestmark = pytest.mark.usefixtures("themed")
+pytestmark = pytest.mark.usefixtures("dressed")
 SAME_FIXTURE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 
 
@@ -612,6 +612,7 @@ def test_a_chart_follows_the_theme_and_its_figures(qtbot: QtBot) -> None:
     assert isinstance(app, QApplication)
     chart = BarChart("Penjualan per penitip")
     qtbot.addWidget(chart)
+    dress(chart)
     chart.resize(600, 400)
     chart.show()
     chart.show_names([(f"Penitip dengan nama panjang {number}", number * 1_000) for number in range(40)])

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from gallery_pos.language import tr
 from ui.app.actions import PRIMARY_KEY, on_trigger
 from ui.app.breath import AFTER_ANSWER, Breath
+from ui.app.theme import dress
 from ui.app.tokens import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ActionButton, Button, Kind
@@ -35,6 +36,8 @@ class Dialog(QDialog):
     def __init__(self, title: str, parent: QWidget | None, *, hint: str = "", enter_closes: bool = False) -> None:
         """``enter_closes`` is for messages that post nothing: Enter means that they were read."""
         super().__init__(parent)
+        if parent is None:
+            dress(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self._enter_closes = enter_closes
