@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from gallery_pos.documents import Holding, Method, MutationLine, MutationsImport
 from gallery_pos.services.intake import IntakeLine
 from gallery_pos.services.shifts import close_shift, open_shift
 from ui.app.reminders import read_reminders
+from ui.app.tasks import InlineRunner
 from ui.main_window import MainWindow
 from ui.screens.kas.difference_dialog import DifferenceDialog, UndoDialog
 from ui.screens.kas.held import HeldTab
@@ -56,6 +57,14 @@ def press(widget: Any, key: Qt.Key) -> None:
     pump()
     QTest.keyClick(widget, key)
     pump()
+
+
+def work_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let jobs end after the one who asked for them has gone on, as they do in the application."""
+    at_once = InlineRunner._start
+    monkeypatch.setattr(
+        InlineRunner, "_start", lambda self, order, work: QTimer.singleShot(0, lambda: at_once(self, order, work))
+    )
 
 
 def front(window: MainWindow, kind: type[_D]) -> _D:
@@ -115,6 +124,38 @@ def test_qris_that_a_file_should_show_and_does_not_is_reminded_of(room: Workroom
     tab = screen.tab()
     assert isinstance(tab, MatchingTab)
     assert tab.page() is tab.missing
+
+
+def test_a_hurried_person_takes_a_file_in_once(
+    room: Workroom, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "bjb.csv"
+    file.write_text(f"Tanggal;Keterangan;Debit;Kredit\n{TODAY:%d/%m/%Y};BIAYA ADM;15.000,00;\n", encoding="utf-8")
+    tab = shown(window, CashScreen).show_tab("matching")
+    assert isinstance(tab, MatchingTab)
+    work_later(monkeypatch)
+    left = tab.open.import_file()
+    left.load(file)
+    left.reject()
+    pump()
+    dialog = tab.open.import_file()
+    dialog.load(file)
+    pump()
+    dialog._go.click()
+    dialog._go.click()
+    pump()
+    assert room.kinds().count(MutationsImported.__name__) == 1
+    assert shown(window, CashScreen).banner.text().startswith("0 cocok, 1 menunggu Anda.")
+
+    file.write_text(file.read_text(encoding="utf-8").replace("15.000", "2.500"), encoding="utf-8")
+    dialog = tab.open.import_file()
+    dialog.load(file)
+    pump()
+    dialog.bank.setText("BJB")
+    dialog.bank.editingFinished.emit()
+    dialog._go.click()
+    pump()
+    assert room.kinds().count(MutationsImported.__name__) == 2, "who names the bank and clicks is not kept waiting"
 
 
 def test_a_file_comes_in_is_explained_and_let_go(room: Workroom, window: MainWindow, tmp_path: Path) -> None:

@@ -59,6 +59,7 @@ class ImportMutationsDialog(Dialog):
         self._host, self._place, self._account = host, host.place, account
         self._read: FileRead | None = None
         self._plan: MutationPlan | None = None
+        self._wanted = False
         self.bank = QLineEdit()
         self.bank.setPlaceholderText(tr("mis. BJB, BCA, Nobu"))
         self.bank.setMinimumWidth(220)
@@ -132,19 +133,17 @@ class ImportMutationsDialog(Dialog):
         columns = (
             {field: box.currentText() for field, box in self.columns.items() if box.currentText()} if chosen else None
         )
-        style = self.habit.choice()
-        with self._place.feedback.guard(self):
-            self._plan = plan_file(
-                self._place.desk(),
-                self._read,
-                account=self._account,
-                bank=self.bank.text(),
-                columns=columns,
-                style=None if style == _ASK else Style(style),
-            )
-            self._show(self._plan, keep=chosen)
+        choice, read, desk, bank = self.habit.choice(), self._read, self._place.desk(), self.bank.text()
+        style = None if choice == _ASK else Style(choice)
+
+        def job() -> MutationPlan:
+            return plan_file(desk, read, account=self._account, bank=bank, columns=columns, style=style)
+
+        self._plan, self._wanted = None, False  # what stands there is of another choice: nothing comes in by it
+        self._place.runner.run(self, job, lambda plan: self._show(plan, keep=chosen))
 
     def _show(self, plan: MutationPlan, *, keep: bool) -> None:
+        self._plan = plan
         found = plan.found
         titles = found.titles if found else ()
         if not keep:
@@ -170,6 +169,8 @@ class ImportMutationsDialog(Dialog):
                 rows += "\n" + tr("dan {count} lagi").format(count=format_count(more))
             self.banner.say(tr("Berkas ini belum bisa masuk."), rows, "danger")
         self._said.setText(_words(plan) if plan.ready else "")
+        if self._wanted:
+            self._take_in()
 
     def _show_rows(self, plan: MutationPlan) -> None:
         found = plan.found
@@ -193,17 +194,27 @@ class ImportMutationsDialog(Dialog):
 
     def _take_in(self) -> None:
         plan = self._plan
+        if plan is None and self._read is not None:
+            self._wanted = True  # a press that came while the columns are being read again
+            return
         if plan is None:
             self.banner.say(tr("Pilih berkasnya dulu."))
             return
+        self._wanted = False
         if not plan.ready:
             return
         gallery, desk, bank = self._place.gallery, self._place.desk(), self.bank.text()
-        self._host.work(
+        self._go.setEnabled(False)
+        task = self._host.work(
             tr("Memasukkan dan mencocokkan"),
             lambda progress: take_in(gallery, desk, plan, bank=bank, progress=progress),
             self._taken,
         )
+        task.ended.connect(self._again)
+
+    def _again(self) -> None:
+        """Whatever became of the file, another try may be made."""
+        self._go.setEnabled(True)
 
     def _taken(self, done: Done[MatchResult]) -> None:
         self.accept()
