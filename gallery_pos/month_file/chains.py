@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +11,7 @@ from gallery_pos.formatting import format_iso_date
 from gallery_pos.language import tr
 from gallery_pos.month_file.findings import Aspect, Finding
 from gallery_pos.month_file.model import SIGNED_KINDS
-from gallery_pos.month_file.rows import is_of_another_file
+from gallery_pos.month_file.rows import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from gallery_pos.month_file.rows import Line
 
 _MOST_MISSING = 20
+_COUNT = re.compile(r"[0-9]{6,12}")
 
 
 class _At(NamedTuple):
@@ -53,6 +55,8 @@ class ChainCheck:
         self._manifest = manifest
         self._signed_by = signed_by
         self._at: dict[tuple[str, int], _At] = {}
+        self._scope = Scope(manifest.outlet, manifest.month, manifest.whole)
+        self._aside: list[Line] = []
         self._ids: set[str] = set()
         self._closings: list[tuple[Line, MonthClosed]] = []
         self.stands: dict[tuple[str, int, int], Stands] = {}
@@ -72,6 +76,8 @@ class ChainCheck:
             yield from self._bare(line)
         elif hash_of(row, before.hash) != row.hash:
             yield _about(line, tr("isinya diubah, atau tidak menyambung ke catatan sebelumnya"))
+        elif self._scope.is_trade(head):
+            yield from self._late(line)
         if head.seq == chain.last or (head.kind in SIGNED_KINDS and not line.is_bare):
             yield from self._signature(line, chain)
         if head.id in self._ids:
@@ -86,9 +92,20 @@ class ChainCheck:
 
     def _bare(self, line: Line) -> Iterator[Finding]:
         """A row without its body says nothing that can be hashed: only what is of another file may stand so."""
-        of = self._manifest
-        if not is_of_another_file(line.head, outlet=of.outlet, month=of.month, whole=of.whole):
+        if self._scope.is_later(line.head):
+            self._aside.append(line)
+        elif not self._scope.is_elsewhere(line.head):
             yield _about(line, tr("isinya tidak ada di berkas, padahal dihitung dalam bulan ini"))
+
+    def _late(self, trade: Line) -> Iterator[Finding]:
+        """Whether a row without its body is dated as it says nobody can tell: a sale of the month could hide so.
+
+        Not after the month's last trade, which is why there only it may stand.
+        """
+        what = tr("isinya tidak ada di berkas, padahal ditulis sebelum {number}")
+        for line in self._aside:
+            yield _about(line, what.format(number=trade.number))
+        self._aside.clear()
 
     def _signature(self, line: Line, chain: Chain) -> Iterator[Finding]:
         try:
@@ -164,7 +181,7 @@ class NumberCheck:
         key = (head.outlet, head.origin, head.epoch, head.kind)
         stem, _, digits = head.number.rpartition("-")
         terminal = head.origin if head.epoch == 1 else f"{head.origin}.{head.epoch}"
-        if not (digits.isascii() and digits.isdigit()) or not stem.endswith(f"-{head.outlet}-{terminal}"):
+        if not _COUNT.fullmatch(digits) or not stem.endswith(f"-{head.outlet}-{terminal}"):
             yield Finding(Aspect.NUMBERS, head.number, tr("nomornya bukan nomor gerai dan komputer ini"))
             return
         if self.stems.setdefault(key, stem) != stem:

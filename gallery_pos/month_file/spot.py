@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _FROM_Z = re.compile(r"Z\s+\S+\s+(\S+)\s+([0-9A-F]{64})", re.IGNORECASE)
 _FROM_PAPER = re.compile(r"(\S+)\s+([0-9A-F]{64})", re.IGNORECASE)
-_NUMBER = re.compile(r"([A-Z][A-Z-]*-\S+)-([0-9]{6,})", re.IGNORECASE)
+_NUMBER = re.compile(r"([A-Z][A-Z-]*-\S+)-([0-9]{6,12})", re.IGNORECASE)
 
 
 class SpotLine(msgspec.Struct, frozen=True, kw_only=True):

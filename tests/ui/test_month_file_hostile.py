@@ -11,6 +11,7 @@ import pytest
 
 from gallery_pos.month_file.checking import Inspected
 from gallery_pos.month_file.spot import spot
+from gallery_pos.reading import Unreadable
 from month_files import Months, Taken, body, closed_months, kind, look, said
 from ui.inspecting.parts import _facts
 
@@ -68,3 +69,17 @@ def test_long_digits_in_a_text_are_no_number(months: Months, tmp_path: Path) -> 
     found = {each.what for each in inspected.report.findings if each.number == number}
     assert "isinya tidak bisa dibaca" not in found
     assert found
+
+
+def test_a_number_without_end_is_no_number_of_a_document(months: Months, tmp_path: Path) -> None:
+    taken = Taken.of(months.september.read_bytes())
+    sale = next(row for row in taken.rows if kind(row) == "SaleCompleted")
+    stem = json.loads(sale["head"])["number"].rpartition("-")[0]
+    inspected, _ = altered(months, tmp_path, head={"number": f"{stem}-{'1' * 5_000}"})
+    assert any(each.what.startswith("nomornya bukan nomor") for each in inspected.report.findings)
+
+
+def test_a_number_without_end_on_a_paper_is_none(months: Months, tmp_path: Path) -> None:
+    inspected, number = altered(months, tmp_path)
+    with pytest.raises(Unreadable):
+        spot(inspected, f"{number.rpartition('-')[0]}-{'1' * 5_000}")
