@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from gallery_pos.entries import consequences
+from gallery_pos.errors import BadInput
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
 from gallery_pos.month_file import container
@@ -108,7 +109,7 @@ def inspect(
     ``signed_by`` tells whether a public key signed a digest (key, signature, digest); ``known`` None leaves the memory
     of keys out. Raises BadInput (``month_file.*``) where either is no month file; what ``progress`` raises.
     """
-    earlier = inspect(previous, signed_by=signed_by) if previous is not None else None
+    earlier = _earlier(previous, signed_by) if previous is not None else None
     data = container.read(path)
     opened = container.unpack(data)
     manifest = opened.manifest
@@ -128,13 +129,28 @@ def inspect(
             break
         if progress is not None and sums.documents % _EVERY == 0:
             progress(min(sums.documents, total), total)
-    found += [*sums.chains.end(), *_figures(opened, sums)]
+    if _has_rows(opened):
+        found += [*sums.chains.end(), *_figures(opened, sums)]
     before = Before.of(manifest, sums.chains, sums.numbers, sums.statements, sums.month.closing_hash)
     found += compare(sums.month, before, earlier.before if earlier else None)
     if earlier is not None and earlier.report.findings:
         found.append(Finding(Aspect.CONTINUITY, "", tr("berkas bulan lalu sendiri tidak lolos pemeriksaan")))
     report = _report(path, data, opened, sums, found, previous=earlier is not None)
     return Inspected(_noted(report, manifest, sums, known), opened, before)
+
+
+def _has_rows(opened: Opened) -> bool:
+    """Tell whether there are rows to sum: those of a journal that was cut or spoiled are found once, not figure by figure."""
+    return bool(opened.members[JOURNAL]) or JOURNAL not in dict(opened.wrong)
+
+
+def _earlier(path: Path, signed_by: Callable[[bytes, bytes, bytes], bool]) -> Inspected:
+    """Check the file of the month before; where it is none, the words say which of the two files they are about."""
+    try:
+        return inspect(path, signed_by=signed_by)
+    except BadInput as error:
+        what = tr("Berkas bulan lalu ({file}): {what}").format(file=path.name, what=error.what)
+        raise BadInput(error.code, what, safe=error.safe, todo=error.todo) from error
 
 
 def _signed(opened: Opened, signed_by: Callable[[bytes, bytes, bytes], bool]) -> Iterator[Finding]:
@@ -194,7 +210,7 @@ def _report(path: Path, data: bytes, opened: Opened, sums: _Sums, found: list[Fi
         Aspect.NUMBERS: len(sums.numbers.last),
         Aspect.SPLITS: sums.amounts.lines,
         Aspect.STATEMENTS: sums.statements.count,
-        Aspect.FIGURES: len(sums.month.figures(0).__struct_fields__),
+        Aspect.FIGURES: len(sums.month.figures(0).__struct_fields__) if _has_rows(opened) else 0,
         Aspect.CONTINUITY: int(previous) + int(sums.month.earlier is not None),
     }
     return Report(
@@ -230,6 +246,10 @@ def _dated(found: list[Finding], sums: _Sums) -> Iterator[Finding]:
 def _noted(report: Report, manifest: Manifest, sums: _Sums, known: Known | None) -> Report:
     """Add what is no finding, but worth saying."""
     notes = []
+    if not sums.documents:
+        notes.append(
+            tr("Catatan di berkas ini tidak bisa dibuka, jadi angkanya tidak bisa diperiksa. Minta berkasnya lagi.")
+        )
     if manifest.practice:
         notes.append(tr("Berkas ini dari galeri latihan: isinya bukan catatan yang sebenarnya."))
     if known is not None and is_first(manifest, known):

@@ -43,6 +43,8 @@ MOST_UNPACKED = 256 * 1024 * 1024
 """All members together. Deflate can make a thousand times of its bytes: what claims more is not unpacked."""
 MOST_OF = {SUMMARY: 16 * 1024 * 1024, LINES: 64 * 1024 * 1024, ORIGINS: 64 * 1024 * 1024}
 """Members that are read as a whole; a month of 50,000 lines has a tenth of it."""
+DAMAGED = frozenset({"month_file.empty", "month_file.cut", "month_file.manifest", "month_file.repacked"})
+"""Codes of what is a month file that somebody or something spoiled; the others are no month file, or none for this program."""
 MOST_MANIFEST = 1024 * 1024
 MOST_MEMBERS = 64
 
@@ -55,6 +57,8 @@ _END = struct.Struct("<4sHHHHIIH")
 _SIGNATURE_LENGTH = 128
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _MONTH = re.compile(r"[1-9][0-9]{3}-(0[1-9]|1[0-2])")
+_OURS = (b'"signer"', b'"chains"', b'"packed_sha256"')
+"""Words by which a manifest is known whatever else in it was spoiled."""
 _HEX = re.compile(r"[0-9a-f]{64}")
 
 
@@ -130,7 +134,7 @@ def read(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise _refused("unreadable", tr("Berkas {file} tidak bisa dibaca.").format(file=path.name)) from error
+        raise _unreadable(path, error) from error
     if len(data) > MOST_BYTES:
         raise _refused(
             "large",
@@ -139,6 +143,21 @@ def read(path: Path) -> bytes:
             ),
         )
     return data
+
+
+def _unreadable(path: Path, error: OSError) -> BadInput:
+    """Return why a file cannot be read, and what to do about it."""
+    copy = tr("Salin berkasnya ke folder sendiri, lalu buka salinannya.")
+    if isinstance(error, FileNotFoundError):
+        what, todo = tr("Berkas {file} tidak ada."), tr("Periksa nama dan foldernya, lalu coba lagi.")
+    elif path.is_dir():
+        what, todo = tr("{file} adalah folder, bukan berkas bulan."), tr("Pilih berkas .galeri.zip di dalamnya.")
+    elif isinstance(error, PermissionError):
+        what, todo = tr("Berkas {file} tidak boleh dibaca dari akun ini."), copy
+    else:
+        what, todo = tr("Berkas {file} tidak bisa dibaca."), copy
+    safe = tr("Tidak ada yang dibuka atau diubah.")
+    return BadInput("month_file.unreadable", what.format(file=path.name), safe=safe, todo=todo)
 
 
 def unpack(data: bytes) -> Opened:
@@ -231,6 +250,8 @@ def _first(data: bytes) -> bytes:
 
 def _manifest_of(text: bytes) -> Manifest:
     version = version_of(text)
+    if version is None and all(word in text for word in _OURS):
+        raise _refused("manifest", tr("Daftar isi berkas ini rusak atau diubah."))
     if version is None:
         raise _refused(
             "foreign", tr("Berkas ini bukan berkas bulan: daftar isinya tidak bisa dibaca atau bukan milik Galeri POS.")
@@ -290,7 +311,9 @@ def _diagnosed(data: bytes) -> BadInput:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             listed = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError, struct.error):
-        if data[:2] == b"PK":
+        if not data:
+            return _refused("empty", tr("Berkas ini kosong: pengirimannya terputus."))
+        if data[:2] == b"PK" or MANIFEST.encode() in data[:64]:
             return _refused("cut", tr("Berkas ini ZIP yang terpotong atau rusak."))
         return _refused("no_zip", tr("Berkas ini bukan berkas bulan: bukan ZIP."))
     names = [each.filename for each in listed]
@@ -302,7 +325,11 @@ def _diagnosed(data: bytes) -> BadInput:
         ),
         (len(set(names)) < len(names), "twice", tr("Satu nama bagian tertulis dua kali di berkas ini.")),
         (sum(each.file_size for each in listed) > MOST_UNPACKED, "bomb", _too_large()),
-        (MANIFEST in names, "repacked", tr("ZIP ini dibungkus ulang: bukan berkas seperti yang dibuat galeri.")),
+        (
+            MANIFEST in names or SIGNATURE in names,
+            "repacked",
+            tr("ZIP ini dibungkus ulang atau diubah: bukan berkas seperti yang dibuat galeri."),
+        ),
         (True, "foreign", tr("ZIP ini bukan berkas bulan Galeri POS.")),
     )
     return next(_refused(code, what) for holds, code, what in reasons if holds)

@@ -18,7 +18,7 @@ import pytest
 from db.signing import Terminal
 from gallery_pos.barcode import receipt_code
 from gallery_pos.documents import MonthClosed
-from gallery_pos.errors import BadInput, RuleBroken
+from gallery_pos.errors import BadInput, RuleBroken, StorageTrouble
 from gallery_pos.formatting import format_receipt_code
 from gallery_pos.month_file import container, model
 from gallery_pos.month_file.findings import MOST_FINDINGS, Aspect
@@ -43,6 +43,8 @@ from month_files import (
 )
 from servers import ServerDatabase
 from shop import OUTLET
+from ui.inspecting.check import check_file
+from ui.inspecting.keys import KeyMemory, Keys
 from ui.papers.month_file import pack_month
 
 STRANGER = Terminal.create("A")
@@ -98,6 +100,32 @@ def test_statements_that_settle_older_documents_are_summed_with_the_file_of_the_
     words = "lebih lama dari berkas ini"
     assert any(words in note for note in look(months.october).report.notes)
     assert not any(words in note for note in look(months.october, previous=months.september).report.notes)
+
+
+def test_what_is_no_month_file_at_all_is_told_as_the_one_of_the_month_before(months: Months, tmp_path: Path) -> None:
+    (tmp_path / "foto.zip").write_bytes(b"foto")
+    with pytest.raises(BadInput, match=r"Berkas bulan lalu \(foto\.zip\): Berkas ini bukan berkas bulan"):
+        look(months.october, previous=tmp_path / "foto.zip")
+
+
+def test_a_journal_that_was_cut_is_found_once_and_not_figure_by_figure(months: Months, tmp_path: Path) -> None:
+    data = months.october.read_bytes()
+    begins = [at for at in range(len(data)) if data.startswith(b"jurnal.jsonl", at)][1]
+    (tmp_path / "potong.zip").write_bytes(data[: begins + 500])
+    report = look(tmp_path / "potong.zip").report
+    assert {finding.aspect for finding in report.findings} == {Aspect.FILE}
+    assert not {one.aspect: one.looked for one in report.aspects}[Aspect.FIGURES]
+    assert any("tidak bisa diperiksa" in note for note in report.notes)
+
+
+def test_a_result_is_told_where_the_keys_cannot_be_kept(months: Months, tmp_path: Path) -> None:
+    class Full(KeyMemory):
+        def remember(self, manifest: model.Manifest, known: Keys) -> None:
+            raise StorageTrouble("file.unwritable", "Cakram penuh.", safe="", todo="")
+
+    report = check_file(months.october, Full(tmp_path)).report
+    assert report.holds
+    assert any("tidak bisa diingat" in note for note in report.notes)
 
 
 def test_the_file_of_another_month_is_no_month_before(months: Months) -> None:
@@ -399,7 +427,7 @@ def test_what_is_no_month_file_is_refused_in_words(months: Months, tmp_path: Pat
         with pytest.warns(UserWarning, match="Duplicate"):
             archive.writestr("a", b"2")
     cases = {
-        b"": "bukan ZIP",
+        b"": "kosong",
         b"Halo, ini bukan ZIP": "bukan ZIP",
         data[:20]: "terpotong",
         data[:400]: "terpotong",
@@ -431,12 +459,17 @@ def test_manifests_that_claim_too_much_are_refused_before_anything_is_unpacked(m
     def entry(**fields: Any) -> Callable[[dict[str, Any]], None]:
         return lambda manifest: manifest["files"][0].update(fields)
 
+    def foreign(manifest: dict[str, Any]) -> None:
+        manifest.clear()
+        manifest["format"] = "lain"
+
     assert "terlalu besar" in claiming(entry(size=10 << 30))
     assert "tidak boleh" in claiming(entry(name="../jurnal.jsonl"))
     assert "tidak boleh" in claiming(entry(name=model.MANIFEST))
     assert "dua kali" in claiming(entry(name="JURNAL.jsonl"))
     assert "lebih baru" in claiming(lambda manifest: manifest.update(version=2))
-    assert "bukan milik" in claiming(lambda manifest: manifest.update(format="lain"))
+    assert "rusak" in claiming(lambda manifest: manifest.update(format="lain"))
+    assert "bukan milik" in claiming(foreign)
     assert "rusak" in claiming(lambda manifest: manifest["signer"].update(public_key="zz"))
     assert "tidak ada di berkas" in claiming(lambda manifest: manifest["files"].pop())
 
@@ -490,8 +523,10 @@ def test_brackets_without_end_are_no_bug(months: Months, tmp_path: Path) -> None
 
 
 def test_files_that_cannot_be_read_are_told(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="tidak bisa dibaca"):
+    with pytest.raises(BadInput, match=r"tidak-ada\.zip tidak ada"):
         look(tmp_path / "tidak-ada.zip")
+    with pytest.raises(BadInput, match="adalah folder"):
+        look(tmp_path)
     large = tmp_path / "besar.zip"
     with large.open("wb") as file:
         file.truncate(container.MOST_BYTES + 1)

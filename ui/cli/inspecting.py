@@ -10,6 +10,7 @@ import typer
 from gallery_pos.errors import BadInput
 from gallery_pos.formatting import format_count, format_iso_date, format_rupiah
 from gallery_pos.language import tr
+from gallery_pos.month_file.container import DAMAGED
 from gallery_pos.month_file.findings import ASPECTS
 from gallery_pos.month_words import month_words
 from gallery_pos.reading import Unreadable
@@ -68,13 +69,22 @@ def check(
         bool, typer.Option("--accept-key", help="Terima kunci berkas ini: sidiknya sudah ditanyakan ke galeri.")
     ] = False,
 ) -> int:
-    """Check a month file; return 1 where something does not hold."""
+    """Check a month file; return 1 where something does not hold, or so much was spoiled that it cannot be opened."""
     from ui.inspecting.check import check_file, is_about_keys_only
     from ui.inspecting.keys import KeyMemory
 
     call: Context = context.obj
     memory = KeyMemory()
-    inspected = check_file(file, memory, previous=previous)
+    try:
+        inspected = check_file(file, memory, previous=previous)
+    except BadInput as error:
+        if error.code not in DAMAGED:
+            raise
+        if call.as_json:
+            print_json({"file": file.name, "error": error.code, "message": error.message, "findings": [error.what]})
+        else:
+            say(error.message)
+        return FINDINGS
     if accept_key and is_about_keys_only(inspected.report):
         memory.accept(inspected.opened.manifest)
         inspected = check_file(file, memory, previous=previous)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from db.signing import signed_by
+from gallery_pos.errors import StorageTrouble
+from gallery_pos.language import tr
 from gallery_pos.month_file.checking import inspect
 from gallery_pos.month_file.findings import Aspect
 
@@ -26,12 +30,19 @@ def check_file(
 ) -> Inspected:
     """Check a month file, with the one of the month before where there is one; remember the keys of one that holds.
 
-    Raises BadInput (``month_file.*``), StorageTrouble (``keys.*``) and what ``progress`` raises. Touches no widget.
+    Where they cannot be kept, the report says so. Raises BadInput (``month_file.*``), StorageTrouble
+    (``keys.unreadable``) and what ``progress`` raises. Touches no widget.
     """
     known = memory.known()
     inspected = inspect(path, signed_by=signed_by, previous=previous, known=known, progress=progress)
-    if inspected.report.holds:
+    if not inspected.report.holds:
+        return inspected
+    try:
         memory.remember(inspected.opened.manifest, known)
+    except StorageTrouble:
+        words = tr("Kunci galeri ini tidak bisa diingat di komputer ini: tempat menyimpannya tidak bisa ditulisi.")
+        told = structs.replace(inspected.report, notes=(*inspected.report.notes, words))
+        return inspected._replace(report=told)
     return inspected
 
 

@@ -90,6 +90,21 @@ def test_what_is_no_month_file_ends_with_2(tmp_path: Path) -> None:
     assert check(tmp_path / "tidak-ada.zip").code == 2
 
 
+@pytest.mark.parametrize("at", [0, 31, 43, 60, 200, 1_000, -1])
+def test_a_byte_that_was_changed_anywhere_or_a_cut_ends_with_1_and_says_so(
+    months: Months, tmp_path: Path, at: int
+) -> None:
+    data = bytearray(months.october.read_bytes())
+    data[at] ^= 1
+    (tmp_path / "diubah.zip").write_bytes(data)
+    (tmp_path / "potong.zip").write_bytes(data[:at])
+    for name in ("diubah.zip", "potong.zip"):
+        told = check(tmp_path / name, "--json")
+        assert told.code == 1, (name, told)
+        assert told.json["findings"]
+        assert check(tmp_path / name).out
+
+
 def test_books_changed_by_hand_are_named_by_the_check(months: Months, tmp_path: Path) -> None:
     """Somebody changed a sale of the closed month in the database; the program packs what stands there."""
     place = place_of(months).copy(tmp_path / "data")
