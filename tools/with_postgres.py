@@ -23,8 +23,8 @@ from tools.debian import say
 
 VARIABLE = "GALLERY_TEST_POSTGRES"
 OPTIONS = "-c listen_addresses="
-# Nothing of a test outlives the run, so nothing has to reach the disk.
-CARELESS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+# Nothing of a test outlives the run, so nothing has to reach the disk or to be tidied.
+CARELESS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off"
 
 
 def main() -> None:

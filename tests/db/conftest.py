@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url
 
+import careless  # noqa: F401 -- nothing waits for the disk
 from db.book import SqlBook
 from db.engine import Database, open_database
 from db.journal import SignedJournal
 from db.migrate import prepare
 from db.signing import Terminal
 from servers import ServerDatabase
-from shop import Shop
+from shop import Shop, tell_everything
 
 BACKENDS = [pytest.param("sqlite", id="sqlite"), pytest.param("postgresql", id="pg", marks=pytest.mark.postgres)]
 
@@ -81,6 +83,36 @@ def journal(database: Database, terminal: Terminal) -> SignedJournal:
 @pytest.fixture
 def book(database: Database, terminal: Terminal) -> SqlBook:
     return SqlBook(database, terminal)
+
+
+def told_everything(place: str | Path, terminal: Terminal) -> Iterator[Database]:
+    """Open the gallery at ``place`` after a story with documents of every kind."""
+    with closing(open_database(place)) as database:
+        shop = Shop(SignedJournal(database, terminal), SqlBook(database, terminal))
+        shop.open()
+        tell_everything(shop)
+        yield database
+
+
+@pytest.fixture(scope="session")
+def told_file(prepared_file: Path, terminal: Terminal) -> Iterator[Database]:
+    path = prepared_file.with_name("told.db")
+    shutil.copy(prepared_file, path)
+    yield from told_everything(path, terminal)
+
+
+@pytest.fixture(scope="session")
+def told_server(prepared_template: str, terminal: Terminal) -> Iterator[Database]:
+    with ServerDatabase(prepared_template) as url:
+        yield from told_everything(url, terminal)
+
+
+@pytest.fixture(params=BACKENDS)
+def story(request: pytest.FixtureRequest) -> Database:
+    """A gallery with documents of every kind, told once: for whoever takes back what he does to it."""
+    database = request.getfixturevalue("told_file" if request.param == "sqlite" else "told_server")
+    assert isinstance(database, Database)
+    return database
 
 
 @pytest.fixture

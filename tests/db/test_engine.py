@@ -11,6 +11,7 @@ from pathlib import Path, PureWindowsPath
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+import careless
 from db.book import SqlBook
 from db.engine import Database, open_database, refuse_unfixed
 from db.journal import SignedJournal
@@ -40,7 +41,11 @@ def consignor(number: int = 1) -> ConsignorRevised:
         ("busy_timeout", 5_000),
     ],
 )
-def test_every_connection_is_set_up(file: Database, pragma: str, value: object) -> None:
+def test_every_connection_is_set_up(
+    file: Database, monkeypatch: pytest.MonkeyPatch, pragma: str, value: object
+) -> None:
+    monkeypatch.setattr(careless, "waits", True)
+    file.close()
     for _ in range(2):
         with file.engine.connect() as connection:
             assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one() == value

@@ -50,9 +50,11 @@ def behind_the_back(database: Database) -> Iterator[Connection]:
                 connection.execute(text(f"DROP TRIGGER {name}"))
         else:
             connection.execute(text("SET LOCAL session_replication_role = replica"))
-        yield connection
-        connection.rollback()
-        connection.invalidate()
+        try:
+            yield connection
+        finally:
+            connection.rollback()
+            connection.invalidate()
 
 
 def some(rows: list[Any], database: Database) -> list[Any]:
@@ -86,26 +88,24 @@ def named(found: list[Finding], number: str) -> bool:
     return any(finding.number == number for finding in found)
 
 
-def test_the_story_has_every_kind_and_nothing_is_found(told: Shop, database: Database, terminal: Terminal) -> None:
-    with database.reading() as connection:
+def test_the_story_has_every_kind_and_nothing_is_found(story: Database, terminal: Terminal) -> None:
+    with story.reading() as connection:
         kinds = set(connection.execute(select(journal_table.c.kind)).scalars())
     assert kinds == set(KINDS)
-    assert verify(database, pinned=terminal.pinned) == []
-    assert verify(database, pinned=terminal.pinned, deep=False) == []
+    assert verify(story, pinned=terminal.pinned) == []
+    assert verify(story, pinned=terminal.pinned, deep=False) == []
 
 
-def test_every_read_table_has_rows_in_the_story(told: Shop, database: Database) -> None:
-    with database.reading() as connection:
+def test_every_read_table_has_rows_in_the_story(story: Database) -> None:
+    with story.reading() as connection:
         assert [table.name for table in read.sorted_tables if not all_rows(connection, table)] == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("column", [column.name for column in journal_table.columns])
-def test_a_changed_value_in_the_journal_is_found(
-    told: Shop, database: Database, terminal: Terminal, column: str
-) -> None:
-    with behind_the_back(database) as connection:
-        for row in some(all_rows(connection, journal_table), database):
+def test_a_changed_value_in_the_journal_is_found(story: Database, terminal: Terminal, column: str) -> None:
+    with behind_the_back(story) as connection:
+        for row in some(all_rows(connection, journal_table), story):
             with connection.begin_nested() as undo:
                 changed = {column: other(journal_table.c[column], row[column])}
                 connection.execute(update(journal_table).where(this(journal_table, row)).values(changed))
@@ -118,12 +118,10 @@ def test_a_changed_value_in_the_journal_is_found(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("table", [*FACTS, *read.sorted_tables], ids=lambda table: table.name)
-def test_a_changed_value_in_any_other_table_is_found(
-    told: Shop, database: Database, terminal: Terminal, table: Table
-) -> None:
-    with behind_the_back(database) as connection:
+def test_a_changed_value_in_any_other_table_is_found(story: Database, terminal: Terminal, table: Table) -> None:
+    with behind_the_back(story) as connection:
         names = numbers(connection)
-        for row in some(all_rows(connection, table), database):
+        for row in some(all_rows(connection, table), story):
             for column in table.columns:
                 with connection.begin_nested() as undo:
                     changed = {column.name: other(column, row[column.name])}
@@ -135,11 +133,11 @@ def test_a_changed_value_in_any_other_table_is_found(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("table", [journal_table, *FACTS, *read.sorted_tables], ids=lambda table: table.name)
-def test_a_deleted_row_is_found(told: Shop, database: Database, terminal: Terminal, table: Table) -> None:
-    with behind_the_back(database) as connection:
+def test_a_deleted_row_is_found(story: Database, terminal: Terminal, table: Table) -> None:
+    with behind_the_back(story) as connection:
         names = numbers(connection)
         rows = all_rows(connection, table)
-        for row in rows if table is journal_table and database.on_sqlite else some(rows, database):
+        for row in rows if table is journal_table and story.on_sqlite else some(rows, story):
             with connection.begin_nested() as undo:
                 connection.execute(delete(table).where(this(table, row)))
                 assert named(examine(connection, terminal.pinned), names[row.get("pos", 1)]), (table.name, row)
@@ -147,8 +145,8 @@ def test_a_deleted_row_is_found(told: Shop, database: Database, terminal: Termin
 
 
 @pytest.mark.parametrize("table", [journal_table, *FACTS, *read.sorted_tables], ids=lambda table: table.name)
-def test_an_inserted_row_is_found(told: Shop, database: Database, terminal: Terminal, table: Table) -> None:
-    with behind_the_back(database) as connection:
+def test_an_inserted_row_is_found(story: Database, terminal: Terminal, table: Table) -> None:
+    with behind_the_back(story) as connection:
         row = all_rows(connection, table)[-1]
         uniques = {"pos", "id", "seq", "number"} & row.keys() if table is journal_table else {"id"} & row.keys()
         keys = {key.name for key in table.primary_key} | uniques
@@ -205,9 +203,9 @@ def test_a_cut_tail_is_found_by_a_witness_outside(told: Shop, database: Database
                 undo.rollback()
 
 
-def test_a_chain_rebuilt_with_another_key_is_found(told: Shop, database: Database, terminal: Terminal) -> None:
+def test_a_chain_rebuilt_with_another_key_is_found(story: Database, terminal: Terminal) -> None:
     forger = Terminal.create("A")
-    with behind_the_back(database) as connection:
+    with behind_the_back(story) as connection:
         (known,) = all_rows(connection, terminals)
         connection.execute(update(terminals).values(terminal_row(forger, known["since"])))
         before = GENESIS
@@ -223,13 +221,13 @@ def test_a_chain_rebuilt_with_another_key_is_found(told: Shop, database: Databas
 
 
 def test_a_signature_is_proven_by_the_key_that_made_it_as_by_its_public_part(
-    told: Shop, database: Database, terminal: Terminal
+    story: Database, terminal: Terminal
 ) -> None:
     """Who has the key makes the signatures again instead; he finds the same, whoever wrote them and with which key."""
-    assert verify(database, pinned=terminal.pinned, own=terminal) == []
-    assert verify(database, pinned=terminal.pinned, own=Terminal.create("B")) == []
-    assert verify(database, own=Terminal.create("A")) == []
-    with behind_the_back(database) as connection:
+    assert verify(story, pinned=terminal.pinned, own=terminal) == []
+    assert verify(story, pinned=terminal.pinned, own=Terminal.create("B")) == []
+    assert verify(story, own=Terminal.create("A")) == []
+    with behind_the_back(story) as connection:
         first, *_, before, last = all_rows(connection, journal_table)
         forger = Terminal.create("A")
         for row, signature in (
@@ -250,16 +248,16 @@ def test_a_signature_is_proven_by_the_key_that_made_it_as_by_its_public_part(
             assert found[1:] == found[:1] * 2
 
 
-def test_looking_for_cycles_is_as_it_was_after_a_check(told: Shop, database: Database) -> None:
+def test_looking_for_cycles_is_as_it_was_after_a_check(story: Database) -> None:
     before = gc.get_threshold()
     during: list[tuple[int, int, int]] = []
-    verify(database, progress=lambda _done, _whole: during.append(gc.get_threshold()))
+    verify(story, progress=lambda _done, _whole: during.append(gc.get_threshold()))
     assert during[-1][0] > before[0]
     assert gc.get_threshold() == before
 
 
-def test_the_quick_check_looks_at_the_signatures_of_heads(told: Shop, database: Database, terminal: Terminal) -> None:
-    with behind_the_back(database) as connection:
+def test_the_quick_check_looks_at_the_signatures_of_heads(story: Database, terminal: Terminal) -> None:
+    with behind_the_back(story) as connection:
         last = all_rows(connection, journal_table)[-1]
         changed = {"signature": other(journal_table.c.signature, last["signature"])}
         connection.execute(update(journal_table).where(this(journal_table, last)).values(changed))

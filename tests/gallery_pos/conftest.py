@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+import careless  # noqa: F401 -- nothing waits for the disk
 from house import Galleries, House
 
 

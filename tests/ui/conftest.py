@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+import careless  # noqa: F401 -- nothing waits for the disk
 from ui.app import breath
 from ui.app.sweeper import sweep
 from ui.app.theme import apply_theme, style_sheet, tokens
