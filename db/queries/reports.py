@@ -10,13 +10,13 @@ import msgspec
 from sqlalchemy import BigInteger, Select, bindparam, case, cast, func, select, union_all
 
 from db.projections.lines import REFUNDED, SOLD
-from db.projections.takings import TILL
+from db.projections.takings import LISTED, TILL, VISIT
 from db.queries.month_facts import shut_days
 from db.queries.places import event_records
 from db.queries.rows import fetch, plain, total
 from db.tables.days import outlet_days
 from db.tables.facts import journal, postings
-from db.tables.money import balances, lines, shifts
+from db.tables.money import balances, lines, sales, shifts
 from db.tables.records import consignors, outlets, products, revisions
 from db.tables.takings import ledger_days, takings
 from gallery_pos.accounts import CORRECTIONS, FEES, LOSSES, OVER_SHORT, PAYABLE, PURCHASES
@@ -38,6 +38,8 @@ class By(StrEnum):
     DISTRICT = "district"
     CHANNEL = "channel"
     """The kind of outlet: gallery, corner, event."""
+    WAY = "way"
+    """How it was taken: at a till, by a visit, from a list."""
 
 
 class TradeRow(msgspec.Struct, frozen=True):
@@ -122,6 +124,7 @@ def _told(table: Any, column: Any, name: str) -> Key:
     return Key(said, said, table, table.c.code == column)
 
 
+_taken = case((sales.c.shift.is_not(None), TILL), (sales.c.reference != "", LISTED), else_=VISIT)
 KEYS: dict[By, Key] = {
     By.DAY: Key(lines.c.business_date, lines.c.business_date),
     By.OUTLET: _known(outlets, lines.c.outlet, "name"),
@@ -131,6 +134,7 @@ KEYS: dict[By, Key] = {
     By.SIZE_CLASS: _told(consignors, lines.c.consignor, "size_class"),
     By.DISTRICT: _told(consignors, lines.c.consignor, "district"),
     By.CHANNEL: _told(outlets, lines.c.outlet, "type"),
+    By.WAY: Key(_taken, _taken, sales, sales.c.pos == lines.c.pos),
 }
 
 

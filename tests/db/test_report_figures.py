@@ -18,6 +18,7 @@ from db.book import SqlBook
 from db.engine import Database, open_database
 from db.journal import SignedJournal
 from db.queries import compared, corrections, held, owing, reports, scoring, sold_by, standing, watched, years
+from db.queries.trade_lines import trade_lines
 from db.signing import Terminal
 from db.tables.facts import journal
 from gallery_pos.accounts import PAYABLE
@@ -210,6 +211,9 @@ def check_trade(database: Database, plain: PlainReport, since: date, until: date
             assert once is None or once == rows, by
         _, by_way = reports.channels(database, **span)
         assert figures(by_way) == plain.by(lambda d, _m, _p: _taken(d), since, until, outlet)
+        for way in by_way:
+            behind = trade_lines(database, by=reports.By.WAY, key=way.key, **span)
+            assert sum(line.net for line in behind) == way.net
         whole = plain.by(lambda _d, _m, _p: "", since, until, outlet).get("", (0,) * 5)
         totals = reports.totals(database, **span)
         assert (totals.pieces, totals.gross, totals.discount, totals.commission, totals.due) == whole

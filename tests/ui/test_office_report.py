@@ -169,7 +169,7 @@ def test_a_kind_of_buyer_and_a_way_to_pay_open_the_receipts_that_sum_to_them(roo
 
 def test_a_day_leads_to_its_own_receipts(room: Workroom, qtbot: QtBot) -> None:
     _window, screen, _asked = opened(room, qtbot)
-    screen.tables.day_asked.emit(TODAY)
+    screen.tables.day_asked.emit(TODAY, "")
     assert (screen.report is not None, screen.sales.search_box.text()) == (True, "")
     assert screen.report is not None
     assert (screen.report.since, screen.report.until) == (TODAY, TODAY)
@@ -245,15 +245,18 @@ def test_every_figure_of_a_scorecard_leads_to_what_it_is_worked_out_of(room: Wor
 
 def test_a_month_a_way_and_a_bar_lead_on(room: Workroom, qtbot: QtBot) -> None:
     window, screen, asked = opened(room, qtbot)
-    screen.tables.month_asked.emit("2026-09")
+    screen.tables.month_asked.emit("2026-09", "")
     assert screen.report is not None
     assert (screen.report.since, screen.report.until) == (date(2026, 9, 1), date(2026, 9, 30))
     screen.charts.month_asked.emit("2026-10")
     assert screen.report.until == TODAY
-    screen.tables.way_asked.emit("visit")
-    assert screen.tables.current() is screen.tables.visits
-    screen.tables.way_asked.emit("till")
-    assert screen.view.choice() == "receipts"
+    screen.tables.month_asked.emit("2026-10", "GALERI")
+    assert (screen.report.outlet, screen.tables.current()) == ("GALERI", screen.tables.days)
+    (way,) = screen.tables.ways.model.rows()
+    dialog = behind(window, screen.tables.ways, way.key)
+    assert sum(line.net for line in dialog.list.model.shown()) == way.net
+    dialog.reject()
+    pump()
     screen.charts._open("makers", Bar("Batik Tarum", 185_000))
     pump()
     (dialog,) = window.findChildren(BehindDialog)

@@ -48,8 +48,8 @@ _CELL_EDGES = 26
 _PILL_EDGES = 44
 _TITLE_SIZE = 13
 _NARROWEST = 48
-_ROOMY = 160
-"""Pixels that a stretching column gets at least, before the table begins to scroll sideways."""
+_ROOMY, _LEAST = 160, 96
+"""Pixels that a stretching column gets at least, and where that keeps the table from scrolling sideways."""
 _COMFORT = 240
 """What it would like: columns in which no row says anything make room for it."""
 _SEARCH = 520
@@ -253,6 +253,9 @@ class TableView(QWidget, Generic[R]):
             if over > 0 and (most := sum(spare.values())) > 0:
                 part = min(over / most, 1)
                 firm.update({at: firm[at] - ceil(spare[at] * part) for at in words})
+        over = sum(firm.values()) + share * stretching - room
+        if stretching and over > 0 and share - ceil(over / stretching) >= _LEAST:
+            share -= ceil(over / stretching)
         for at in seen:
             self.table.setColumnWidth(at, firm.get(at, share))
 

@@ -29,10 +29,10 @@ WAYS: Mapping[str, str] = {
 }
 """How sales were taken."""
 MONEY: Mapping[str, str] = {
-    "cash": tr_noop("Tunai (laci dan brankas)"),
-    "qris": tr_noop("QRIS (belum dicairkan)"),
+    "cash": tr_noop("Tunai (laci, brankas)"),
+    "qris": tr_noop("QRIS belum cair"),
     "bank": tr_noop("Rekening bank"),
-    "card": tr_noop("Kartu (belum dicairkan)"),
+    "card": tr_noop("Kartu belum cair"),
 }
 OVERRIDES: Mapping[str, str] = {
     Override.PRICE: tr_noop("Harga"),

@@ -110,7 +110,7 @@ class SideBySidePage(Page):
             lambda row: row.key,
             empty,
             name=tr("mutasi-belum-cocok"),
-            search=tr("Cari keterangan atau jumlah"),
+            search=tr("Cari mutasi"),
         )
         self.line_ticks.attach(view)
         return view
@@ -129,14 +129,15 @@ class SideBySidePage(Page):
             Column(tr_noop("Jumlah", "uang"), lambda row: row.amount, Kind.MONEY, width=112),
         )
         empty = EmptyState(
-            tr("Semua catatan sudah cocok"), tr("Penjualan nontunai, transfer dan setoran muncul di sini.")
+            tr("Tidak ada yang perlu dicocokkan"),
+            tr("Penjualan nontunai, transfer dan setoran muncul di sini begitu ada mutasi yang menunggu."),
         )
         view: TableView[ItemRow] = TableView(
             columns,
             lambda row: row.document,
             empty,
             name=tr("catatan-belum-cocok"),
-            search=tr("Cari nomor atau jumlah"),
+            search=tr("Cari catatan"),
         )
         self.item_ticks.attach(view)
         view.activated.connect(self._open)

@@ -79,10 +79,10 @@ OWED: tuple[Column[OwedThen], ...] = (
     Column(tr_noop("Kode"), lambda row: row.consignor, width=84, firm=True),
     Column(tr_noop("Penitip"), lambda row: row.business_name, stretch=True),
     Column(tr_noop("Sejak"), lambda row: row.since, Kind.DATE, width=114),
-    Column(tr_noop("Sampai 30 hari"), lambda row: row.days_30, Kind.MONEY, width=112),
-    Column(tr_noop("31–60 hari"), lambda row: row.days_60, Kind.MONEY, width=98),
-    Column(tr_noop("61–90 hari"), lambda row: row.days_90, Kind.MONEY, width=98),
-    Column(tr_noop("Di atas 90 hari"), lambda row: row.older, Kind.MONEY, width=112),
+    Column(tr_noop("Sampai 30 hari"), lambda row: row.days_30 or None, Kind.MONEY, width=112),
+    Column(tr_noop("31–60 hari"), lambda row: row.days_60 or None, Kind.MONEY, width=98),
+    Column(tr_noop("61–90 hari"), lambda row: row.days_90 or None, Kind.MONEY, width=98),
+    Column(tr_noop("Di atas 90 hari"), lambda row: row.older or None, Kind.MONEY, width=112),
     Column(tr_noop("Saldo"), lambda row: row.balance, Kind.MONEY, width=112),
 )
 

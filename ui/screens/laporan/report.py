@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QWidget
 
-from db.projections.takings import VISIT
 from db.queries.books import document_by_number
 from db.queries.reports import By
 from db.queries.sales import SaleRow
@@ -125,14 +124,13 @@ class ReportTab(Page):
         self._cards[0].add(tables, 1)
         tables.day_asked.connect(self._show_day)
         tables.maker_asked.connect(partial(self.host.open_screen, "consignors"))
-        tables.outlet_asked.connect(self._choose_outlet)
+        tables.outlet_asked.connect(self._open_outlet)
         tables.lines_asked.connect(self._open_lines)
         tables.method_asked.connect(self._open_method)
         tables.buyer_asked.connect(self._open_buyer)
         tables.document_asked.connect(self._open_number)
         tables.product_asked.connect(self._open_product)
-        tables.month_asked.connect(self.days.show_month)
-        tables.way_asked.connect(self._open_way)
+        tables.month_asked.connect(self._open_month)
         tables.score_asked.connect(self._open_scores)
         tables.report_asked.connect(lambda _row: self.host.receive("months"))
         return tables
@@ -180,7 +178,9 @@ class ReportTab(Page):
         self.host.banner.clear()
         self.refresh()
 
-    def _show_day(self, day: date) -> None:
+    def _show_day(self, day: date, outlet: str = "") -> None:
+        if outlet:
+            self._choose_outlet(outlet)
         self.days.show_day(day)
         self.sales.search_box.clear()
         self._show_view(_RECEIPTS)
@@ -214,15 +214,24 @@ class ReportTab(Page):
         else:
             self.host.open_screen("settlement", "payouts")
 
-    def _open_way(self, way: str) -> None:
-        if way == VISIT:
-            self._show_table(self.tables.visits)
-        else:
-            self._show_view(_RECEIPTS)
+    def _open_outlet(self, code: str) -> None:
+        """Make this outlet the one of the report, and show its days."""
+        self._choose_outlet(code)
+        self._show_table(self.tables.days)
+
+    def _open_month(self, month: str, outlet: str) -> None:
+        """Show the days of a month, of an outlet where one is named."""
+        if outlet:
+            self._choose_outlet(outlet)
+        self.days.show_month(month)
+        self._show_table(self.tables.days)
 
     def _open_product(self, code: str) -> None:
+        """Show a product; who has no list of products sees where it stands."""
         if self._may_open("products"):
             self.host.open_screen("products", code)
+        else:
+            self.host.open_screen("stock", ("product", code))
 
     def _open_bar(self, name: str, key: str) -> None:
         """Open what the row of a table by this, shown as a bar, is made of."""

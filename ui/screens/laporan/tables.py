@@ -50,23 +50,23 @@ class Tables(PageStack):
     """Every figure of the report in tables, one group in front.
 
     Signals:
-        day_asked(date): the sales of this day are wanted.
-        maker_asked(str), product_asked(str), outlet_asked(str), month_asked(str): this one is.
+        day_asked(date, str): the sales of this day are wanted, of an outlet or, for "", of those that are chosen.
+        month_asked(str, str): those of this month, of an outlet or, for "", of those that are chosen.
+        maker_asked(str), product_asked(str), outlet_asked(str): this one is.
         lines_asked(By, str, str): the sale lines behind the row with this key are, under this title.
-        method_asked(str), buyer_asked(str), way_asked(str): the receipts paid so, of this kind of buyer, taken so, are.
+        method_asked(str), buyer_asked(str): the receipts paid so, of this kind of buyer, are.
         document_asked(str): the document with this number is.
         score_asked(ScoreRow), report_asked(LateRow): the scorecard of an outlet, the state of its report is.
     """
 
-    day_asked = Signal(object)
+    day_asked = Signal(object, str)
     maker_asked = Signal(str)
     product_asked = Signal(str)
     outlet_asked = Signal(str)
-    month_asked = Signal(str)
+    month_asked = Signal(str, str)
     lines_asked = Signal(object, str, str)
     method_asked = Signal(str)
     buyer_asked = Signal(str)
-    way_asked = Signal(str)
     document_asked = Signal(str)
     score_asked = Signal(object)
     report_asked = Signal(object)
@@ -205,19 +205,13 @@ class Tables(PageStack):
             tr("Hari"),
             c.trade_columns(tr_noop("Tanggal"), by_day=True),
             lambda row: row.key,
-            lambda row: self.day_asked.emit(date.fromisoformat(row.key)),
+            lambda row: self.day_asked.emit(date.fromisoformat(row.key), ""),
         )
         self.categories = self._trade(tr("Kategori"), By.CATEGORY, tr("Kategori: {name}"))
         self.makers = self._trade(tr("Penitip"), By.CONSIGNOR, tr("Penitip: {name}"))
         self.products = self._trade(tr("Produk"), By.PRODUCT, tr("Produk: {name}"))
         self.channels = self._trade(tr("Jenis gerai"), By.CHANNEL, tr("Jenis gerai: {name}"), names=OUTLETS)
-        self.ways = self._add(
-            SALES,
-            tr("Cara dicatat"),
-            c.trade_columns(tr_noop("Cara dicatat"), names=WAYS),
-            lambda row: row.key,
-            lambda row: self.way_asked.emit(row.key),
-        )
+        self.ways = self._trade(tr("Cara dicatat"), By.WAY, tr("Cara dicatat: {name}"), names=WAYS)
         self.methods = self._add(
             SALES,
             tr("Cara bayar"),
@@ -271,7 +265,7 @@ class Tables(PageStack):
             tr("Tanpa tutup"),
             c.MISSING,
             lambda row: (row.outlet, row.business_date),
-            lambda row: self.day_asked.emit(row.business_date),
+            lambda row: self.day_asked.emit(row.business_date, row.outlet),
             nothing=(tr("Semua hari tertutup"), tr("Tiap gerai sudah menghitung dan menutup sifnya.")),
         )
         self.months = self._add(
@@ -279,7 +273,7 @@ class Tables(PageStack):
             tr("Bulan demi bulan"),
             c.MONTHS,
             lambda row: (row.month, row.outlet),
-            lambda row: self.month_asked.emit(row.month),
+            lambda row: self.month_asked.emit(row.month, row.outlet),
         )
 
     def _of_counts(self) -> None:

@@ -79,6 +79,15 @@ class LevelsPage(ListPage[StockRow]):
         self.list.model.modelReset.connect(self._say)
         self.add_filters(self.outlet, self.category, self.which)
 
+    def show_product(self, code: str) -> None:
+        """Show one product wherever it stands."""
+        product = self.place.gallery.book.product(code)
+        self.outlet.choose(None)
+        self.category.choose(None)
+        self.which.choose(_ALL)
+        self.list.search_box.setText(product.name if product else code)
+        self.arrange()
+
     def read_rows(self) -> list[StockRow]:
         return list_stock(self.place.gallery.database)
 

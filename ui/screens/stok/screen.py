@@ -178,8 +178,11 @@ class StockScreen(Screen):
         self._page().refresh()
 
     def receive(self, what: object) -> None:
-        """Show a tab by its name ("levels", "lots", "movers" …), or the lots in a bucket by ``("expiring", "14")``."""
-        if isinstance(what, tuple):
+        """Show a tab by its name ("levels", "lots", "movers" …), the lots in a bucket by ``("expiring", "14")``, or where a product stands by ``("product", code)``."""
+        if isinstance(what, tuple) and what[0] == "product":
+            self.show_page(self.levels)
+            self.levels.show_product(str(what[1]))
+        elif isinstance(what, tuple):
             self.show_page(self.lots)
             self.lots.buckets.choose(str(what[1]))
             self.refresh()
