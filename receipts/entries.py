@@ -23,7 +23,7 @@ from gallery_pos.terms import Bearer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gallery_pos.documents import Entry, ProductFigures, StatementFigures
+    from gallery_pos.documents import Entry, GoodsFigures, ProductFigures, StatementFigures
 
 _NAMES = {
     FeeCharged.__name__: tr_noop("Iuran"),
@@ -65,12 +65,54 @@ class Waiting(Struct, frozen=True, kw_only=True):
     amount: int
 
 
+class Since(Struct, frozen=True, kw_only=True):
+    """A payout of after the cut-off that was known when the statement was issued: rupiah to the maker, < 0 from him."""
+
+    number: str
+    day: date
+    amount: int
+
+
 class Beside(Struct, frozen=True, kw_only=True):
-    """What stands on a statement beside its figures: questions, payouts that wait for a word, the least that is paid."""
+    """What stands on a statement beside its figures, as it stood when it was issued.
+
+    Questions, payouts that wait for a word, the least that is paid, what was ``paid_since`` the cut-off, and names and
+    pieces of the goods that were between two outlets at the cut-off.
+    """
 
     questions: tuple[Question, ...] = ()
     unconfirmed: tuple[Waiting, ...] = ()
     minimum_payout: int = 0
+    paid_since: tuple[Since, ...] = ()
+    on_the_way: tuple[tuple[str, int], ...] = ()
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """What a statement comes to, as every form of it says: rupiah under their label, ``owes`` where the maker does."""
+
+    label: str
+    amount: int
+    owes: bool = False
+
+
+def outcome(figures: StatementFigures, beside: Beside) -> Outcome:
+    """Return what is still to be paid, by whom, or that it was paid after the cut-off already."""
+    paid = sum(one.amount for one in beside.paid_since)
+    left = figures.closing - paid
+    if left < 0 and figures.closing < 0:
+        return Outcome(label=tr("Kekurangan Anda"), amount=-left, owes=True)
+    if left <= 0 < paid:
+        return Outcome(label=tr("Sudah dibayarkan kepada Anda"), amount=paid)
+    if not left and paid:
+        return Outcome(label=tr("Sudah Anda lunasi"), amount=-paid)
+    if carried_forward(figures, beside):
+        return Outcome(label=tr("Dibawa ke laporan berikutnya"), amount=left)
+    return Outcome(label=tr("Yang dibayarkan kepada Anda"), amount=left)
+
+
+def since_words(since: Since) -> str:
+    """Return what a payout of after the cut-off is called; its date tells when."""
+    return tr("Sudah dibayarkan") if since.amount > 0 else tr("Uang masuk atau pembayaran dibatalkan")
 
 
 def markdown_notes(product: ProductFigures) -> Iterator[str]:
@@ -81,7 +123,8 @@ def markdown_notes(product: ProductFigures) -> Iterator[str]:
 
 def carried_forward(figures: StatementFigures, beside: Beside) -> str:
     """Return in words that a balance is too small to be paid out, "" where it is not."""
-    if not 0 < figures.closing < beside.minimum_payout:
+    left = figures.closing - sum(one.amount for one in beside.paid_since)
+    if not 0 < left < beside.minimum_payout:
         return ""
     return tr("Belum mencapai {least}, jadi dibawa ke laporan berikutnya.").format(
         least=format_rupiah(beside.minimum_payout)
@@ -111,6 +154,10 @@ def unconfirmed_line(waiting: Waiting) -> str:
 
 def beside_lines(figures: StatementFigures, beside: Beside) -> Iterator[str]:
     """Yield everything that is said beside the figures, a line each."""
+    if beside.on_the_way:
+        yield tr("Di jalan antar gerai saat masa ini berakhir: {goods}. Tetap milik Anda, belum termasuk sisa.").format(
+            goods=_named([f"{format_count(pieces)} {name}" for name, pieces in beside.on_the_way])
+        )
     if said := carried_forward(figures, beside):
         yield said
     for question in beside.questions:
@@ -118,16 +165,29 @@ def beside_lines(figures: StatementFigures, beside: Beside) -> Iterator[str]:
     yield from map(unconfirmed_line, beside.unconfirmed)
 
 
+def oversold(line: GoodsFigures) -> str:
+    """Return in words that more of a product was sold than ever came in, "" where it was not."""
+    if line.closing >= 0:
+        return ""
+    return tr("terjual {count} lebih dari yang tercatat masuk; kami sedang memeriksa").format(
+        count=format_count(-line.closing)
+    )
+
+
+def _named(goods: list[str]) -> str:
+    """Return the first goods by name, and how many others there are."""
+    named = ", ".join(goods[:_NAMED])
+    if (more := len(goods) - _NAMED) > 0:
+        named = tr("{names} dan {count} barang lain").format(names=named, count=format_count(more))
+    return named
+
+
 def refunded_lines(figures: StatementFigures) -> Iterator[str]:
     """Yield what buyers brought back: it lowers this statement, also where its sale was paid before."""
     back = [f"{format_count(line.refunded)} {line.name}" for line in figures.goods if line.refunded]
-    if not back:
-        return
-    named = ", ".join(back[:_NAMED])
-    if (more := len(back) - _NAMED) > 0:
-        named = tr("{names} dan {count} barang lain").format(names=named, count=format_count(more))
-    said = tr("Dikembalikan pembeli: {goods}. Haknya dikurangi di sini, juga bila sudah pernah dibayarkan.")
-    yield said.format(goods=named)
+    if back:
+        said = tr("Dikembalikan pembeli: {goods}. Haknya dikurangi di sini, juga bila sudah pernah dibayarkan.")
+        yield said.format(goods=_named(back))
 
 
 def sold_words(product: ProductFigures) -> str:
@@ -150,11 +210,6 @@ def commission_rate(commission: int, net: int) -> int | None:
     Lines are rounded one by one, so a sum of lines at 20 % is only nearly 20 %.
     """
     return divide_half_up(commission * 1_000, net) * 10 if net else None
-
-
-def payable(figures: StatementFigures) -> int:
-    """Return what is to be paid out for this statement: the closing balance, 0 where the consignor owes."""
-    return max(0, figures.closing)
 
 
 def year_words(figures: StatementFigures, year_gross: int) -> str:

@@ -19,11 +19,13 @@ from receipts.entries import (
     Beside,
     approval_words,
     beside_lines,
-    carried_forward,
     commission_rate,
     entry_name,
     markdown_notes,
+    outcome,
+    oversold,
     refunded_lines,
+    since_words,
     sold_words,
     year_words,
 )
@@ -87,8 +89,9 @@ def _statement(
         yield ""
     yield from _money(figures, beside)
     yield from map(_line, (*refunded_lines(figures), *beside_lines(figures, beside), *tax))
-    left = sum(line.closing for line in figures.goods)
+    left = sum(max(line.closing, 0) for line in figures.goods)
     yield tr("Sisa barang di galeri: {count}").format(count=format_count(left))
+    yield from (f"• {_line(line.name)}: {said}" for line in figures.goods if (said := oversold(line)))
     if document_hash:
         yield tr("Kode periksa: {code}").format(code=check_code(document_hash))
     if outlet.phone:
@@ -109,13 +112,11 @@ def _money(figures: StatementFigures, beside: Beside) -> Iterator[str]:
         why = ", ".join(_line(part) for part in (entry.reason, approval_words(entry)) if part)
         reason = f" ({why})" if why else ""
         yield f"{entry_name(entry)} {format_date(entry.business_date)}: {format_rupiah(entry.amount)}{reason}"
-    if figures.closing < 0:
-        owed = tr("Kekurangan, diperhitungkan pada laporan berikutnya: {amount}")
-        yield _bold(owed.format(amount=format_rupiah(-figures.closing)))
-    else:
-        carried = tr("Dibawa ke laporan berikutnya: {amount}")
-        said = carried if carried_forward(figures, beside) else tr("Yang dibayarkan: {amount}")
-        yield _bold(said.format(amount=format_rupiah(figures.closing)))
+    for since in beside.paid_since:
+        yield f"{since_words(since)} {format_date(since.day)}: {format_rupiah(-since.amount)} ({since.number})"
+    comes_to = outcome(figures, beside)
+    label = tr("Kekurangan, diperhitungkan pada laporan berikutnya") if comes_to.owes else comes_to.label
+    yield _bold(f"{label}: {format_rupiah(comes_to.amount)}")
 
 
 def consignment_message(number: str, goods: GoodsReceived, business_name: str, outlet: OutletRevised) -> str:

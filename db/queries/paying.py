@@ -232,28 +232,3 @@ def batch_lines(database: Database, batch: UUID) -> list[BatchLineRow]:
 def count_open_transfers(database: Database) -> int:
     """Return how many transfers wait for the bank."""
     return int(plain(database, select(func.count().label("count")).where(_is_open))[0]["count"])
-
-
-def unconfirmed_of(
-    database: Database, consignor: str, statement: UUID | None, *, most: int = 3
-) -> list[tuple[str, date, int]]:
-    """Return number, day and rupiah of the payouts that a maker had not confirmed when a statement was issued.
-
-    The newest ``most`` of them, the oldest first; ``statement`` None asks for now. It is the same whenever it is asked.
-    """
-    wanted = (
-        select(payouts.c.number, payouts.c.business_date, payouts.c.amount)
-        .where(payouts.c.consignor == consignor, payouts.c.amount > 0)
-        .order_by(payouts.c.pos.desc())
-        .limit(most)
-    )
-    if statement is None:
-        wanted = wanted.where(payouts.c.acknowledged.is_(None), payouts.c.reversed.is_(None))
-    else:
-        issued = select(statements.c.pos).where(statements.c.id == statement.bytes).scalar_subquery()
-        for said in (payouts.c.acknowledged, payouts.c.reversed):
-            wanted = wanted.where(said.is_(None) | (said > issued))
-        wanted = wanted.where(payouts.c.pos < issued)
-    with database.reading() as connection:
-        rows = connection.execute(wanted).all()
-    return [(str(row[0]), date.fromisoformat(row[1]), int(row[2])) for row in reversed(rows)]

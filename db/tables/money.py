@@ -45,6 +45,8 @@ Index(
 )
 _entry = lines.c.product == ""
 Index("ix_lines_entries", lines.c.consignor, lines.c.pos, sqlite_where=_entry)
+_transferred = lines.c.movement == "transferred"
+Index("ix_lines_transferred", lines.c.consignor, lines.c.pos, sqlite_where=_transferred)
 Index(
     "ix_lines_day",
     lines.c.business_date,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gallery_pos.formatting import format_count, format_percent
 from gallery_pos.language import tr
-from receipts.entries import commission_rate, markdown_notes
+from receipts.entries import commission_rate, markdown_notes, oversold
 from receipts.pdf.blocks import Col, table
 from receipts.pdf.sheet import CONTENT
 
@@ -31,7 +31,7 @@ def goods_table(goods: Iterable[GoodsFigures], *, close: bool = False) -> Flowab
         (tr("+ Retur\npembeli"), [line.refunded for line in lines]),
         (tr("− Ditarik"), [line.returned for line in lines]),
         (tr("− Rusak/\nhilang"), [line.written_off for line in lines]),
-        (tr("± Pindah\ngerai"), [line.transferred for line in lines]),
+        (tr("± Di jalan\nantar gerai"), [line.transferred for line in lines]),
         (tr("± Selisih\nhitung"), [line.variance for line in lines]),
         (tr("= Sisa"), [line.closing for line in lines]),
     ]
@@ -40,11 +40,16 @@ def goods_table(goods: Iterable[GoodsFigures], *, close: bool = False) -> Flowab
     columns = [Col(tr("Barang"), CONTENT - _FIGURE * len(shown))]
     columns += [Col(title, _FIGURE, right=True) for title, _ in shown]
     rows = [
-        [line.name, *(format_count(pieces[index]) if pieces[index] else "–" for _, pieces in shown)]
+        [_with_note(line), *(format_count(pieces[index]) if pieces[index] else "–" for _, pieces in shown)]
         for index, line in enumerate(lines)
     ]
     totals = [tr("Jumlah", "total"), *(format_count(sum(pieces)) for _, pieces in shown)]
     return table(columns, rows, totals if len(rows) > 1 else (), bold_last=True, close=close)
+
+
+def _with_note(line: GoodsFigures) -> str:
+    note = oversold(line)
+    return f"{line.name}\n{note}" if note else line.name
 
 
 def sales_table(figures: StatementFigures, *, close: bool = False) -> Flowable:

@@ -18,7 +18,7 @@ from gallery_pos.formatting import (
     format_rupiah,
 )
 from gallery_pos.language import tr
-from receipts.entries import Beside, approval_words, beside_lines, carried_forward, entry_name, payable, year_words
+from receipts.entries import Beside, approval_words, beside_lines, entry_name, outcome, since_words, year_words
 from receipts.pdf.blocks import Sum, gap, heading, text
 from receipts.pdf.figures import goods_table, rate_of, sales_table
 from receipts.pdf.fonts import BOLD, MEDIUM, REGULAR, fold, shorten, width_of
@@ -124,11 +124,8 @@ def _opening(statement: Statement) -> Flowable:
     who = [part for part in (statement.owner, statement.district, _code(figures.consignor)) if part]
     about = fold(" · ".join(who), CONTENT - 210, REGULAR, 9)
     height = 34.0 + len(name) * 16 + len(about) * 12 + 20
-    owes = figures.closing < 0
-    label = tr("Kekurangan Anda") if owes else tr("Yang dibayarkan kepada Anda")
-    if carried_forward(figures, statement.beside):
-        label = tr("Dibawa ke laporan berikutnya")
-    amount = format_rupiah(-figures.closing if owes else payable(figures))
+    comes_to = outcome(figures, statement.beside)
+    amount = format_rupiah(comes_to.amount)
 
     def draw(canvas: Any, width: float) -> None:
         y = height - 14
@@ -152,9 +149,9 @@ def _opening(statement: Statement) -> Flowable:
         canvas.roundRect(width - _BOX, height - 64, _BOX, 56, 6, fill=1, stroke=0)
         canvas.setFont(MEDIUM, 9)
         canvas.setFillColor(INK)
-        canvas.drawCentredString(width - _BOX / 2, height - 25, label)
+        canvas.drawCentredString(width - _BOX / 2, height - 25, comes_to.label)
         canvas.setFont(BOLD, min(22.0, 22.0 * (_BOX - 16) / width_of(amount, BOLD, 22)))
-        canvas.setFillColor(RED if owes else GREEN)
+        canvas.setFillColor(RED if comes_to.owes else GREEN)
         canvas.drawCentredString(width - _BOX / 2, height - 50, amount)
 
     return Drawn(height, draw)
@@ -176,10 +173,10 @@ def _period(statement: Statement) -> str:
 def _money(statement: Statement) -> Flowable:
     figures = statement.figures
     signed = ((tr("Penitip"), statement.owner or figures.business_name), (tr("Petugas galeri"), statement.staff))
-    return Reckoning(list(_sums(figures)), statement.number, statement.document_hash, signed)
+    return Reckoning(list(_sums(figures, statement.beside)), statement.number, statement.document_hash, signed)
 
 
-def _sums(figures: StatementFigures) -> Iterator[Sum]:
+def _sums(figures: StatementFigures, beside: Beside) -> Iterator[Sum]:
     yield Sum(tr("Saldo laporan sebelumnya"), format_rupiah(figures.opening))
     yield Sum(tr("Penjualan"), format_rupiah(figures.gross))
     if figures.discount:
@@ -192,6 +189,14 @@ def _sums(figures: StatementFigures) -> Iterator[Sum]:
         yield _entry(entry)
     label = tr("Saldo akhir") if figures.closing >= 0 else tr("Kekurangan, diperhitungkan pada laporan berikutnya")
     yield Sum(label, format_rupiah(figures.closing), strong=True, warn=figures.closing < 0)
+    if not beside.paid_since:
+        return
+    for since in beside.paid_since:
+        note = f"{format_date(since.day)} · {since.number}"
+        yield Sum(since_words(since), format_rupiah(-since.amount), note=note, behind=True)
+    left = figures.closing - sum(since.amount for since in beside.paid_since)
+    label = tr("Sisa sesudah itu") if left >= 0 else tr("Diperhitungkan pada laporan berikutnya")
+    yield Sum(label, format_rupiah(left), strong=True, warn=left < 0 and figures.closing < 0)
 
 
 def _entry(entry: Entry) -> Sum:

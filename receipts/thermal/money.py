@@ -14,7 +14,10 @@ from receipts.entries import (
     commission_rate,
     entry_name,
     markdown_notes,
+    outcome,
+    oversold,
     refunded_lines,
+    since_words,
     sold_words,
     year_words,
 )
@@ -64,7 +67,7 @@ def statement_slip(
         Text(tr("PENJUALAN"), bold=True),
         *(one for product in figures.products for one in _product(product)),
         Rule(),
-        *_money(figures),
+        *_money(figures, beside),
         *(Text(said) for said in (*refunded_lines(figures), *beside_lines(figures, beside))),
         *([] if year_gross is None else [Text(year_words(figures, year_gross))]),
         Rule(),
@@ -146,13 +149,15 @@ def _goods(line: GoodsFigures) -> Iterator[Line]:
         (tr("retur pembeli"), line.refunded),
         (tr("ditarik"), -line.returned),
         (tr("rusak/hilang"), -line.written_off),
-        (tr("pindah gerai"), line.transferred),
+        (tr("di jalan antar gerai"), line.transferred),
         (tr("selisih hitung"), line.variance),
     )
     for label, pieces in steps:
         if pieces:
             yield Columns(label, f"{pieces:+d}" if label != steps[0][0] else format_count(pieces), indent=2)
     yield Columns(tr("sisa"), format_count(line.closing), bold=True, indent=2)
+    if said := oversold(line):
+        yield Columns(said, "", indent=2)
 
 
 def _product(product: ProductFigures) -> Iterator[Line]:
@@ -173,7 +178,7 @@ def _commission(commission: int, net: int) -> str:
     return tr("komisi galeri") if rate is None else tr("komisi galeri {rate}").format(rate=format_percent(rate))
 
 
-def _money(figures: StatementFigures) -> Iterator[Line]:
+def _money(figures: StatementFigures, beside: Beside) -> Iterator[Line]:
     yield Columns(tr("Saldo awal"), figure(figures.opening))
     yield Columns(tr("Penjualan"), figure(figures.gross))
     if figures.discount:
@@ -186,6 +191,11 @@ def _money(figures: StatementFigures) -> Iterator[Line]:
         for said in (entry.reason, approval_words(entry)):
             if said:
                 yield Columns(said, "", indent=2)
-    yield Columns(tr("SALDO"), format_rupiah(figures.closing), bold=True, size=2)
-    if figures.closing < 0:
+    yield Columns(tr("Saldo akhir"), figure(figures.closing), bold=True)
+    for since in beside.paid_since:
+        yield Columns(f"{since_words(since)} {format_date(since.day)}", figure(-since.amount))
+    comes_to = outcome(figures, beside)
+    yield Text(comes_to.label, bold=True)
+    yield Text(format_rupiah(comes_to.amount), Align.RIGHT, bold=True, size=2)
+    if comes_to.owes:
         yield Text(tr("Kekurangan diperhitungkan pada laporan berikutnya."))

@@ -347,9 +347,9 @@ def test_columns_in_which_nothing_happened_are_left_out(make: SimpleNamespace, d
     figures = make.figures()
     moved = tuple(replace(line, transferred=2, variance=-1, closing=line.closing + 1) for line in figures.goods)
     statement_pdf(statement(make))
-    assert "Pindah" not in flat(drawn)
+    assert "Di jalan" not in flat(drawn)
     statement_pdf(statement(make, replace(figures, goods=moved)))
-    assert "± Pindah" in flat(drawn)
+    assert "± Di jalan" in flat(drawn)
     assert "± Selisih" in flat(drawn)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from db.queries.beside import beside_statement
 from db.queries.disputes import disputes_of
-from db.queries.paying import unconfirmed_of
 from gallery_pos.documents import GALLERY, PayoutMade
 from gallery_pos.fees import agreement_on
 from gallery_pos.language import tr, tr_noop
@@ -52,12 +52,13 @@ def statement_paper(gallery: Gallery, statement: Statement, *, copy: int = 0) ->
 
 def beside_of(gallery: Gallery, statement: Statement) -> Beside:
     """Return what is told beside the figures, as it stood when the statement was issued: a copy says the same."""
-    from receipts.entries import Beside, Question, Waiting
+    from receipts.entries import Beside, Question, Since, Waiting
 
     figures, posted = statement
     code, day = figures.consignor, posted.document.business_date if posted else figures.until
     versions = gallery.book.agreement_versions([code, GALLERY])
     agreed = agreement_on(day, versions.get(code, ()), versions.get(GALLERY, ()))
+    told = beside_statement(gallery.database, code, figures.until, posted.document.id if posted else None)
     asked = disputes_of(gallery.database, code, figures.since, figures.until)
     return Beside(
         questions=tuple(
@@ -74,12 +75,9 @@ def beside_of(gallery: Gallery, statement: Statement) -> Beside:
             )
             for row in asked
         ),
-        unconfirmed=tuple(
-            Waiting(number=number, day=paid_on, amount=amount)
-            for number, paid_on, amount in unconfirmed_of(
-                gallery.database, code, posted.document.id if posted else None
-            )
-        ),
+        unconfirmed=tuple(Waiting(number=one.number, day=one.day, amount=one.amount) for one in told.unconfirmed),
+        paid_since=tuple(Since(number=one.number, day=one.day, amount=one.amount) for one in told.paid_since),
+        on_the_way=tuple(told.on_the_way),
         minimum_payout=agreed.minimum_payout if agreed else 0,
     )
 
