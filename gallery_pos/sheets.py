@@ -1,4 +1,4 @@
-"""Tables that came in from a file, before anybody knows what is in them.
+"""Tables that came in from a file, before anybody knows what is in them; and text that goes out into one.
 
 ``receipts.spreadsheets`` reads them, :mod:`gallery_pos.services` understands them, and they meet in these shapes.
 """
@@ -12,6 +12,14 @@ import msgspec
 
 Cell: TypeAlias = str | int | float | bool | date | datetime | None
 """A value as the file has it. A formula is text that starts with "="; an empty cell is None."""
+
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def text_cell(text: str) -> str:
+    """Return text for a cell of a CSV file: what a spreadsheet would take for a formula gets an apostrophe (OWASP)."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 class SheetRow(msgspec.Struct, frozen=True):

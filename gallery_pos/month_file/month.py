@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gallery_pos.day_figures import OWED, figures_of, month_figures_of
 from gallery_pos.documents import MonthClosed, SaleCompleted, SaleRefunded, StatementIssued
 from gallery_pos.month_file.model import DayLine, Earlier, StatementLine, Summary
+from gallery_pos.sheets import text_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,6 @@ COLUMNS = (
     *("harga_satuan", "kotor", "potongan", "bersih", "komisi", "hak_penitip", "jenis_pembeli"),
 )
 """Of the table of sale lines; what came back has minus signs. Who bought is not in it."""
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Month:
@@ -144,7 +144,7 @@ class Month:
 
 def _cells(line: SaleLine | RefundedLine, sign: int) -> Iterator[str | int]:
     for text in (line.product, line.name, line.consignor, line.maker):
-        yield f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+        yield text_cell(text)
     commission = sum(part.commission for part in line.allocations)
     due = sum(part.due for part in line.allocations)
     yield sign * line.quantity

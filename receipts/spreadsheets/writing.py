@@ -8,6 +8,7 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from gallery_pos.sheets import text_cell
 from receipts.tables import Kind, shown
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from receipts.tables import Table, Value
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _CELL_LETTERS = 32_767
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _SHEET_NAME_LETTERS = 31
@@ -58,11 +58,11 @@ def xlsx_bytes(tables: Sequence[Table]) -> bytes:
 def csv_bytes(table: Table) -> bytes:
     """Return the table for other programs: comma, UTF-8, plain figures, ISO dates, no totals; 12.5 is 12,5 %.
 
-    Text that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV injection).
+    Text that a spreadsheet would take for a formula gets an apostrophe in front.
     """
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(_text_cell(column.title) for column in table.columns)
+    writer.writerow(text_cell(column.title) for column in table.columns)
     kinds = [column.kind for column in table.columns]
     writer.writerows([_csv_cell(value, kind) for value, kind in zip(row, kinds, strict=True)] for row in table.rows)
     return file.getvalue().encode("utf-8")
@@ -76,11 +76,7 @@ def _csv_cell(value: Value, kind: Kind) -> str | int:
             return f"{value / _AS_WRITTEN[kind]:g}" if kind in _AS_WRITTEN else value
         case date():
             return value.isoformat()
-    return _text_cell(value)
-
-
-def _text_cell(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return text_cell(value)
 
 
 def _sheet(book: Any, table: Table, name: str) -> None:

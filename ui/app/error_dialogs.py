@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
 from gallery_pos.errors import BadInput, GalleryError, Problem
 from gallery_pos.formatting import format_count
 from gallery_pos.language import tr, tr_noop
+from gallery_pos.sheets import text_cell
 from ui.app.table_view import TableView
 from ui.app.tables import Column, Kind
 from ui.widgets.banner import ICONS, IconLabel
@@ -23,7 +24,6 @@ from ui.widgets.dialog import Dialog
 from ui.widgets.empty import EmptyState
 from ui.widgets.text import Label, Tone
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _INKS: dict[Tone, str] = {"attention": "attention_text", "danger": "danger_text"}
 
 
@@ -149,5 +149,5 @@ def write_problems(path: Path, problems: Sequence[Problem]) -> None:
     writer.writerow([tr("berkas"), tr("lembar"), tr("baris"), tr("kolom"), tr("isi"), tr("alasan")])
     for problem in problems:
         cells = (problem.file, problem.sheet, problem.row or "", problem.column, problem.value, problem.reason)
-        writer.writerow([f"'{cell}" if str(cell).startswith(_FORMULA) else cell for cell in cells])
+        writer.writerow([text_cell(cell) if isinstance(cell, str) else cell for cell in cells])
     save(path, file.getvalue().encode("utf-8-sig"))
