@@ -92,7 +92,12 @@ def spot(inspected: Inspected, asked: str) -> Spot:
             break
     if hit is None:
         return _missing(inspected, asked, wanted, same_number)
-    return _found(inspected, asked, hit, sealed)
+    found = _found(inspected, asked, hit, sealed)
+    if wanted.number and found.number.upper() != wanted.number:
+        says = tr("Kertas ini bernomor {number}, tetapi segelnya milik {other}. Ini temuan: laporkan.")
+        words = {"number": wanted.number, "other": found.number}
+        return msgspec.structs.replace(found, says=says.format(**words), finding=True)
+    return found
 
 
 def _read(asked: str) -> _Wanted:

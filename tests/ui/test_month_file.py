@@ -578,6 +578,11 @@ def test_what_is_not_in_the_file_says_what_that_means(months: Months) -> None:
     wrong = spot(october, f"{newest} {'0' * 64}")
     assert wrong.finding
     assert "isinya lain" in wrong.says
+    rows = Taken.of(months.october.read_bytes()).rows
+    sealed = next(row["hash"] for row in rows if json.loads(row["head"])["number"] == newest)
+    other = spot(october, f"{oldest} {sealed.upper()}")
+    assert (other.found, other.finding) == (True, True)
+    assert f"segelnya milik {newest}" in other.says
     unknown = spot(october, receipt_code(bytes(32)))
     assert not unknown.found
     assert "tidak pernah dicatat" in unknown.says
