@@ -1,8 +1,8 @@
 """Memeriksa berkas bulan Galeri POS tanpa Galeri POS: ``python periksa.py BERKAS``.
 
 Checks a month file with nothing but Python 3.11 and ``cryptography``: the ZIP byte by byte, the chain of documents, its
-signatures and numbers; every split, every statement and the month's figures are worked out anew. docs/month-file.md
-describes the format. Exit code 0 all holds, 1 findings, 2 no month file. It trusts no key: compare the one it prints.
+signatures and numbers; every split, statement and figure is worked out anew (docs/month-file.md has the format). Exit
+code 0 all holds, 1 findings, 2 no month file. It trusts no key: compare the one it prints.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 FORMAT, VERSION, FULL, ROUNDING, ENOUGH = "galeri-pos-bulan", 1, 10_000, 2, 20_000
 MOST_BYTES, MOST_UNPACKED, MOST_MANIFEST = 64 << 20, 256 << 20, 1 << 20
-SIGNED = {"ShiftClosed", "StatementIssued", "MonthClosed"}
+SIGNED, TRADE = {"ShiftClosed", "StatementIssued", "MonthClosed"}, {"SaleCompleted", "SaleRefunded", "ShiftClosed"}
 METHODS = {"tunai": "cash", "qris": "qris", "transfer": "transfer", "kartu": "card"}
 WORDS = {"sales": "jumlah struk", "refunds": "jumlah retur", "pieces": "jumlah barang", "gross": "penjualan kotor"}
 WORDS |= {"discount": "potongan", "commission": "komisi", "due": "hak penitip", "tax": "pajak"}
@@ -89,9 +89,8 @@ def opened(data: bytes, found: list[str]) -> tuple[dict[str, Any], dict[str, byt
 
 
 def half_up(numerator: int, denominator: int) -> int:
-    """Return the quotient rounded half away from zero."""
-    sign = -1 if (numerator < 0) != (denominator < 0) else 1
-    return int(sign * ((2 * abs(numerator) + abs(denominator)) // (2 * abs(denominator))))
+    """Return the quotient by what is above 0, rounded half away from zero."""
+    return (2 * abs(numerator) + denominator) // (2 * denominator) * (-1 if numerator < 0 else 1)
 
 
 def commission_of(terms: dict[str, Any], pieces: int, gross: int, discount: int) -> int:
@@ -123,8 +122,7 @@ def recomputed(line: dict[str, Any]) -> list[list[int]]:
     groups: dict[tuple[Any, ...], list[int]] = {}
     parts = line["allocations"]
     for at, part in enumerate(parts):
-        terms = tuple(part["terms"].get(name, plain) for name, plain in PAYS)
-        groups.setdefault(terms, []).append(at)
+        groups.setdefault(tuple(part["terms"].get(name, plain) for name, plain in PAYS), []).append(at)
     pieces = [sum(parts[at]["quantity"] for at in group) for group in groups.values()]
     made: list[list[int]] = [[] for _part in parts]
     for group, count, cut in zip(groups.values(), pieces, spread(line.get("discount", 0), pieces), strict=True):
@@ -156,6 +154,7 @@ class Books:
         self.trade: dict[str, dict[str, Counter[str]]] = {}
         self.figures: Counter[str] = Counter()
         self.closing: dict[str, Any] = {}
+        self.aside: list[dict[str, Any]] = []
         signer = manifest["signer"]
         if self.chains.get((signer["origin"], signer["epoch"]), signer)["public_key"] != signer["public_key"]:
             found.append("kunci yang menandatangani berkas bukan kunci komputer itu di rantainya")
@@ -171,19 +170,21 @@ class Books:
         seq, before = self.at.get(key, (None, ""))
         if seq is None or head["seq"] != seq + 1:
             self.say(head, "catatan hilang, disisipkan, atau bertukar tempat sebelum ini")
-        bare = not row.get("body")  # a document of another file: dated later, or of another outlet
-        other = head["business_date"][:7] > of["month"] or not (of["whole"] or head["outlet"] == of["outlet"])
-        if bare and (not other or head["kind"] == "MonthClosed"):
+        bare, here = not row.get("body"), of["whole"] or head["outlet"] == of["outlet"]
+        later = here and head["business_date"][:7] > of["month"]
+        if bare and (head["kind"] == "MonthClosed" or (here and not later)):
             self.say(head, "isinya tidak ada di berkas, padahal dihitung dalam bulan ini")
-        text = row["head"] + row.get("body", "")
-        if not bare and sha256(bytes.fromhex(before) + text.encode()).hexdigest() != row["hash"]:
+        if not bare and sha256(bytes.fromhex(before) + (row["head"] + row["body"]).encode()).hexdigest() != row["hash"]:
             self.say(head, "isinya diubah, atau tidak menyambung ke catatan sebelumnya")
+        self.aside += [head] if bare and later else []  # nobody can tell whether it is that: no trade may follow it
+        self.mine = (head["outlet"], head["business_date"][:7]) == (of["outlet"], of["month"])
+        while self.aside and self.mine and not bare and head["kind"] in TRADE:
+            self.say(self.aside.pop(), f"isinya tidak ada di berkas, padahal ditulis sebelum {head['number']}")
         chain = self.chains.get(key, {"last": head["seq"], "public_key": "", "first": 0})
         must = head["seq"] == chain["last"] or (head["kind"] in SIGNED and not bare)
         if must and not signed(chain["public_key"], row.get("signature", ""), bytes.fromhex(row["hash"])):
             self.say(head, "tanda tangannya tidak sah")
-        self.at[key] = (head["seq"], row["hash"])
-        self.hashes[*key, head["seq"]] = row["hash"]
+        self.at[key], self.hashes[*key, head["seq"]] = (head["seq"], row["hash"]), row["hash"]
         place = (*key, head["outlet"], head["kind"])
         stem, _, digits = head["number"].rpartition("-")
         wanted = self.last.get(place, 0 if chain["first"] == 1 else int(digits) - 1) + 1
@@ -208,7 +209,6 @@ class Books:
 
     def sold(self, head: dict[str, Any], body: dict[str, Any], sign: int, makers: dict[str, Counter[str]]) -> None:
         """Work a sale or a refund out anew and add it to the month and to its makers."""
-        mine = (head["outlet"], head["business_date"][:7]) == (self.manifest["outlet"], self.manifest["month"])
         month: Counter[str] = Counter({"sales" if sign > 0 else "refunds": 1})
         for line in body["lines"]:
             told = [[part[name] for name in DUE[1:]] for part in line["allocations"]]
@@ -228,7 +228,7 @@ class Books:
             month[METHODS[tender["method"]]] += sign * tender["amount"]
         month["cash"] -= body.get("change", 0)
         month["pieces"] = month.pop("quantity", 0)
-        self.figures.update(month if mine else {})
+        self.figures.update(month if self.mine else {})
 
     def statement(self, head: dict[str, Any], body: dict[str, Any]) -> None:
         """Sum a statement: its lines, what it settles, and its balance."""

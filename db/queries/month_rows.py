@@ -12,7 +12,7 @@ from db.tables.columns import at_most
 from db.tables.days import months
 from db.tables.facts import journal, terminals
 from db.tables.money import sales
-from gallery_pos.month_file.model import SIGNED_KINDS, Chain, Row
+from gallery_pos.month_file.model import SIGNED_KINDS, TRADE_KINDS, Chain, Row
 from gallery_pos.report_clock import month_of_day
 
 if TYPE_CHECKING:
@@ -53,6 +53,17 @@ _back_before = (
     .join(sales, sales.c.pos == journal.c.pos)
     .where(sales.c.refund_of == bindparam("sale"), sales.c.pos < bindparam("start"))
     .order_by(journal.c.pos)
+)
+_last_trade = at_most(
+    select(journal.c.origin, journal.c.epoch, journal.c.seq)
+    .where(
+        _between,
+        journal.c.kind.in_(sorted(TRADE_KINDS)),
+        journal.c.outlet == bindparam("outlet"),
+        journal.c.business_date.between(bindparam("since"), bindparam("until")),
+    )
+    .order_by(journal.c.pos.desc()),
+    1,
 )
 _count = select(func.count()).select_from(journal).where(_between)
 
@@ -103,6 +114,14 @@ def month_span(
         ]
         rows = int(connection.execute(_count, span).scalar_one())
     return Span(span["start"], end, tuple(chains), rows)
+
+
+def last_trade(database: Database, span: Span, period: Period, outlet: str) -> tuple[str, int, int] | None:
+    """Return where (origin, epoch, seq) an outlet's last sale, refund or shift of a month stands, None without any."""
+    named = {"start": span.start, "end": span.end, "outlet": outlet, "since": period.start, "until": period.end}
+    with database.reading() as connection:
+        row = connection.execute(_last_trade, named).one_or_none()
+    return tuple(row) if row else None
 
 
 def month_rows(database: Database, span: Span) -> Iterator[Row]:

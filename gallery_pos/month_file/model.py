@@ -33,6 +33,9 @@ NEEDED = (JOURNAL, SUMMARY, LINES)
 SIGNED_KINDS = frozenset({"ShiftClosed", "StatementIssued", "MonthClosed"})
 """Kinds whose rows carry their signature in the file, beside the last row of each chain."""
 
+TRADE_KINDS = frozenset({"SaleCompleted", "SaleRefunded", "ShiftClosed"})
+"""Kinds that a month is summed from: before the last of them in it, what is dated later has its content too."""
+
 
 class Signer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The terminal that signed the file; ``public_key`` is hex."""

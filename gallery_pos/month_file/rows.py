@@ -11,7 +11,7 @@ from uuid import UUID
 import msgspec
 
 from gallery_pos.documents import KINDS, read
-from gallery_pos.month_file.model import Head, Row, read_row
+from gallery_pos.month_file.model import TRADE_KINDS, Head, Row, read_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,13 +71,24 @@ def lines_of(journal: bytes) -> Iterator[Line | Broken]:
         yield Line(row, head, document_of(row, head))
 
 
-def is_of_another_file(head: Head, *, outlet: str, month: str, whole: bool) -> bool:
-    """Tell whether a document is none of a file's: dated after its month or, where it is not ``whole``, at another outlet.
+class Scope(NamedTuple):
+    """What a file is about: a ``month`` ("2026-10") of an ``outlet``, with the ``whole`` gallery's documents or only its."""
 
-    Such a row may stand without its body. Closings have theirs always: they tell what a chain was.
-    """
-    elsewhere = head.business_date[:7] > month or not (whole or head.outlet == outlet)
-    return elsewhere and head.kind != CLOSING
+    outlet: str
+    month: str
+    whole: bool
+
+    def is_elsewhere(self, head: Head) -> bool:
+        """Tell whether a document is another outlet's. Closings are everybody's: they tell what a chain was."""
+        return head.kind != CLOSING and not (self.whole or head.outlet == self.outlet)
+
+    def is_later(self, head: Head) -> bool:
+        """Tell whether a document is dated after the month, so that a later file sums it."""
+        return head.kind != CLOSING and head.business_date[:7] > self.month and not self.is_elsewhere(head)
+
+    def is_trade(self, head: Head) -> bool:
+        """Tell whether a document is what the month is summed from."""
+        return head.kind in TRADE_KINDS and (head.outlet, head.business_date[:7]) == (self.outlet, self.month)
 
 
 def document_of(row: Row, head: Head) -> Document | None:

@@ -111,6 +111,22 @@ def test_a_sale_of_the_month_itself_may_not_stand_without_its_content(late: Mont
     assert any(number in each and "isinya tidak ada" in each for each in found)
 
 
+def test_a_sale_that_hides_as_one_of_the_next_month_is_found(late: Months, tmp_path: Path) -> None:
+    taken = Taken.of(late.september.read_bytes())
+    rows = taken.rows
+    at = next(index for index, row in enumerate(rows) if '"kind":"SaleCompleted"' in row["head"])
+    number, day = (json.loads(rows[at]["head"])[name] for name in ("number", "business_date"))
+    rows[at]["head"] = rows[at]["head"].replace(day, "2026-10-01")
+    del rows[at]["body"]
+    taken.rows = rows
+    data = taken.bound(late.sign)
+    path = tmp_path / "bersembunyi.galeri.zip"
+    path.write_bytes(data)
+    told = [each for each in look(path).report.findings if each.aspect is Aspect.CHAIN and each.number == number]
+    assert [each.what.partition(", ")[0] for each in told] == ["isinya tidak ada di berkas"]
+    assert any(number in each and "isinya tidak ada" in each for each in alone.check(data)[1])
+
+
 def test_a_row_without_content_that_is_another_one_is_told_by_the_file_of_its_month(
     late: Months, tmp_path: Path
 ) -> None:

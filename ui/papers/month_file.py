@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from db.canonical import stamp
-from db.queries.month_rows import gallery_id, month_rows, month_span, rows_of_sale
+from db.queries.month_rows import gallery_id, last_trade, month_rows, month_span, rows_of_sale
 from db.queries.months import month_figures
 from gallery_pos.documents import MonthClosed, SaleRefunded, StatementIssued
 from gallery_pos.entries import consequences
@@ -22,7 +21,7 @@ from gallery_pos.month_file import model
 from gallery_pos.month_file.container import ENDING, bind, pack
 from gallery_pos.month_file.model import Manifest, Signer
 from gallery_pos.month_file.month import Month, month_before
-from gallery_pos.month_file.rows import Line, document_of, is_of_another_file
+from gallery_pos.month_file.rows import Line, Scope, document_of
 from gallery_pos.periods import month_range
 from gallery_pos.report_clock import month_of_day
 from receipts.files import make_folder, save
@@ -127,8 +126,8 @@ class _Rows:
         progress: Callable[[int, int], object] | None,
     ) -> None:
         self.statements: list[tuple[str, str, StatementIssued]] = []
-        self._month, self._whole = month, place.main
-        self._elsewhere = partial(is_of_another_file, outlet=place.code, month=month, whole=place.main)
+        self._scope = Scope(place.code, month, place.main)
+        self._trade = last_trade(gallery.database, span, month_range(month), place.code)
         self._ends = {(chain.origin, chain.epoch, chain.last) for chain in span.chains}
         made, came_back = BytesIO(), dict[UUID, None]()
         for at, row in enumerate(month_rows(gallery.database, span), start=1):
@@ -139,8 +138,10 @@ class _Rows:
                 sums.row(line, consequences(document))
             if isinstance(document, StatementIssued):
                 self.statements.append((line.number, row.hash, document))
-            elif isinstance(document, SaleRefunded) and document.sale and self._whole:
+            elif isinstance(document, SaleRefunded) and document.sale and place.main:
                 came_back[document.sale] = None
+            if (line.head.origin, line.head.epoch, line.head.seq) == self._trade:
+                self._trade = None
             if progress is not None and at % _EVERY == 0:
                 progress(at, span.rows)
         self.journal = made.getvalue()
@@ -148,12 +149,16 @@ class _Rows:
         self.origins = b"".join(map(model.write_row, earlier))
 
     def _line(self, row: Row, head: Head) -> Line:
-        """Return a row; what is of another file is left without its body, so that this one stays small."""
-        if not self._elsewhere(head):
+        """Return a row; what is of another file is left without its body, so that this one stays small.
+
+        Not while trade of this month is still to come: nobody could tell a row from a sale of it that hides.
+        """
+        scope = self._scope
+        if not (scope.is_elsewhere(head) or (scope.is_later(head) and self._trade is None)):
             return Line(row, head, document_of(row, head))
-        if self._whole and head.kind == StatementIssued.__name__:
+        if scope.whole and head.kind == StatementIssued.__name__:
             document = document_of(row, head)
-            if isinstance(document, StatementIssued) and month_of_day(document.figures.until) == self._month:
+            if isinstance(document, StatementIssued) and month_of_day(document.figures.until) == scope.month:
                 return Line(row, head, document)
         signed = (head.origin, head.epoch, head.seq) in self._ends
         return Line(model.Row(head=row.head, hash=row.hash, signature=row.signature if signed else ""), head, None)
