@@ -64,20 +64,26 @@ _agreed = select(journal).join(agreements, agreements.c.pos == journal.c.pos)
 _numbers = select(journal.c.id, journal.c.number).where(journal.c.id.in_(bindparam("ids", expanding=True)))
 _makers = select(consignors.c.code, consignors.c.business_name)
 _names = select(products.c.code, products.c.name).where(products.c.code.in_(bindparam("codes", expanding=True)))
+_pos = select(journal.c.pos).where(journal.c.id == bindparam("id"))
 _these = select(journal).where(journal.c.id.in_(bindparam("ids", expanding=True)))
 
 
-def list_disputes(database: Database, *, on: date, consignor: str | None = None) -> list[DisputeRow]:
-    """Return the questions as they stood on a day: open ones first, the most urgent at the top, then the newest."""
+def list_disputes(
+    database: Database, *, on: date, consignor: str | None = None, before: int | None = None
+) -> list[DisputeRow]:
+    """Return the questions as they stood on a day: open ones first, the most urgent at the top, then the newest.
+
+    ``before`` is a place in the journal: what was written after it is left out.
+    """
     with database.reading() as connection:
         asked = [
             (row, one)
-            for row, one in _documents(connection, DisputeOpened)
+            for row, one in _documents(connection, DisputeOpened, before)
             if isinstance(one, DisputeOpened) and consignor in {None, one.consignor} and one.business_date <= on
         ]
         if not asked:
             return []
-        known = _Known(connection, [one for _, one in asked], on)
+        known = _Known(connection, [one for _, one in asked], on, before)
     made = [_row(number, one, known, on) for number, one in asked]
     newest = sorted(made, key=lambda row: row.business_date, reverse=True)
     return sorted(newest, key=lambda row: (row.days_left is None, row.days_left or 0))
@@ -86,8 +92,8 @@ def list_disputes(database: Database, *, on: date, consignor: str | None = None)
 class _Known:
     """What is to be known beside the questions: their answers, numbers, names and the agreed days."""
 
-    def __init__(self, connection: Connection, asked: list[DisputeOpened], on: date) -> None:
-        answers = [one for _, one in _documents(connection, DisputeAnswered) if one.business_date <= on]
+    def __init__(self, connection: Connection, asked: list[DisputeOpened], on: date, before: int | None = None) -> None:
+        answers = [one for _, one in _documents(connection, DisputeAnswered, before) if one.business_date <= on]
         found = [one for one in answers if isinstance(one, DisputeAnswered)]
         self.answers = {one.dispute: one for one in found}
         self.corrections = _corrections(connection, found)
@@ -125,20 +131,38 @@ def _row(number: str, one: DisputeOpened, known: _Known, on: date) -> DisputeRow
     )
 
 
-def disputes_of(database: Database, consignor: str, since: date, until: date) -> list[DisputeRow]:
-    """Return a maker's questions for the statement of a period: asked or answered in it, or still open at its end.
+def disputes_of(
+    database: Database,
+    consignor: str,
+    since: date,
+    until: date,
+    *,
+    issued: UUID | None = None,
+    previous: UUID | None = None,
+) -> list[DisputeRow]:
+    """Return a maker's questions for the statement of a period: still open at its end, or answered since the last one.
 
-    It is the same whenever it is asked: what came later is left out.
+    It is the same whenever it is asked: what came after the statement was ``issued`` (None: it is not yet) is left out.
+    What came after the ``previous`` one on its last day stands here: it is told once, and never not at all.
     """
-    found = list_disputes(database, on=until, consignor=consignor)
-    return [
-        row for row in sorted(found, key=lambda row: row.number) if row.answered_on is None or row.answered_on >= since
-    ]
+    with database.reading() as connection:
+        now, then = _place(connection, issued), _place(connection, previous)
+        found = list_disputes(database, on=until, consignor=consignor, before=now)
+        told: set[UUID] = set()
+        if any(row.answered_on for row in found):
+            earlier = list_disputes(database, on=since - timedelta(days=1), consignor=consignor, before=then)
+            told = {row.id for row in earlier if row.answered_on}
+    return [row for row in sorted(found, key=lambda row: row.number) if row.id not in told]
 
 
-def _documents(connection: Connection, kind: type[Document]) -> list[tuple[str, Document]]:
+def _place(connection: Connection, document: UUID | None) -> int | None:
+    return connection.execute(_pos, {"id": document.bytes}).scalar() if document else None
+
+
+def _documents(connection: Connection, kind: type[Document], before: int | None = None) -> list[tuple[str, Document]]:
     rows = connection.execute(_of_kind, {"kind": kind.__name__}).mappings()
-    return [(str(row["number"]), document_of(dict(row))) for row in rows]
+    known = [dict(row) for row in rows if before is None or row["pos"] < before]
+    return [(str(row["number"]), document_of(row)) for row in known]
 
 
 def _corrections(connection: Connection, answered: list[DisputeAnswered]) -> dict[UUID, int]:

@@ -11,9 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.private import Personal
@@ -40,6 +41,7 @@ MORNING = datetime(2026, 10, 5, 2, 0, tzinfo=UTC)
 """Monday at nine in Karawang."""
 TODAY = date(2026, 10, 5)
 S = TypeVar("S", bound=Screen)
+D = TypeVar("D", bound=QDialog)
 PINS = {"admin": "111111", "ida": "222222"}
 
 
@@ -203,6 +205,28 @@ def press(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Keybo
 def click(widget: QWidget) -> None:
     """Click the middle of a widget."""
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def front(window: MainWindow, kind: type[D]) -> D:
+    """Return the one dialog of a kind that is open."""
+    (found,) = [each for each in window.findChildren(kind) if each.isVisible()]
+    return found
+
+
+def strike(widget: QWidget, key: Qt.Key) -> None:
+    """Press a key in a window that has just come to the front."""
+    widget.activateWindow()
+    pump()
+    QTest.keyClick(widget, key)
+    pump()
+
+
+def work_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let jobs end after the one who asked for them has gone on, as they do in the application."""
+    at_once = InlineRunner._start
+    monkeypatch.setattr(
+        InlineRunner, "_start", lambda self, order, work: QTimer.singleShot(0, lambda: at_once(self, order, work))
+    )
 
 
 def pump() -> None:

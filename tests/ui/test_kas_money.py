@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
@@ -17,7 +17,6 @@ from gallery_pos.documents import Holding, Method, MutationLine, MutationsImport
 from gallery_pos.services.intake import IntakeLine
 from gallery_pos.services.shifts import close_shift, open_shift
 from ui.app.reminders import read_reminders
-from ui.app.tasks import InlineRunner
 from ui.main_window import MainWindow
 from ui.screens.kas.difference_dialog import DifferenceDialog, UndoDialog
 from ui.screens.kas.held import HeldTab
@@ -25,7 +24,7 @@ from ui.screens.kas.import_mutations import ImportMutationsDialog
 from ui.screens.kas.matching import MatchingTab
 from ui.screens.kas.move_money import MoveMoneyDialog, TakeBackDialog
 from ui.screens.kas.screen import CashScreen
-from workroom import TODAY, Workroom, pump, sell, show, shown
+from workroom import TODAY, Workroom, pump, sell, show, shown, work_later
 
 _D = TypeVar("_D", bound=QDialog)
 F8, F9, F12 = Qt.Key.Key_F8, Qt.Key.Key_F9, Qt.Key.Key_F12
@@ -57,14 +56,6 @@ def press(widget: Any, key: Qt.Key) -> None:
     pump()
     QTest.keyClick(widget, key)
     pump()
-
-
-def work_later(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let jobs end after the one who asked for them has gone on, as they do in the application."""
-    at_once = InlineRunner._start
-    monkeypatch.setattr(
-        InlineRunner, "_start", lambda self, order, work: QTimer.singleShot(0, lambda: at_once(self, order, work))
-    )
 
 
 def front(window: MainWindow, kind: type[_D]) -> _D:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
@@ -35,7 +35,6 @@ from gallery_pos.services.intake import IntakeLine
 from gallery_pos.services.payouts import pay
 from gallery_pos.services.settlement import adjust, issue_statements
 from ui.app.reminders import read_reminders
-from ui.app.tasks import InlineRunner
 from ui.dialogs.pdf import PdfDialog
 from ui.legality.viewer import ScanDialog
 from ui.main_window import MainWindow
@@ -49,7 +48,7 @@ from ui.screens.penyelesaian.pay_many import PayManyDialog
 from ui.screens.penyelesaian.payouts import BATCHES, RECEIPTS, PayoutsTab
 from ui.screens.penyelesaian.reverse import ReverseDialog
 from ui.widgets.pin import PinDialog
-from workroom import TODAY, Workroom, pump, sell, show, shown
+from workroom import TODAY, Workroom, pump, sell, show, shown, work_later
 
 _D = TypeVar("_D", bound=QDialog)
 F7, F8, F9, F12 = Qt.Key.Key_F7, Qt.Key.Key_F8, Qt.Key.Key_F9, Qt.Key.Key_F12
@@ -94,14 +93,6 @@ def press(widget: Any, key: Qt.Key) -> None:
 def front(window: MainWindow, kind: type[_D]) -> _D:
     (found,) = [each for each in window.findChildren(kind) if each.isVisible()]
     return found
-
-
-def work_later(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let jobs end after the one who asked for them has gone on, as they do in the application."""
-    at_once = InlineRunner._start
-    monkeypatch.setattr(
-        InlineRunner, "_start", lambda self, order, work: QTimer.singleShot(0, lambda: at_once(self, order, work))
-    )
 
 
 def documents(room: Workroom, kind: type[Any]) -> list[Any]:

@@ -6,6 +6,7 @@ from gallery_pos.language import tr_noop
 
 TITLES = {
     "age": tr_noop("Umur (hari)"),
+    "answer": tr_noop("Jawaban"),
     "answer_by": tr_noop("Jawab sebelum"),
     "amount": tr_noop("Jumlah", "uang"),
     "balance": tr_noop("Saldo"),

@@ -214,7 +214,8 @@ _SHOWN: dict[str, str] = {
     Kind.UNPAID: "consignor business_name balance since age fresh over_30 over_60 over_90",
     Kind.UNACKNOWLEDGED: "number business_date age business_name method amount code",
     Kind.BATCHES: "number business_date until lines amount paid dropped open waiting",
-    Kind.DISPUTES: "number business_date business_name statement line amount state answer_by days_left correction",
+    Kind.DISPUTES: "number business_date business_name statement line amount state answer_by days_left correction"
+    " reason answer",
     Kind.PAPERS: "holder subject name business_name paper number issued expires status",
     Kind.GATE: "state product name business_name missing since until on_hand",
     Kind.DUPLICATES: "score code business_name owner district other_code other_name other_owner other_district reasons",

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from db.queries.beside import beside_statement
 from db.queries.disputes import disputes_of
-from gallery_pos.documents import GALLERY, PayoutMade
+from gallery_pos.documents import GALLERY, PayoutMade, StatementIssued
 from gallery_pos.fees import agreement_on
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.consignors import former_codes
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from gallery_pos.documents import StatementFigures
     from gallery_pos.ports import Posted
     from receipts.entries import Beside
@@ -59,7 +61,8 @@ def beside_of(gallery: Gallery, statement: Statement) -> Beside:
     versions = gallery.book.agreement_versions([code, GALLERY])
     agreed = agreement_on(day, versions.get(code, ()), versions.get(GALLERY, ()))
     told = beside_statement(gallery.database, code, figures.until, posted.document.id if posted else None)
-    asked = disputes_of(gallery.database, code, figures.since, figures.until)
+    issued, previous = _statement_ids(gallery, statement)
+    asked = disputes_of(gallery.database, code, figures.since, figures.until, issued=issued, previous=previous)
     return Beside(
         questions=tuple(
             Question(
@@ -80,6 +83,15 @@ def beside_of(gallery: Gallery, statement: Statement) -> Beside:
         on_the_way=tuple(told.on_the_way),
         minimum_payout=agreed.minimum_payout if agreed else 0,
     )
+
+
+def _statement_ids(gallery: Gallery, statement: Statement) -> tuple[UUID | None, UUID | None]:
+    """Return the statement itself, None for a preview, and the one before it."""
+    figures, posted = statement
+    if posted is not None and isinstance(posted.document, StatementIssued):
+        return posted.document.id, posted.document.previous
+    last = gallery.book.last_statement(figures.consignor)
+    return None, last[0].id if last else None
 
 
 def statement_text(gallery: Gallery, statement: Statement, *, copy: int = 0) -> str:
