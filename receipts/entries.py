@@ -88,11 +88,15 @@ class Beside(Struct, frozen=True, kw_only=True):
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
-    """What a statement comes to, as every form of it says: rupiah under their label, ``owes`` where the maker does."""
+    """What a statement comes to, as every form of it says: rupiah under their label.
+
+    ``owes`` where the maker does; ``settled`` where nothing is to be paid for it any more, or not yet.
+    """
 
     label: str
     amount: int
     owes: bool = False
+    settled: bool = False
 
 
 def outcome(figures: StatementFigures, beside: Beside) -> Outcome:
@@ -102,11 +106,11 @@ def outcome(figures: StatementFigures, beside: Beside) -> Outcome:
     if left < 0 and figures.closing < 0:
         return Outcome(label=tr("Kekurangan Anda"), amount=-left, owes=True)
     if left <= 0 < paid:
-        return Outcome(label=tr("Sudah dibayarkan kepada Anda"), amount=paid)
+        return Outcome(label=tr("Sudah dibayarkan kepada Anda"), amount=paid, settled=True)
     if not left and paid:
-        return Outcome(label=tr("Sudah Anda lunasi"), amount=-paid)
+        return Outcome(label=tr("Sudah Anda lunasi"), amount=-paid, settled=True)
     if carried_forward(figures, beside):
-        return Outcome(label=tr("Dibawa ke laporan berikutnya"), amount=left)
+        return Outcome(label=tr("Dibawa ke laporan berikutnya"), amount=left, settled=True)
     return Outcome(label=tr("Yang dibayarkan kepada Anda"), amount=left)
 
 
@@ -141,7 +145,7 @@ def question_lines(question: Question) -> Iterator[str]:
         return
     corrected = tr("koreksi {amount}").format(amount=format_rupiah(question.correction)) if question.correction else ""
     yield tr("Jawaban: {answer}").format(
-        answer=", ".join(part for part in (question.outcome, question.answer, corrected) if part)
+        answer=", ".join(part for part in (question.outcome, question.answer.rstrip(". "), corrected) if part)
     )
 
 

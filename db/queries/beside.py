@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
 
 from sqlalchemy import bindparam, func, or_, select
 
@@ -13,8 +15,6 @@ from db.tables.money import lines, payouts, statements
 from db.tables.records import products
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from sqlalchemy import BindParameter
 
     from db.engine import Database
@@ -41,6 +41,20 @@ _since = (
     select(journal.c.number, lines.c.business_date, lines.c.amount)
     .join(journal, journal.c.pos == lines.c.pos)
     .where(*_mine, lines.c.product == "", lines.c.movement == PAYOUT, lines.c.business_date > bindparam("until"))
+    .order_by(lines.c.pos)
+)
+_since_each = (
+    select(statements.c.id, journal.c.number, lines.c.business_date, lines.c.amount)
+    .join(
+        lines,
+        (lines.c.consignor == statements.c.consignor)
+        & (lines.c.product == "")
+        & (lines.c.movement == PAYOUT)
+        & (lines.c.business_date > statements.c.until)
+        & (lines.c.pos < statements.c.pos),
+    )
+    .join(journal, journal.c.pos == lines.c.pos)
+    .where(statements.c.business_date >= bindparam("since"))
     .order_by(lines.c.pos)
 )
 _transferred = -func.sum(lines.c.quantity)
@@ -79,6 +93,15 @@ def beside_statement(database: Database, consignor: str, until: date, statement:
         since = [_paid(number, day, -amount) for number, day, amount in connection.execute(_since, given)]
         moving = [(str(name), int(pieces)) for name, pieces in connection.execute(_on_the_way, given)]
     return BesideRows(unconfirmed[::-1], since, moving)
+
+
+def paid_since_each(database: Database, since: date) -> dict[UUID, list[Paid]]:
+    """Return what was paid after their cut-off for the statements issued from a day on, by the statement."""
+    found: defaultdict[UUID, list[Paid]] = defaultdict(list)
+    with database.reading() as connection:
+        for id_, number, day, amount in connection.execute(_since_each, {"since": since.isoformat()}):
+            found[UUID(bytes=id_)].append(_paid(number, day, -amount))
+    return found
 
 
 def _paid(number: str, day: str, amount: int) -> Paid:

@@ -16,7 +16,7 @@ from gallery_pos.documents import MakerTold, MessageKind, MessageWay
 from gallery_pos.services.intake import IntakeLine
 from gallery_pos.services.settlement import issue_statements
 from gallery_pos.services.telling import Subject
-from ui.app.sheets import next_copy
+from ui.app.sheets import next_copy, note_printed
 from ui.dialogs.pdf import PdfDialog
 from ui.main_window import MainWindow
 from ui.news.dialog import NewsDialog
@@ -121,6 +121,29 @@ def test_who_may_not_see_numbers_gets_the_text_alone(room: Workroom, qtbot: QtBo
     press(dialog, Qt.Key.Key_F12)
     assert dialog.isVisible()
     assert not [view for view in room.gallery.personal.views("M001") if view.user == "tatang"]
+
+
+def test_the_text_of_a_statement_that_was_printed_or_sent_before_says_salinan(
+    room: Workroom, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
+    window, screen = opened(room, qtbot)
+    marks = []
+    screen.list.select("M001")
+    for _ in range(2):
+        press(window, Qt.Key.Key_F7)
+        dialog = next(one for one in window.findChildren(NewsDialog) if one.isVisible())
+        marks.append("SALINAN ke-1" in dialog.text.toPlainText())
+        press(dialog, Qt.Key.Key_F12)
+    assert marks == [False, True]
+    (last,) = list_statements(room.gallery.database, consignor="M001")
+    posted = room.gallery.book.document(last.id)
+    assert posted is not None
+    for copy in range(2):
+        note_printed(room.gallery, posted, "L", copy)
+    press(window, Qt.Key.Key_F7)
+    dialog = next(one for one in window.findChildren(NewsDialog) if one.isVisible())
+    assert "SALINAN ke-2" in dialog.text.toPlainText()
 
 
 def test_the_second_print_of_a_statement_is_a_copy(room: Workroom, qtbot: QtBot) -> None:

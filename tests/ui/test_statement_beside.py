@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gallery_pos.documents import LossReason, Method, OutletKind, StatementIssued
+from gallery_pos.documents import LossReason, MessageKind, Method, OutletKind, StatementIssued
+from gallery_pos.message_texts import wording
 from gallery_pos.services.access import Approval
 from gallery_pos.services.intake import IntakeLine
 from gallery_pos.services.moving import write_off_transit
@@ -19,6 +20,7 @@ from gallery_pos.services.sending import pick, send_goods
 from gallery_pos.services.settlement import issue_statements, preview
 from gallery_pos.services.stock import Loss
 from receipts.entries import Beside, outcome
+from ui.news.collecting import collect
 from ui.papers.statements import beside_of
 from workroom import MORNING, Workroom, open_workroom, sell
 
@@ -137,3 +139,19 @@ def test_goods_between_outlets_at_the_cut_off_are_told_also_once_they_have_arriv
 
 def test_nothing_beside_is_nothing_told(room: Workroom) -> None:
     assert beside_of(room.gallery, told(room)) == Beside()
+
+
+@pytest.mark.parametrize(
+    ("paid", "text"),
+    [
+        (0, "*Yang dibayarkan: Rp51.000*"),
+        (21_000, "*Yang dibayarkan: Rp30.000*"),
+        (51_000, "*Yang dibayarkan: Rp0; sudah dibayarkan kepada Anda: Rp51.000*"),
+    ],
+)
+def test_the_short_message_knows_what_was_paid_since(room: Workroom, paid: int, text: str) -> None:
+    if paid:
+        pay_maker(room, paid)
+    told(room)
+    (news,) = collect(room.gallery, MessageKind.STATEMENT, date(2026, 10, 8))
+    assert text in news.text(wording(room.gallery.book, MessageKind.STATEMENT))

@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from gallery_pos.documents import MessageKind, Method, StatementIssued
+from gallery_pos.documents import GALLERY, MessageKind, Method, StatementIssued
 from gallery_pos.formatting import (
     format_count,
     format_date,
@@ -41,6 +41,7 @@ from ui.news.shelf import (
 
 if TYPE_CHECKING:
     from gallery_pos.ports import Posted
+    from receipts.entries import Beside
     from ui.gallery import Gallery
 
 PAYMENT_DAYS = 30
@@ -176,17 +177,26 @@ def _payment(gallery: Gallery, until: date) -> Iterator[News]:
 
 
 def _statement(gallery: Gallery, until: date) -> Iterator[News]:
+    from db.queries.beside import paid_since_each
     from db.queries.telling import last_statements
+    from receipts.entries import Beside, Since
 
-    who = signature(gallery)
-    for posted in last_statements(gallery.database, since=until - timedelta(days=STATEMENT_DAYS), until=until):
-        if isinstance(posted.document, StatementIssued):
-            yield statement_news(posted, posted.document, who)
+    who, first = signature(gallery), until - timedelta(days=STATEMENT_DAYS)
+    paid, agreed = paid_since_each(gallery.database, first), gallery.book.agreements()
+    for posted in last_statements(gallery.database, since=first, until=until):
+        issued = posted.document
+        if isinstance(issued, StatementIssued):
+            terms = agreed.get(issued.figures.consignor) or agreed.get(GALLERY)
+            beside = Beside(
+                paid_since=tuple(Since(number=one.number, day=one.day, amount=one.amount) for one in paid[issued.id]),
+                minimum_payout=terms.minimum_payout if terms else 0,
+            )
+            yield statement_news(posted, issued, who, beside)
 
 
-def statement_news(posted: Posted, issued: StatementIssued, who: Mapping[str, str]) -> News:
+def statement_news(posted: Posted, issued: StatementIssued, who: Mapping[str, str], beside: Beside) -> News:
     """Return what a maker is told of a statement; corrections, fees and payments stand before his goods."""
-    from receipts.entries import entry_name
+    from receipts.entries import entry_name, outcome
     from receipts.proof import check_code
 
     figures = issued.figures
@@ -202,10 +212,15 @@ def statement_news(posted: Posted, issued: StatementIssued, who: Mapping[str, st
         )
         for product in figures.products
     ]
-    paid = format_rupiah(max(figures.closing, 0))
-    if figures.closing < 0:
+    comes_to = outcome(figures, beside)
+    paid = format_rupiah(comes_to.amount)
+    if comes_to.owes:
         less = tr("{paid}; kekurangan {amount} diperhitungkan pada laporan berikutnya")
-        paid = less.format(paid=paid, amount=format_rupiah(-figures.closing))
+        paid = less.format(paid=format_rupiah(0), amount=paid)
+    elif comes_to.settled:
+        paid = tr("{paid}; {label}: {amount}").format(
+            paid=format_rupiah(0), label=comes_to.label[0].lower() + comes_to.label[1:], amount=paid
+        )
     return News(
         Subject(figures.consignor, MessageKind.STATEMENT, about=issued.id),
         figures.business_name,
@@ -220,7 +235,7 @@ def statement_news(posted: Posted, issued: StatementIssued, who: Mapping[str, st
             "komisi": format_rupiah(-figures.commission),
             "hak": format_rupiah(figures.due),
             "dibayarkan": paid,
-            "sisa": format_count(sum(line.closing for line in figures.goods)),
+            "sisa": format_count(sum(max(line.closing, 0) for line in figures.goods)),
             "kode": check_code(posted.hash),
         },
         (*([opening] if figures.opening else []), *entries, *goods),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gallery_pos.documents import StatementIssued
 from gallery_pos.formatting import format_count, format_long_date, format_rupiah
 from gallery_pos.language import tr
+from ui.app.sheets import next_copy
 from ui.widgets.buttons import Segments
 from ui.widgets.dialog import Dialog
 from ui.widgets.text import Label
@@ -113,17 +114,23 @@ def show_statements(screen: Screen, title: str, statements: Sequence[Statement])
 
 
 def show_message(screen: Screen, posted: Posted) -> None:
-    """Show a statement as text for WhatsApp: all that its paper says, else what a link has room for."""
+    """Show a statement as text for WhatsApp: all that its paper says, else what a link has room for.
+
+    Where it was printed or sent before, the text says SALINAN.
+    """
+    from db.queries.telling import told
     from gallery_pos.message_texts import LINK_ROOM, link_length
     from ui.news.collecting import statement_news
     from ui.news.dialog import NewsDialog
     from ui.news.shelf import signature
-    from ui.papers.statements import statement_text
+    from ui.papers.statements import beside_of, statement_text
 
-    issued, place = posted.document, screen.place
+    issued, gallery = posted.document, screen.place.gallery
     if isinstance(issued, StatementIssued):
-        news = statement_news(posted, issued, signature(place.gallery))
-        text = statement_text(place.gallery, (issued.figures, posted))
+        statement = issued.figures, posted
+        news = statement_news(posted, issued, signature(gallery), beside_of(gallery, statement))
+        sent = bool(told(gallery.database, [news.subject.record]))
+        text = statement_text(gallery, statement, copy=max(next_copy(gallery, issued.id), int(sent)))
         title = tr("Kirim laporan kepada {name}").format(name=issued.figures.business_name)
         fits = link_length(text) <= LINK_ROOM
-        NewsDialog(place, screen.window(), news, title=title, text=text if fits else "").open()
+        NewsDialog(screen.place, screen.window(), news, title=title, text=text if fits else "").open()
