@@ -62,21 +62,14 @@ def list_journal(
     *,
     kind: str | None = None,
     outlet: str | None = None,
-    user: str | None = None,
-    since: date | None = None,
-    until: date | None = None,
     newest_first: bool = False,
     limit: int | None = None,
 ) -> list[JournalRow]:
     """Return the journal in its order."""
     statement = _rows.order_by(journal.c.pos.desc() if newest_first else journal.c.pos)
-    for column, value in ((journal.c.kind, kind), (journal.c.outlet, outlet), (journal.c.user_code, user)):
+    for column, value in ((journal.c.kind, kind), (journal.c.outlet, outlet)):
         if value is not None:
             statement = statement.where(column == value)
-    if since is not None:
-        statement = statement.where(journal.c.business_date >= since.isoformat())
-    if until is not None:
-        statement = statement.where(journal.c.business_date <= until.isoformat())
     if limit is not None:
         statement = statement.limit(limit)
     found = plain(database, statement)

@@ -153,7 +153,6 @@ def list_consignors(database: Database, *, code: str | None = None, active_only:
 def list_products(
     database: Database,
     *,
-    code: str | None = None,
     consignor: str | None = None,
     outlet: str | None = None,
     active_only: bool = False,
@@ -191,8 +190,6 @@ def list_products(
         .outerjoin(here, here.c.product == products.c.code)
         .order_by(products.c.code)
     )
-    if code is not None:
-        statement = statement.where(products.c.code == code)
     if consignor is not None:
         statement = statement.where(products.c.consignor == consignor)
     if active_only:

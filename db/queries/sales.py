@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from db.queries.rows import plain
 from db.tables.money import sales
@@ -74,11 +74,8 @@ def list_sales(
     outlet: str | None = None,
     since: date | None = None,
     until: date | None = None,
-    shift: UUID | None = None,
-    text: str = "",
-    limit: int | None = None,
 ) -> list[SaleRow]:
-    """Return sales and refunds, the newest first; ``text`` is part of a number, a reference or a receipt code."""
+    """Return sales and refunds, the newest first."""
     statement = _sales.order_by(sales.c.pos.desc())
     if outlet is not None:
         statement = statement.where(sales.c.outlet == outlet)
@@ -86,22 +83,6 @@ def list_sales(
         statement = statement.where(sales.c.business_date >= since.isoformat())
     if until is not None:
         statement = statement.where(sales.c.business_date <= until.isoformat())
-    if shift is not None:
-        statement = statement.where(sales.c.shift == shift.bytes)
-    if text.strip():
-        statement = statement.where(_contains(text.strip()))
-    return _rows(database, statement if limit is None else statement.limit(limit))
-
-
-def _contains(text: str) -> Any:
-    wanted = (sales.c[name].icontains(text, autoescape=True) for name in ("number", "reference", "code", "buyer_name"))
-    first, *others = wanted
-    for other in others:
-        first |= other
-    return first
-
-
-def _rows(database: Database, statement: Select[Any]) -> list[SaleRow]:
     found = plain(database, statement)
     for row in found:
         row["methods"] = {method: row[method] for method in _METHODS if row[method]}

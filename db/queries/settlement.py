@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import msgspec
@@ -12,7 +12,6 @@ from sqlalchemy import and_, case, func, literal, select
 from db.projections.lines import SOLD
 from db.queries.rows import plain, total, with_ids
 from db.tables.facts import journal
-from db.tables.goods import stock
 from db.tables.money import balances, days, lines, payouts, statements
 from db.tables.records import agreements, consignors, products
 from gallery_pos.accounts import PAYABLE
@@ -248,17 +247,9 @@ _payouts = (
 )
 
 
-def list_payouts(
-    database: Database, *, consignor: str | None = None, since: date | None = None, until: date | None = None
-) -> list[PayoutRow]:
+def list_payouts(database: Database, *, consignor: str | None = None) -> list[PayoutRow]:
     """Return payouts, the newest first."""
-    statement = _payouts
-    if consignor is not None:
-        statement = statement.where(payouts.c.consignor == consignor)
-    if since is not None:
-        statement = statement.where(payouts.c.business_date >= since.isoformat())
-    if until is not None:
-        statement = statement.where(payouts.c.business_date <= until.isoformat())
+    statement = _payouts if consignor is None else _payouts.where(payouts.c.consignor == consignor)
     return msgspec.convert(with_ids(plain(database, statement)), list[PayoutRow])
 
 
@@ -278,30 +269,23 @@ _account = (
 )
 
 
-def _waiting_or_settled(whose: Any) -> Any:
-    """Say the same in the words of the index: on no statement yet, or on one of theirs."""
-    return lines.c.statement.is_(None) | lines.c.statement.in_(select(statements.c.pos).where(whose))
-
-
 def account(
     database: Database,
     *,
     consignor: str | None = None,
-    product: str | None = None,
     statement: UUID | None = None,
     limit: int | None = 500,
 ) -> list[AccountRow]:
-    """Return what happened to a consignor's or one product's goods and money, the newest first.
+    """Return what happened to a consignor's goods and money, the newest first.
 
     ``statement`` limits it to what that statement settled.
     """
     wanted = _account
     if consignor is not None:
-        wanted = wanted.where(lines.c.consignor == consignor, _waiting_or_settled(statements.c.consignor == consignor))
-    if product is not None:
-        makers = select(stock.c.consignor).where(stock.c.product == product)
-        theirs = _waiting_or_settled(statements.c.consignor.in_(makers))
-        wanted = wanted.where(lines.c.consignor.in_(makers), lines.c.product == product, theirs)
+        # Said in the words of the index: on no statement yet, or on one of his.
+        his = select(statements.c.pos).where(statements.c.consignor == consignor)
+        waiting_or_settled = lines.c.statement.is_(None) | lines.c.statement.in_(his)
+        wanted = wanted.where(lines.c.consignor == consignor, waiting_or_settled)
     if statement is not None:
         settled_by = select(statements.c.pos).where(statements.c.id == statement.bytes).scalar_subquery()
         wanted = wanted.where(lines.c.statement == settled_by)

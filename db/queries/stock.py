@@ -142,15 +142,6 @@ def conditions_here(database: Database, *, outlet: str, on: date) -> dict[str, i
         return {words: int(count) for words, count in connection.execute(wanted)}
 
 
-def list_stock(
-    database: Database, *, outlet: str | None = None, consignor: str | None = None, only_here: bool = False
-) -> list[StockRow]:
-    """Return what each outlet has of each product; ``only_here`` leaves out what is sold out."""
-    statement = _stock
-    if outlet is not None:
-        statement = statement.where(stock.c.outlet == outlet)
-    if consignor is not None:
-        statement = statement.where(stock.c.consignor == consignor)
-    if only_here:
-        statement = statement.having(func.sum(stock.c.on_hand) != 0)
-    return fetch(database, statement, StockRow)
+def list_stock(database: Database) -> list[StockRow]:
+    """Return what each outlet has of each product, what is sold out too."""
+    return fetch(database, _stock, StockRow)

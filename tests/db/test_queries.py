@@ -131,8 +131,7 @@ def test_a_sale_is_found_by_every_name_it_has(told: Shop, database: Database) ->
     assert told.book.sale(sale.number) == told.book.sale(sale.code) == told.book.sale(sale.code.lower())
     assert told.book.sale(f"{sale.code[:5]}-{sale.code[5:]}") is not None
     assert told.book.sale("JL-X-1") is None
-    assert [row.number for row in sales.list_sales(database, text=sale.number[-6:])] == [sale.number]
-    (imported,) = sales.list_sales(database, text="lama")
+    (imported,) = [row for row in sales.list_sales(database) if row.reference]
     assert imported.reference == "LAMA-1"
     assert imported.methods == {"transfer": 20_000}
     assert set(told.book.references(OUTLET, ["LAMA-1", "LAMA-2"])) == {"LAMA-1"}
