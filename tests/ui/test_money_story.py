@@ -223,6 +223,7 @@ def _what_the_next_statements_say(story: Story) -> None:
     assert "diterima" in elis
     assert "satu struk tertinggal" in elis
     assert "koreksi Rp148.000" in elis
+    assert "disetujui Ida" in elis, "by her name, not by her code"
 
 
 def _imas_gets_the_rest(story: Story) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from msgspec.structs import replace
+
 from db.queries.beside import beside_statement
 from db.queries.disputes import disputes_of
-from gallery_pos.documents import GALLERY, PayoutMade, StatementIssued
+from gallery_pos.documents import GALLERY, AdjustmentPosted, PayoutMade, PayoutReversed, StatementIssued
 from gallery_pos.fees import agreement_on
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.consignors import former_codes
@@ -14,7 +16,7 @@ from gallery_pos.services.consignors import former_codes
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from gallery_pos.documents import StatementFigures
+    from gallery_pos.documents import Entry, StatementFigures
     from gallery_pos.ports import Posted
     from receipts.entries import Beside
     from receipts.paper import Paper
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     Statement: TypeAlias = tuple[StatementFigures, Posted | None]
     """A statement's figures with the document that issued it, None for a preview."""
 
+_ANSWERED_FOR = frozenset({AdjustmentPosted.__name__, PayoutReversed.__name__})
 _OUTCOMES = {"upheld": tr_noop("diterima"), "partly": tr_noop("sebagian"), "rejected": tr_noop("ditolak")}
 
 
@@ -37,7 +40,7 @@ def statement_paper(gallery: Gallery, statement: Statement, *, copy: int = 0) ->
     consignor = gallery.book.consignor(figures.consignor)
     outlet = gallery.book.main_outlet() or gallery.outlet()
     return Paper(
-        figures=figures,
+        figures=_with_names(gallery, figures),
         letterhead=letterhead_of(outlet, gallery.logo(outlet), gallery.notice(outlet)),
         number=posted.number if posted else "",
         document_hash=posted.hash if posted else b"",
@@ -50,6 +53,20 @@ def statement_paper(gallery: Gallery, statement: Statement, *, copy: int = 0) ->
         practice=gallery.machine.practice,
         beside=beside_of(gallery, statement),
     )
+
+
+def _with_names(gallery: Gallery, figures: StatementFigures) -> StatementFigures:
+    """Return figures whose corrections say by name who answers for them: who approved, or who may and wrote them."""
+    book = gallery.book
+
+    def named(entry: Entry) -> Entry:
+        code = entry.approved_by
+        if not code and entry.kind in _ANSWERED_FOR and (posted := book.document(entry.document)) is not None:
+            code = posted.document.user
+        user = book.user(code) if code else None
+        return replace(entry, approved_by=user.name if user else entry.approved_by)
+
+    return replace(figures, entries=tuple(map(named, figures.entries)))
 
 
 def beside_of(gallery: Gallery, statement: Statement) -> Beside:
@@ -100,7 +117,7 @@ def statement_text(gallery: Gallery, statement: Statement, *, copy: int = 0) -> 
 
     figures, posted = statement
     return statement_message(
-        figures,
+        _with_names(gallery, figures),
         gallery.book.main_outlet() or gallery.outlet(),
         number=posted.number if posted else "",
         document_hash=posted.hash if posted else b"",
@@ -116,7 +133,7 @@ def statement_on_slip(gallery: Gallery, statement: Statement, *, width: int, cop
 
     figures, posted = statement
     return statement_slip(
-        figures,
+        _with_names(gallery, figures),
         gallery.book.main_outlet() or gallery.outlet(),
         width=width,
         copy=copy,
