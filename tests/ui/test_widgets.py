@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from ui.app import breath
 from ui.app.actions import ActionSet, ActionSpec
 from ui.app.theme import apply_theme, dress
+from ui.app.tokens import CONTROL_HEIGHT
 from ui.widgets import dialog
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, IconButton, Segments
@@ -663,3 +664,16 @@ def test_a_number_with_its_unit_keeps_off_the_border_and_is_not_scrolled_away(
     )
     QApplication.sendEvent(box, turn)
     assert box.value() == 14
+
+
+def test_a_banner_takes_one_line_where_its_words_fit_on_it(qtbot: QtBot, themed: QApplication) -> None:
+    banner = Banner()
+    qtbot.addWidget(banner)
+    banner.resize(900, 60)
+    banner.say("Perjanjian berakhir.", "Perpanjang di Penitip.", "attention")
+    wide = banner.sizeHint().height()
+    banner.resize(260, 60)
+    QApplication.processEvents()
+    assert banner.sizeHint().height() > wide
+    assert wide <= CONTROL_HEIGHT
+    assert banner.text() == "Perjanjian berakhir. Perpanjang di Penitip."

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QWidget
 
 from gallery_pos.language import tr
 from ui.app.icons import icon
@@ -56,8 +57,7 @@ class Banner(QFrame):
         self._icon = IconLabel()
         self._what = Label("", "strong", wrap=True)
         self._more = Label("", wrap=True)
-        words = QVBoxLayout()
-        words.setSpacing(2)
+        words = self._words = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         words.addWidget(self._what)
         words.addWidget(self._more)
         self._button = Button(size="small")
@@ -84,7 +84,6 @@ class Banner(QFrame):
         self._what.setText(what)
         self._more.setText(more)
         self._more.setVisible(bool(more))
-        self._row.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop if more else Qt.AlignmentFlag.AlignVCenter)
         self._icon.show_icon(*ICONS[tone])
         self._button.setVisible(action is not None)
         if action is not None:
@@ -94,6 +93,25 @@ class Banner(QFrame):
         set_look(self, tone=tone)
         self.setAccessibleName(f"{what} {more}".strip())
         self.show()
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Say it all on one line where that fits: what is below needs the room."""
+        said = [label for label in (self._what, self._more) if label.text()]
+        others = [self._icon, *(each for each in (self._button, self._close) if not each.isHidden())]
+        room = self.width() - sum(each.sizeHint().width() + 2 * GRID for each in others)
+        fits = sum(label.fontMetrics().horizontalAdvance(label.text()) + 3 * GRID for label in said) <= room
+        self._what.setWordWrap(not fits)
+        side = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        self._words.setDirection(side)
+        self._words.setSpacing(2 * GRID if fits else 2)
+        self._words.setStretch(1, 1 if fits else 0)
+        self._row.setContentsMargins(2 * GRID, *((0, GRID, 0) if fits else (GRID, GRID, GRID)))
+        self._row.setAlignment(self._icon, Qt.AlignmentFlag.AlignVCenter if fits else Qt.AlignmentFlag.AlignTop)
 
     def text(self) -> str:
         """Return everything it says, "" while it is silent."""

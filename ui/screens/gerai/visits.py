@@ -29,9 +29,9 @@ COLUMNS: tuple[Column[VisitRow], ...] = (
     Column(tr_noop("Nomor"), lambda row: row.number, Kind.CODE, width=170),
     Column(tr_noop("Tanggal"), lambda row: row.business_date, Kind.DATE),
     Column(tr_noop("Gerai"), lambda row: row.outlet_name, stretch=True),
-    Column(tr_noop("Oleh"), lambda row: row.visited_by, width=130),
+    Column(tr_noop("Oleh"), lambda row: row.visited_by, width=130, room=1_000),
     Column(tr_noop("Terjual"), lambda row: row.sold, Kind.NUMBER, width=76),
-    Column(tr_noop("Retur"), lambda row: row.returned, Kind.NUMBER, width=70),
+    Column(tr_noop("Retur"), lambda row: row.returned, Kind.NUMBER, width=70, room=1_000),
     Column(
         tr_noop("Hilang"),
         lambda row: row.missing - row.surplus,
@@ -39,8 +39,8 @@ COLUMNS: tuple[Column[VisitRow], ...] = (
         tone=lambda row: "danger" if row.missing else "neutral",
         width=76,
     ),
-    Column(tr_noop("Nilai terjual"), lambda row: row.value, Kind.MONEY, width=120),
-    Column(tr_noop("Uang"), lambda row: row.cash + row.qris, Kind.MONEY, width=120),
+    Column(tr_noop("Nilai terjual"), lambda row: row.value, Kind.MONEY, room=1_000),
+    Column(tr_noop("Uang"), lambda row: row.cash + row.qris, Kind.MONEY),
     Column(tr_noop("Selisih"), lambda row: row.difference, Kind.MONEY, width=104),
 )
 

@@ -160,6 +160,7 @@ class NewsTab(Page):
         self._show_text(self.list.list.current())
 
     def _show_text(self, row: News | None) -> None:
+        self.card.setVisible(row is not None)
         self.whose.setText(row.business_name if row else "")
         self.text.setPlainText(row.text(self._words) if row else "")
 

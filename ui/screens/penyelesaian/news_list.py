@@ -40,7 +40,8 @@ def _columns(zone: ZoneInfo) -> tuple[Column[News], ...]:
             phone_words,
             Kind.TEXT,
             tone=lambda row: "neutral" if row.mobile else "attention",
-            width=110,
+            width=118,
+            firm=True,
             search=False,
         ),
         Column(

@@ -266,7 +266,9 @@ class ReceivePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window the room is for rows; who gets what stands below the table for each of them."""
         super().resizeEvent(event)
-        self.whose.terms.setVisible(self.height() >= _LOW)
+        low = self.height() < _LOW
+        self.whose.set_low(low=low)
+        self.table.set_low(low=low)
 
     def hideEvent(self, event: object) -> None:
         """What was typed a moment ago is kept before the screen goes."""

@@ -56,8 +56,7 @@ class Table(Card):
         self.problems = Button("", lambda: self.tool.emit("problem"), size="small", icon_name="warning")
         self.set_tight()
         self.setMinimumHeight(_LOWEST)
-        row = QHBoxLayout()
-        row.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        row = self._row = QHBoxLayout()
         row.setSpacing(GRID)
         row.addWidget(self.totals, 1)
         row.addWidget(self.problems)
@@ -73,11 +72,17 @@ class Table(Card):
             row.addWidget(button)
         self.body.addLayout(row)
         self.add(self.grid, 1)
-        below = QHBoxLayout()
-        below.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        below = self._below = QHBoxLayout()
         below.addWidget(self.says, 1)
         self.body.addLayout(below)
+        self.set_low(low=False)
         self.grid.moved.connect(self._on_moved)
+
+    def set_low(self, *, low: bool) -> None:
+        """Take less room around the rows in a low window."""
+        air = 0 if low else GRID
+        self._row.setContentsMargins(2 * GRID, air, GRID, air)
+        self._below.setContentsMargins(2 * GRID, GRID // 2 if low else GRID, 2 * GRID, GRID // 2 if low else GRID)
 
     def show_form(self, form: IntakeForm, dues: Sequence[int]) -> None:
         """Show the rows of a form, with what of each is the consignor's."""

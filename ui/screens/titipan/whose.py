@@ -78,6 +78,12 @@ class Whose(Card):
         for field in (self.delivered_by, self.reference):
             field.textEdited.connect(self.edited)
 
+    def set_low(self, *, low: bool) -> None:
+        """Take less room in a low window."""
+        self.terms.setVisible(not low)
+        air = GRID if low else 2 * GRID
+        self.body.setContentsMargins(2 * GRID, air // 2 if low else air, 2 * GRID, air)
+
     def show_form(self, form: IntakeForm) -> None:
         """Show whose goods a form is about."""
         self.show_consignor(form.consignor)
