@@ -146,8 +146,10 @@ def todo_words(checked: Checked) -> str:
 
 
 def open_words(checks: Iterable[Checked]) -> list[str]:
-    """Return what keeps a month from being closed, one sentence each."""
-    return [f"{tr(CHECKS[one.code].title)}: {found_words(one)}" for one in checks if one.blocks]
+    """Return what keeps a month from being closed and what to do about it, a line each."""
+    return [
+        f"{tr(CHECKS[one.code].title)}: {found_words(one)} {todo_words(one)}".strip() for one in checks if one.blocks
+    ]
 
 
 def month_words(month: str) -> str:

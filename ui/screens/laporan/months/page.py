@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from db.queries.reports import By, trade
 from gallery_pos.formatting import format_date
 from gallery_pos.language import tr, tr_noop
-from gallery_pos.month_words import month_words
+from gallery_pos.month_words import month_words, open_words
 from gallery_pos.months import Check, DayState
 from gallery_pos.report_clock import MonthState, ReportState, next_month, previous_month
 from gallery_pos.services.access import Act
@@ -303,7 +303,8 @@ class MonthPage(Page):
             closable(self.place.desk(), found.review.facts)
             if found.review.blocking:
                 first = found.review.blocking[0]
-                self.host.banner.say(tr("Bereskan dulu yang bertanda silang."), tone="attention")
+                told = "\n".join(open_words(found.review.blocking))
+                self.host.banner.say(tr("Belum bisa ditutup. Bereskan dulu yang bertanda silang:"), told, "attention")
                 if first.code is Check.DAYS:
                     self._go(first)
                 return
