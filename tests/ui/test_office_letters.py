@@ -157,3 +157,19 @@ def test_the_second_print_of_a_statement_is_a_copy(room: Workroom, qtbot: QtBot)
     paper.printed.emit()
     paper.close()
     assert next_copy(room.gallery, last.id) == 1
+
+
+def test_the_last_statements_of_those_ticked_are_one_paper_and_copies_from_then_on(
+    room: Workroom, qtbot: QtBot
+) -> None:
+    window, screen = opened(room, qtbot)
+    screen.ticks.button.click()
+    assert len(screen.ticks.ticked()) == 2
+    for marked in (False, True):
+        press(window, Qt.Key.Key_F8)
+        paper = next(one for one in window.findChildren(PdfDialog) if one.isVisible())
+        texts = [paper.pages.paper.getAllText(page).text() for page in range(paper.pages.count())]
+        assert ["Dapur Nyi Imas" in texts[0], "Batik Tarum" in texts[1]] == [True, True]
+        assert all(("SALINAN ke-1" in text) is marked for text in texts)
+        paper.printed.emit()
+        paper.close()

@@ -25,7 +25,7 @@ from ui.dialogs.document import show_sheet
 from ui.papers.report_words import overpaid
 from ui.screens.penyelesaian.correct import CorrectDialog
 from ui.screens.penyelesaian.pay import PayDialog
-from ui.screens.penyelesaian.told import IssueDialog, show_message, show_statements
+from ui.screens.penyelesaian.told import IssueDialog, last_of, show_message, show_statements
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card, TotalCard
 from ui.widgets.edits import DateEdit
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from gallery_pos.ports import Posted
     from ui.app.screen import Screen
     from ui.app.tasks import Progress
+    from ui.papers.statements import Statement
 
 _PERIODS = {
     SettlementPeriod.WEEKLY: tr_noop("mingguan"),
@@ -203,10 +204,22 @@ class StatementsTab(Page):
         show_statements(self.host, tr("Pratinjau laporan"), [(figures, None) for figures in found])
 
     def show_last(self) -> None:
-        """Show the chosen maker's last statement; printed again it says SALINAN."""
+        """Show the last statement of the chosen maker, or of all who are ticked; printed again they say SALINAN."""
+        ticked = [row.consignor for row in self.ticks.ticked()]
+        if len(ticked) > 1:
+            gallery = self.place.gallery
+            self.host.read(lambda: last_of(gallery, ticked), self._show_all)
+            return
         posted = self._last()
         if posted is not None:
             show_sheet(self, self.place, posted)
+
+    def _show_all(self, statements: Sequence[Statement]) -> None:
+        if not statements:
+            self.host.banner.say(tr("Yang dipilih belum pernah mendapat laporan."))
+            return
+        title = tr("Laporan terakhir {count} penitip").format(count=format_count(len(statements)))
+        show_statements(self.host, title, statements)
 
     def send(self) -> None:
         """Show the chosen maker's last statement as text, to be sent by WhatsApp."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gallery_pos.ports import Posted
     from ui.app.screen import Screen
     from ui.app.tasks import Progress
+    from ui.gallery import Gallery
     from ui.papers.statements import Statement
 
 
@@ -111,6 +112,15 @@ def show_statements(screen: Screen, title: str, statements: Sequence[Statement])
         open_pdf(place, screen, data, title=title, name=tr("laporan-penitip"), on_printed=batch.note_printed)
 
     screen.work(tr("Menyiapkan {count} laporan").format(count=format_count(len(statements))), job, show)
+
+
+def last_of(gallery: Gallery, consignors: Sequence[str]) -> list[Statement]:
+    """Return the last statement of each of these makers who ever got one."""
+    from db.queries.settlement import list_statements
+
+    rows = [row for code in consignors for row in list_statements(gallery.database, consignor=code)[:1]]
+    posted = [gallery.book.document(row.id) for row in rows]
+    return [(one.document.figures, one) for one in posted if one and isinstance(one.document, StatementIssued)]
 
 
 def show_message(screen: Screen, posted: Posted) -> None:
