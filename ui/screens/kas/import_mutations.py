@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QTableWidget,
     QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
 )
 
 from gallery_pos.documents import BankFormatRevised, Holding
@@ -21,10 +23,13 @@ from gallery_pos.formatting import format_count, format_rupiah
 from gallery_pos.language import tr
 from gallery_pos.reading.bank_amounts import Style
 from gallery_pos.services.importing.bank_columns import FIELDS
+from ui.app.tokens import CONTROL_HEIGHT, GRID
 from ui.books.matching import FileRead, plan_file, read_file, take_in
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.dialog import Dialog
+from ui.widgets.empty import EmptyState
 from ui.widgets.form import titled
+from ui.widgets.stack import PageStack
 from ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -33,7 +38,9 @@ if TYPE_CHECKING:
     from ui.app.screen import Screen
     from ui.books.matching import MatchResult
 
-_WIDTH, _HEIGHT = 900, 660
+_WIDTH, _HEIGHT = 980, 660
+_WIDEST = 360
+"""Pixels of a column of the file: what a bank writes about a payment is long."""
 _MOST_PROBLEMS = 5
 _ASK, _NONE = "ask", ""
 
@@ -65,27 +72,51 @@ class ImportMutationsDialog(Dialog):
         self.bank.setMinimumWidth(220)
         self.bank.editingFinished.connect(self._replan_by_bank)
         self._file = Label(tr("Belum ada berkas."), "soft")
-        head = QHBoxLayout()
-        head.addWidget(Button(tr("Pilih berkas…"), self._ask_file))
-        head.addWidget(self._file, 1)
-        head.addWidget(titled(tr("Nama bank"), self.bank))
-        self.body.addLayout(head)
-        self.rows = QTableWidget()
-        self.rows.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.rows.verticalHeader().hide()
-        self.body.addWidget(self.rows, 1)
-        self.columns: dict[str, QComboBox] = {}
-        self.body.addLayout(self._chooser())
+        self._file.setMinimumHeight(CONTROL_HEIGHT)
         self.habit = Segments(
             [(_ASK, tr("Lihat dari berkas")), (Style.DOTS, "1.234.567,00"), (Style.COMMAS, "1,234,567.00")]
         )
         self.habit.chosen.connect(lambda _style: self._replan())
-        self.body.addWidget(titled(tr("Pemisah ribuan"), self.habit))
+        self._thousands = titled(tr("Pemisah ribuan"), self.habit)
+        head = QHBoxLayout()
+        head.setSpacing(2 * GRID)
+        pick = Button(tr("Pilih berkas…"), self._ask_file, icon_name="folder-open")
+        head.addWidget(pick, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self._file, 1, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self._thousands)
+        head.addWidget(titled(tr("Nama bank"), self.bank))
+        self.body.setAlignment(Qt.AlignmentFlag(0))
+        self.body.addLayout(head)
+        self.rows = QTableWidget()
+        self.rows.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.rows.verticalHeader().hide()
+        self.columns: dict[str, QComboBox] = {}
+        found = QWidget()
+        column = QVBoxLayout(found)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        column.addWidget(self.rows, 1)
+        column.addLayout(self._chooser())
+        self._pages = PageStack()
+        self._pages.addWidget(
+            EmptyState(
+                tr("Pilih berkas mutasinya"),
+                tr("Kolomnya dikenali sendiri dan diingat per bank. Yang akan masuk terlihat dulu di sini."),
+            )
+        )
+        self._pages.addWidget(found)
+        self.body.addWidget(self._pages, 1)
         self._said = Label("", "strong", wrap=True)
         self.body.addWidget(self._said)
         self.add_cancel()
         self._go = self.add_primary(tr("Masukkan dan cocokkan"), self._take_in)
         self._offer_banks()
+        self._show_found(found=False)
+
+    def _show_found(self, *, found: bool) -> None:
+        """Before there is a file nothing asks about its columns."""
+        self._pages.setCurrentIndex(1 if found else 0)
+        self._thousands.setVisible(found)
 
     def _chooser(self) -> QGridLayout:
         grid = QGridLayout()
@@ -144,6 +175,7 @@ class ImportMutationsDialog(Dialog):
 
     def _show(self, plan: MutationPlan, *, keep: bool) -> None:
         self._plan = plan
+        self._show_found(found=True)
         found = plan.found
         titles = found.titles if found else ()
         if not keep:
@@ -191,6 +223,8 @@ class ImportMutationsDialog(Dialog):
             for x, text in enumerate(row):
                 self.rows.setItem(y, x, QTableWidgetItem(text))
         self.rows.resizeColumnsToContents()
+        for x in range(width):
+            self.rows.setColumnWidth(x, min(self.rows.columnWidth(x), _WIDEST))
 
     def _take_in(self) -> None:
         plan = self._plan

@@ -26,9 +26,9 @@ from gallery_pos.periods import month_range
 from gallery_pos.scorecard import RULES, Grade, Measure, Score
 from ui.app.differences import difference_column
 from ui.app.formats import moment
-from ui.app.names import BUYERS, LOSS_REASONS, METHODS, SIZES, named
+from ui.app.names import BUYERS, LOSS_REASONS, METHODS, REPORT_STATES, SIZES, named
 from ui.app.tables import Column, Kind
-from ui.papers.report_words import CORRECTIONS, MONEY, OVERRIDES, STATES, UNDONE, called, corrected, correction_reason
+from ui.papers.report_words import CORRECTIONS, MONEY, OVERRIDES, UNDONE, called, corrected, correction_reason
 from ui.papers.reports import LateRow
 
 if TYPE_CHECKING:
@@ -285,7 +285,7 @@ def _late_tone(row: LateRow) -> str:
 LATE: tuple[Column[LateRow], ...] = (
     Column(tr_noop("Gerai"), lambda row: row.name, stretch=True),
     Column(tr_noop("Bulan"), lambda row: _month(row.month), sort_key=lambda row: row.month, width=140),
-    Column(tr_noop("Keadaan"), lambda row: called(STATES, row.state), Kind.BADGE, tone=_late_tone, width=220),
+    Column(tr_noop("Keadaan"), lambda row: called(REPORT_STATES, row.state), Kind.BADGE, tone=_late_tone, width=220),
     Column(tr_noop("Jatuh tempo"), lambda row: row.due, Kind.DATE, width=116),
     Column(tr_noop("Disampaikan"), lambda row: row.sent_on, Kind.DATE, width=116),
     Column(tr_noop("Hari terlambat"), lambda row: row.late_days or None, Kind.NUMBER, width=124),
@@ -318,19 +318,30 @@ def score_parts(score: Score) -> str:
     return tr("{part} dari {whole}").format(part=write(score.part), whole=write(score.whole))
 
 
+_MEASURES = {
+    Measure.DAYS_TO_PAY: tr_noop("Sampai dibayar"),
+    Measure.ON_TIME: tr_noop("Tepat waktu"),
+    Measure.SHRINKAGE: RULES[Measure.SHRINKAGE].title,
+    Measure.VARIANCE: RULES[Measure.VARIANCE].title,
+    Measure.ACKNOWLEDGED: tr_noop("Diakui"),
+    Measure.SELLING: tr_noop("Rak yang laku"),
+}
+"""The measures in few words: their whole names stand in their tips and in the scorecard itself."""
+
+
 def _score(measure: Measure) -> Column[ScoreRow]:
     def of(row: ScoreRow) -> Score:
         return row.of(measure)
 
     value: Callable[[ScoreRow], Any] = lambda row: of(row).value  # noqa: E731 -- two columns' worth of one line
     return Column(
-        RULES[measure].title,
+        _MEASURES[measure],
         value,
         Kind.BADGE,
         text=lambda row: of(row).words,
         tone=lambda row: _GRADES[of(row).grade],
         tip=lambda row: score_tip(of(row)),
-        width=124,
+        width=80,
     )
 
 
