@@ -21,17 +21,20 @@ from db.canonical import document_of
 from db.tables.facts import journal
 from db.verify import verify
 from gallery_pos.desk import Desk, Done
-from gallery_pos.documents import Document, FeeCharged, FeeType, MarkdownPlanRevised, ProductRevised
+from gallery_pos.documents import ChannelRate, Document, FeeCharged, FeeType, MarkdownPlanRevised, ProductRevised
 from gallery_pos.errors import RuleBroken
 from gallery_pos.ports import Posted
 from gallery_pos.services.outlets import revise_outlet
 from gallery_pos.terms import AgreedTerms, Bearer, ItemTerms, Terms
 from house import OUTLET, Galleries, House
 from naive import Owed, Shelves, Sold
+from purse import Purse
 
 CORNER = "POJOK"
 UNATTENDED = "SUDUT"
 TILLS = "AB"
+QRIS_COST = 70
+"""What QRIS costs at the gallery, in basis points; elsewhere nothing."""
 EACH_STEP = bool(os.environ.get("GALLERY_MACHINE_VERIFY"))
 """Whether the whole journal is proved after each step, or only now and then."""
 
@@ -45,9 +48,12 @@ class Gallery(RuleBasedStateMachine):
         """Open an empty gallery with two tills at two outlets, and a corner without an attendant."""
         super().__init__()
         self.house: House = self.galleries.new(TILLS)
+        rates = (ChannelRate(since=date(2026, 1, 1), basis_points=QRIS_COST),)
+        revise_outlet(self.house.desk("admin"), code=OUTLET, qris_rates=rates)
+        self.rates = {OUTLET: QRIS_COST}
         revise_outlet(self.house.desk("admin"), code=CORNER, name="Pojok Klari")
         revise_outlet(self.house.desk("admin"), code=UNATTENDED, name="Sudut Kecamatan", attended=False)
-        self.shelves, self.owed = Shelves(), Owed()
+        self.shelves, self.owed, self.purse = Shelves(), Owed(), Purse()
         self.drawers: dict[tuple[str, str], int] = {}
         self.sold: list[Sold] = []
         self.plans: dict[str, MarkdownPlanRevised] = {}
@@ -57,6 +63,7 @@ class Gallery(RuleBasedStateMachine):
         self.statements: dict[str, tuple[date, int]] = {}
         self.told_pieces: dict[str, Counter[str]] = {}
         self.fees: set[tuple[str, str]] = set()
+        self.fee_papers: dict[UUID, FeeCharged] = {}
         self.at_bank: dict[str, tuple[UUID, int]] = {}
         self.sent: list[tuple[Callable[[], Done[Posted]], str]] = []
         self.perpetual: dict[str, tuple[int, int, int]] = dict.fromkeys(TILLS, (0, 0, 0))
@@ -83,15 +90,16 @@ class Gallery(RuleBasedStateMachine):
         """Register three makers under different agreements; few products, so that much happens to each."""
         house = self.house
         agreements: list[dict[str, Any]] = [
-            {"terms": AgreedTerms(commission_bp=2_000, expiry_bp=5_000)},
+            {"terms": AgreedTerms(commission_bp=2_000, expiry_bp=5_000), "item_fee": 250},
             {"model": "harga_titip", "terms": AgreedTerms(commission_bp=1_250, discount_bearer=Bearer.CONSIGNOR)},
             {"model": "iuran", "monthly_fee": 50_000, "terms": AgreedTerms(commission_bp=0)},
         ]
         goods = [[(15_000, ItemTerms()), (3_350, ItemTerms(commission_bp=1_750))]]
         goods += [[(99_950, ItemTerms(consignor_price=80_000))], [(7_777, ItemTerms())]]
         names = ("Dapur Bu Enah", "Batik Rengganis", "Kebun Pak Ujang")
-        for name, agreement, leaves in zip(names, agreements, goods, strict=True):
-            maker = house.maker(name, **agreement)
+        bearers = (Bearer.SHARED, Bearer.CONSIGNOR, Bearer.GALLERY)
+        for name, agreement, leaves, bearer in zip(names, agreements, goods, bearers, strict=True):
+            maker = house.maker(name, **agreement, qris_bearer=bearer)
             self.agreed[maker.code] = agreement["terms"]
             for price, item in leaves:
                 product = house.product(maker, f"Barang {name}", price)
@@ -118,6 +126,7 @@ class Gallery(RuleBasedStateMachine):
         documents = [document_of(row) for row in rows]
         for document in documents:
             self.kinds[document.id.bytes] = document.kind
+            self.purse.follow(document)
             if isinstance(document, FeeCharged):
                 self._charged(document)
         if kinds:
@@ -135,6 +144,7 @@ class Gallery(RuleBasedStateMachine):
         if fee.period and fee.type is FeeType.SHELF:
             over = date.fromisoformat(f"{fee.period}-01") + timedelta(days=31)
             assert not fee.reason.startswith("Iuran bulan") or over.replace(day=1) <= fee.business_date + timedelta(1)
+        self.fee_papers[fee.id] = fee
         self.owed.add(fee.consignor, fee, -fee.amount)
 
     def refused(self, step: Callable[[], Done[Any]], *codes: str) -> None:

@@ -44,7 +44,7 @@ from house import OUTLET
 from machine import CORNER
 from making import basis_points
 from naive import Batch, compensation, count
-from steps_counter import Counter, outlets, picks, sums
+from steps_counter import Counter, Wish, outlets, picks, sums
 from steps_months import close_the_months
 
 maybe_share = st.one_of(st.none(), basis_points)
@@ -55,11 +55,13 @@ class BackOffice(Counter):
 
     @initialize(opening=sums)
     def the_first_morning(self, opening: int) -> None:
-        """Begin with makers, something of each on the shelf, and an open drawer."""
+        """Begin with makers, something of each on the shelf, an open drawer, and first sales paid in each way."""
         self.makers_and_goods()
         self.open_a_shift(OUTLET, "A", opening)
         for pick in range(len(self.agreed)):
             self.receive(OUTLET, pick, [(False, 8, 30), (True, 5, None)], 0)
+        for how in ("cash", "qris", "mixed", "transfer"):
+            self.sell(0, Wish([(0, 1), (2, 2)], 0, 0, 0, None, how, cashless=1_000, over=0))
 
     def end_of_the_month(self) -> None:
         """Take something back of each sale, count, pay and tell everybody, and once more a day later; close all months."""
@@ -211,7 +213,7 @@ class BackOffice(Counter):
         share=maybe_share,
         bearer=st.one_of(st.none(), st.sampled_from(Bearer)),
         losses=st.tuples(maybe_share, maybe_share, maybe_share),
-        fee=st.sampled_from([0, 0, 25_000]),
+        fees=st.tuples(st.sampled_from([0, 0, 25_000]), st.sampled_from([0, 0, 250]), st.sampled_from(Bearer)),
     )
     def agree_anew(
         self,
@@ -219,16 +221,17 @@ class BackOffice(Counter):
         share: int | None,
         bearer: Bearer | None,
         losses: tuple[int | None, int | None, int | None],
-        fee: int,
+        fees: tuple[int, int, Bearer],
     ) -> None:
         """Agree other terms with a maker; fees that fell due before are charged with it."""
         maker = self._maker(pick)
-        loss, damage, expiry = losses
+        (loss, damage, expiry), (fee, item_fee, qris_bearer) = losses, fees
         terms = AgreedTerms(
             commission_bp=share, discount_bearer=bearer, loss_bp=loss, damage_bp=damage, expiry_bp=expiry
         )
         model = PriceModel.FEE if fee else PriceModel.PERCENTAGE
-        revise_agreement(self.desk("manager"), consignor=maker, model=model, terms=terms, monthly_fee=fee)
+        said = {"monthly_fee": fee, "item_fee": item_fee, "qris_bearer": qris_bearer}
+        revise_agreement(self.desk("manager"), consignor=maker, model=model, terms=terms, **said)
         self.written(AgreementRevised)
         self.agreed[maker] = terms
 
