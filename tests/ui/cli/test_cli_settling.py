@@ -200,6 +200,23 @@ def test_papers_have_the_names_that_were_agreed_and_the_figures(
     assert "29.166" in whole
 
 
+def test_papers_written_again_say_salinan_and_files_for_programs_count_as_none(
+    small: Place, tmp_path: Path, qapp: QApplication
+) -> None:
+    paper = "LAPORAN-M1-2024-05-31.pdf"
+    small.ok("settle", "--until", MAY, "--out", tmp_path / "json", "--format", "json")
+    (tmp_path / "penuh" / paper).mkdir(parents=True)
+    assert small("settle", "--until", MAY, "--out", tmp_path / "penuh").code == 2, (
+        "a run that fails has handed out nothing"
+    )
+    for time, mark in (("a", ""), ("b", "SALINAN ke-1"), ("c", "SALINAN ke-2")):
+        small.ok("settle", "--until", MAY, "--out", tmp_path / time)
+        for name in (paper, "semua.pdf"):
+            text = pdf_text(tmp_path / time / name)
+            assert ("SALINAN" in text) is bool(mark)
+            assert mark in text
+
+
 def test_codes_that_no_file_can_be_named_after_lose_no_paper(empty: Place, tmp_path: Path) -> None:
     codes = ("M/1", "M_1", "m:1", "..", "Ñ 美")
     makers = [{"kode": code, "nama_usaha": f"Usaha <b>{code}</b> & =1+1"} for code in codes]
