@@ -25,6 +25,8 @@ from gallery_pos.documents import (
     SizeClass,
 )
 from gallery_pos.language import tr, tr_noop
+from gallery_pos.months import DayState
+from gallery_pos.report_clock import ReportState
 from gallery_pos.terms import Bearer
 
 _E = TypeVar("_E", bound=StrEnum)
@@ -183,6 +185,24 @@ OUTLETS: Mapping[OutletKind, str] = {
     OutletKind.EVENT: tr_noop("Acara"),
 }
 
+DAY_STATES: Mapping[DayState, str] = {
+    DayState.SOLD: tr_noop("berjualan"),
+    DayState.ZERO: tr_noop("tanpa jual"),
+    DayState.VISITED: tr_noop("kunjungan", "hari"),
+    DayState.SHUT: tr_noop("tutup", "hari"),
+    DayState.OPEN: tr_noop("terbuka", "hari"),
+    DayState.GAP: tr_noop("tanpa kabar"),
+    DayState.FUTURE: tr_noop("belum lewat"),
+    DayState.OUTSIDE: tr_noop("tidak perlu"),
+}
+REPORT_STATES: Mapping[ReportState, str] = {
+    ReportState.RUNNING: tr_noop("Berjalan"),
+    ReportState.OPEN: tr_noop("Belum ditutup"),
+    ReportState.DRAFT: tr_noop("Ditutup, belum dikirim"),
+    ReportState.SENT: tr_noop("Disampaikan"),
+    ReportState.RECEIVED: tr_noop("Diterima Dinas"),
+    ReportState.GIVEN: tr_noop("Dibagikan ke penitip"),
+}
 PAPER_STATES: Mapping[LegalityStatus, str] = {
     LegalityStatus.VALID: tr_noop("Berlaku"),
     LegalityStatus.COMMITMENT: tr_noop("Komitmen belum dipenuhi"),
@@ -235,3 +255,9 @@ def named(names: Mapping[_E, str], value: str) -> str:
 def choices(names: Mapping[_E, str]) -> list[tuple[str, str]]:
     """Return pairs of value and translated words, for drop-down lists and segments."""
     return [(value.value, tr(words)) for value, words in names.items()]
+
+
+def day_state(state: DayState) -> str:
+    """Return what a day of an outlet is called."""
+    in_context = state in {DayState.SHUT, DayState.VISITED, DayState.OPEN}
+    return tr(DAY_STATES[state], "hari") if in_context else tr(DAY_STATES[state])

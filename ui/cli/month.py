@@ -12,13 +12,14 @@ import typer
 from gallery_pos.barcode import sku
 from gallery_pos.errors import BadInput, GalleryError, RuleBroken
 from gallery_pos.formatting import format_period
-from gallery_pos.language import tr, tr_noop
+from gallery_pos.language import tr
 from gallery_pos.month_words import found_words, month_words, title_of, todo_words
 from gallery_pos.months import DayState
 from gallery_pos.periods import month_range
 from gallery_pos.report_clock import ReportState
 from gallery_pos.services.calendar import declare_shut
 from gallery_pos.services.closing import closable, close_month, review_month
+from ui.app.names import REPORT_STATES, day_state
 from ui.books.months import changes_behind
 from ui.cli.context import DONE, FINDINGS, Context, day
 from ui.cli.inspecting import pack
@@ -34,25 +35,6 @@ if TYPE_CHECKING:
 
 Month = Annotated[str, typer.Argument(metavar="BULAN", help="Misalnya 2026-10.")]
 Outlet = Annotated[str | None, typer.Option("--outlet", metavar="KODE", help="Satu gerai saja.")]
-
-DAY_STATES = {
-    DayState.SOLD: tr_noop("ada penjualan"),
-    DayState.ZERO: tr_noop("buka tanpa penjualan"),
-    DayState.OPEN: tr_noop("sif belum ditutup"),
-    DayState.SHUT: tr_noop("tutup", "hari"),
-    DayState.VISITED: tr_noop("tercakup kunjungan"),
-    DayState.GAP: tr_noop("tanpa keterangan"),
-    DayState.FUTURE: tr_noop("belum lewat"),
-    DayState.OUTSIDE: tr_noop("tidak perlu"),
-}
-STATES = {
-    ReportState.RUNNING: tr_noop("bulan berjalan"),
-    ReportState.OPEN: tr_noop("belum ditutup"),
-    ReportState.DRAFT: tr_noop("ditutup, belum disampaikan"),
-    ReportState.SENT: tr_noop("disampaikan ke Dinas"),
-    ReportState.RECEIVED: tr_noop("diterima Dinas"),
-    ReportState.GIVEN: tr_noop("diterima Dinas, dibagikan ke penitip"),
-}
 
 group = typer.Typer(cls=Group, help="Bulan tiap gerai: kalender, tutup bulan.")
 """The commands of a month; other modules add theirs to it."""
@@ -259,7 +241,7 @@ def list_months(gallery: Gallery) -> list[MonthListed]:
             outlet=one.outlet,
             name=one.name,
             state=one.state,
-            report=tr(STATES[one.state]),
+            report=tr(REPORT_STATES[one.state]),
             due_on=one.due,
             late_days=one.late_days,
             closed_on=one.closed_on,
@@ -306,7 +288,7 @@ def _answer(
 
 def _tell(review: Review, state: MonthState | None) -> None:
     facts = review.facts
-    said = tr(STATES[state.state]) if state else ""
+    said = tr(REPORT_STATES[state.state]) if state else ""
     say(f"{facts.name} ({facts.outlet}) · {month_words(facts.month)} · {said}")
     if state is not None and state.notice:
         say(f"  {state.notice}")
@@ -333,15 +315,10 @@ def _day_words(review: Review) -> list[str]:
         else:
             spans.append((each.state, each.note, each.day, each.day))
     return [
-        f"{format_period(first, last)}: {state_words(state)}{f', {note}' if note else ''}"
+        f"{format_period(first, last)}: {day_state(state)}{f', {note}' if note else ''}"
         for state, note, first, last in spans
         if state is not DayState.OUTSIDE
     ]
-
-
-def state_words(state: DayState) -> str:
-    """Return what a day says in words."""
-    return tr(DAY_STATES[state], "hari") if state is DayState.SHUT else tr(DAY_STATES[state])
 
 
 def _object(gallery: Gallery, review: Review, state: MonthState | None) -> dict[str, Any]:

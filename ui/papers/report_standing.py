@@ -9,9 +9,9 @@ from gallery_pos.language import tr
 from gallery_pos.periods import month_range
 from gallery_pos.scorecard import RULES, Measure
 from receipts.tables import Column, Kind, Table
-from ui.app.names import SIZES
+from ui.app.names import REPORT_STATES, SIZES
 from ui.papers.listed import listed
-from ui.papers.report_words import STATES, called
+from ui.papers.report_words import called
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -113,7 +113,7 @@ def late_table(rows: Sequence[LateRow]) -> Table:
             (
                 row.name,
                 format_month(month_range(row.month).start),
-                called(STATES, row.state),
+                called(REPORT_STATES, row.state),
                 row.due,
                 row.sent_on,
                 row.late_days,

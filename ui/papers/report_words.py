@@ -11,7 +11,6 @@ from gallery_pos.documents import DifferenceReason, LossReason
 from gallery_pos.formatting import format_count, format_date, format_month, format_percent, format_period, format_rupiah
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.periods import month_range
-from gallery_pos.report_clock import ReportState
 from ui.app.names import LOSS_REASONS
 from ui.papers.glance import change_bp
 
@@ -50,14 +49,6 @@ CORRECTIONS: Mapping[str, str] = {
 """What was changed by hand."""
 _HOLDINGS: Mapping[str, str] = {**MONEY, "safe": tr_noop("Brankas")}
 UNDONE: Mapping[str, str] = {Undone.VOID: tr_noop("Batal"), Undone.REFUND: tr_noop("Retur")}
-STATES: Mapping[str, str] = {
-    ReportState.RUNNING: tr_noop("bulan berjalan"),
-    ReportState.OPEN: tr_noop("belum ditutup"),
-    ReportState.DRAFT: tr_noop("ditutup, belum disampaikan"),
-    ReportState.SENT: tr_noop("disampaikan"),
-    ReportState.RECEIVED: tr_noop("diterima Dinas"),
-    ReportState.GIVEN: tr_noop("diterima Dinas dan penitip"),
-}
 
 
 def called(names: Mapping[Any, str], code: str) -> str:

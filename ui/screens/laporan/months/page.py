@@ -18,6 +18,7 @@ from gallery_pos.services.access import Act
 from gallery_pos.services.closing import Review, closable, review_month
 from ui.app.actions import ICON_NAME, OFFICE, ActionSpec
 from ui.app.icons import icon
+from ui.app.names import day_state
 from ui.app.page import Page
 from ui.app.theme import set_look
 from ui.app.tokens import GRID
@@ -385,5 +386,5 @@ def _legend(state: DayState) -> QWidget:
     row.setSpacing(4)
     ink = {"good": "primary_text", "danger": "danger_text", "attention": "attention_text", "info": "info"}
     row.addWidget(IconLabel(look.sign, ink.get(look.tone, "ink_soft"), 18))
-    row.addWidget(Label(words.day_word(state), "small"))
+    row.addWidget(Label(day_state(state), "small"))
     return holder

@@ -1,13 +1,14 @@
-"""How states of days and reports look and are called."""
+"""How states of days and reports look, and what is said of them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from gallery_pos.formatting import format_count, format_rupiah
-from gallery_pos.language import tr, tr_noop
+from gallery_pos.language import tr
 from gallery_pos.months import DayState
 from gallery_pos.report_clock import ReportState
+from ui.app.names import REPORT_STATES, day_state
 from ui.widgets.chart import short_amount
 from ui.widgets.month_grid import Cell, day_words
 
@@ -18,40 +19,32 @@ if TYPE_CHECKING:
 
 
 class Look(NamedTuple):
-    """The sign, the tone and the word of a state."""
+    """The sign and the tone of a state."""
 
     sign: str
     tone: Tone
-    word: str
 
 
 DAYS: dict[DayState, Look] = {
-    DayState.SOLD: Look("check-circle", "good", tr_noop("berjualan")),
-    DayState.ZERO: Look("circle", "neutral", tr_noop("tanpa jual")),
-    DayState.VISITED: Look("eye", "good", tr_noop("kunjungan", "hari")),
-    DayState.SHUT: Look("door", "info", tr_noop("tutup", "hari")),
-    DayState.OPEN: Look("hourglass-medium", "attention", tr_noop("terbuka", "hari")),
-    DayState.GAP: Look("question", "danger", tr_noop("tanpa kabar")),
-    DayState.FUTURE: Look("", "neutral", tr_noop("belum lewat")),
-    DayState.OUTSIDE: Look("", "neutral", tr_noop("tidak perlu")),
+    DayState.SOLD: Look("check-circle", "good"),
+    DayState.ZERO: Look("circle", "neutral"),
+    DayState.VISITED: Look("eye", "good"),
+    DayState.SHUT: Look("door", "info"),
+    DayState.OPEN: Look("hourglass-medium", "attention"),
+    DayState.GAP: Look("question", "danger"),
+    DayState.FUTURE: Look("", "neutral"),
+    DayState.OUTSIDE: Look("", "neutral"),
 }
 """In the order in which the legend names them; days to come need no sign."""
 
 REPORTS: dict[ReportState, Look] = {
-    ReportState.RUNNING: Look("calendar-blank", "neutral", tr_noop("Berjalan")),
-    ReportState.OPEN: Look("lock-open", "attention", tr_noop("Belum ditutup")),
-    ReportState.DRAFT: Look("file-text", "attention", tr_noop("Ditutup, belum dikirim")),
-    ReportState.SENT: Look("paper-plane-tilt", "info", tr_noop("Disampaikan")),
-    ReportState.RECEIVED: Look("tray", "good", tr_noop("Diterima Dinas")),
-    ReportState.GIVEN: Look("users-three", "good", tr_noop("Dibagikan ke penitip")),
+    ReportState.RUNNING: Look("calendar-blank", "neutral"),
+    ReportState.OPEN: Look("lock-open", "attention"),
+    ReportState.DRAFT: Look("file-text", "attention"),
+    ReportState.SENT: Look("paper-plane-tilt", "info"),
+    ReportState.RECEIVED: Look("tray", "good"),
+    ReportState.GIVEN: Look("users-three", "good"),
 }
-
-
-def day_word(state: DayState) -> str:
-    """Return what a day is called."""
-    if state in {DayState.SHUT, DayState.VISITED, DayState.OPEN}:
-        return tr(DAYS[state].word, "hari")
-    return tr(DAYS[state].word)
 
 
 def cell_of(day: Day) -> Cell:
@@ -63,7 +56,7 @@ def cell_of(day: Day) -> Cell:
     elif day.state is DayState.SHUT:
         words = (day.note,)
     elif look.sign:
-        words = (day_word(day.state),)
+        words = (day_state(day.state),)
     faint = day.state in {DayState.FUTURE, DayState.OUTSIDE}
     short = short_amount(day.net) if day.state is DayState.SOLD else ""
     return Cell(day.day, look.sign, look.tone, words, short, told_of(day), faint=faint)
@@ -71,7 +64,7 @@ def cell_of(day: Day) -> Cell:
 
 def told_of(day: Day) -> str:
     """Return all that a day says, in one line."""
-    said = day_word(day.state)
+    said = day_state(day.state)
     if day.state is DayState.SOLD:
         count, net = format_count(day.receipts), format_rupiah(day.net)
         said = tr("{count} struk, bersih {net}").format(count=count, net=net)
@@ -84,7 +77,7 @@ def told_of(day: Day) -> str:
 
 def report_word(state: MonthState) -> str:
     """Return how far a report is."""
-    return tr(REPORTS[state.state].word)
+    return tr(REPORT_STATES[state.state])
 
 
 def report_tone(state: MonthState) -> Tone:
