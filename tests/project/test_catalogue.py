@@ -19,31 +19,33 @@ from ui.app.screens import SCREENS
 from ui.app.theme import apply_theme
 from workroom import open_workroom
 
+Calls = list[tuple[str, ast.expr, str]]
+
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalog:
     return read_catalogue()
 
 
-def calls() -> Iterator[tuple[str, ast.expr, str]]:
-    """Yield each argument of tr and tr_noop in the code with its context, and where it stands."""
+@pytest.fixture(scope="module")
+def calls() -> Calls:
+    """Each argument of tr and tr_noop in the code with its context, and where it stands."""
+    found: Calls = []
     for path in (path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"tr", "tr_noop"}:
                 context = node.args[1].value if len(node.args) > 1 and isinstance(node.args[1], ast.Constant) else ""
-                yield f"{path.relative_to(ROOT)}:{node.lineno}", node.args[0], str(context)
-
-
-CALLS = list(calls())
+                found.append((f"{path.relative_to(ROOT)}:{node.lineno}", node.args[0], str(context)))
+    return found
 
 
 def english_of(catalogue: Catalog) -> dict[tuple[str, str], str]:
     return {(str(m.id), m.context or ""): str(m.string) for m in catalogue if m.id}
 
 
-def test_every_sentence_of_the_code_is_translated_and_no_other(catalogue: Catalog) -> None:
+def test_every_sentence_of_the_code_is_translated_and_no_other(catalogue: Catalog, calls: Calls) -> None:
     translated = {said for said, english in english_of(catalogue).items() if english}
-    said = {(argument.value, context) for _, argument, context in CALLS if isinstance(argument, ast.Constant)}
+    said = {(argument.value, context) for _, argument, context in calls if isinstance(argument, ast.Constant)}
     assert said - translated == set(), "python -m tools.catalogue lists them; translate them in assets/i18n/en.po"
     assert translated - said == set(), "python -m tools.catalogue takes them out"
 
@@ -54,8 +56,8 @@ def test_one_thing_has_one_word(catalogue: Catalog, word: str, unwanted: str) ->
     assert two == [], f"people say {word}"
 
 
-def test_the_tool_finds_what_the_parser_of_python_finds() -> None:
-    said = {(argument.value, context) for _, argument, context in CALLS if isinstance(argument, ast.Constant)}
+def test_the_tool_finds_what_the_parser_of_python_finds(calls: Calls) -> None:
+    said = {(argument.value, context) for _, argument, context in calls if isinstance(argument, ast.Constant)}
     assert set(sentences()) == said
 
 
@@ -75,10 +77,10 @@ def test_each_translation_keeps_the_placeholders_and_the_shape(catalogue: Catalo
     assert wrong == []
 
 
-def test_sentences_are_filled_in_after_they_are_translated() -> None:
+def test_sentences_are_filled_in_after_they_are_translated(calls: Calls) -> None:
     early = [
         place
-        for place, argument, _ in CALLS
+        for place, argument, _ in calls
         if isinstance(argument, ast.JoinedStr | ast.BinOp)
         or (
             isinstance(argument, ast.Call)
@@ -102,9 +104,14 @@ def test_a_new_sentence_comes_in_untranslated_and_an_old_one_goes() -> None:
     assert english_of(after) == {("Jumlah", "uang"): "x", ("Jumlah", ""): ""}
 
 
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("english")
+
+
 @pytest.fixture
-def english(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
-    speak("en", cache=tmp_path / "cache")
+def english(qapp: QApplication, compiled: Path) -> Iterator[None]:
+    speak("en", cache=compiled)
     apply_theme(qapp, "light")
     yield
     speak("id")
@@ -138,8 +145,9 @@ def test_no_word_of_a_screen_stays_indonesian(
     screen: str, english: None, qtbot: QtBot, tmp_path: Path, catalogue: Catalog
 ) -> None:
     translations = english_of(catalogue)
+    english_words = set(translations.values())
     plain = {said for (said, _), english in translations.items() if not placeholders(said)}
-    home = {said for said in plain if said not in translations.values()}
+    home = {said for said in plain if said not in english_words}
     room = open_workroom(tmp_path)
     try:
         window = room.window(screen, "admin")
