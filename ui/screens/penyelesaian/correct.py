@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit
 
 from gallery_pos.documents import new_id
+from gallery_pos.formatting import format_rupiah
 from gallery_pos.language import tr
 from gallery_pos.services.settlement import adjust, charge_fee
 from ui.app.approval import with_approval
@@ -14,12 +15,14 @@ from ui.widgets.buttons import Segments
 from ui.widgets.dialog import Dialog
 from ui.widgets.edits import RupiahEdit
 from ui.widgets.form import Form
+from ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
+    from db.queries.settlement import OwedRow
     from gallery_pos.desk import Done
     from gallery_pos.ports import Posted
     from gallery_pos.services.access import Approval
@@ -31,16 +34,14 @@ _FEE, _MORE, _LESS = "fee", "more", "less"
 class CorrectDialog(Dialog):
     """Charges a fee, or corrects what is owed up or down; ``done`` gets what was written."""
 
-    def __init__(
-        self, place: Workplace, parent: QWidget, consignor: str, name: str, done: Callable[[Posted], object]
-    ) -> None:
+    def __init__(self, place: Workplace, parent: QWidget, row: OwedRow, done: Callable[[Posted], object]) -> None:
         super().__init__(
-            tr("Iuran atau koreksi untuk {name}").format(name=name),
+            tr("Iuran atau koreksi untuk {name}").format(name=row.business_name),
             parent,
             hint=tr("Tercetak di laporan berikutnya, lengkap dengan alasannya."),
         )
         self.setMinimumWidth(520)
-        self._place, self._consignor, self._done, self._id = place, consignor, done, new_id()
+        self._place, self._row, self._done, self._id = place, row, done, new_id()
         self.kind = Segments([(_FEE, tr("Iuran")), (_LESS, tr("Koreksi mengurangi")), (_MORE, tr("Koreksi menambah"))])
         self.amount = RupiahEdit()
         self.reason = QLineEdit()
@@ -49,9 +50,24 @@ class CorrectDialog(Dialog):
         self._form.add("reason", tr("Alasan"), self.reason, required=True)
         self.body.addWidget(self.kind)
         self.body.addWidget(self._form)
+        self.says = Label("", "strong", wrap=True)
+        self.body.addWidget(self.says)
+        self.kind.chosen.connect(lambda _key: self._say())
+        self.amount.textChanged.connect(lambda _text: self._say())
+        self._say()
         self.add_cancel()
         self.add_primary(tr("Catat"), self._write)
         self.amount.setFocus()
+
+    def _signed(self) -> int:
+        amount = self.amount.value() or 0
+        return amount if self.kind.choice() == _MORE else -amount
+
+    def _say(self) -> None:
+        """Say what the balance is, and what it will be."""
+        now, then = self._row.balance, self._row.balance + self._signed()
+        said = tr("Saldo {before}, menjadi {after}.") if then != now else tr("Saldo {before}.")
+        self.says.setText(said.format(before=format_rupiah(now), after=format_rupiah(then)))
 
     def _write(self) -> None:
         if self._form.check():
@@ -66,6 +82,7 @@ class CorrectDialog(Dialog):
     def _service(self, approval: Approval | None) -> Done[Posted]:
         desk, amount, reason = self._place.desk(), self.amount.value() or 0, self.reason.text()
         if self.kind.choice() == _FEE:
-            return charge_fee(desk, consignor=self._consignor, amount=amount, reason=reason, id=self._id)
-        signed = amount if self.kind.choice() == _MORE else -amount
-        return adjust(desk, consignor=self._consignor, amount=signed, reason=reason, approval=approval, id=self._id)
+            return charge_fee(desk, consignor=self._row.consignor, amount=amount, reason=reason, id=self._id)
+        return adjust(
+            desk, consignor=self._row.consignor, amount=self._signed(), reason=reason, approval=approval, id=self._id
+        )

@@ -98,7 +98,11 @@ class PayDialog(Dialog):
         amount = self.amount.value()
         from_safe = self.method.choice() == _SAFE and self._sign > 0 and amount
         self._form["amount"].show_warning(safe_warning(self._place.desk(), amount=amount or 0) if from_safe else "")
-        self._words.setText(tr("Terbilang: {words} rupiah").format(words=amount_in_words(amount)) if amount else "")
+        left = tr("Saldo sesudahnya {amount}").format(
+            amount=format_rupiah(self._row.balance - self._sign * (amount or 0))
+        )
+        words = tr("Terbilang: {words} rupiah").format(words=amount_in_words(amount)) if amount else ""
+        self._words.setText("\n".join(filter(None, (words, left))))
 
     def _pay(self) -> None:
         if not self._form.check():

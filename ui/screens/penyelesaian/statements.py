@@ -304,7 +304,7 @@ class StatementsTab(Page):
         """Charge a fee or correct what is owed."""
         row = self._chosen()
         if row is not None:
-            CorrectDialog(self.place, self, row.consignor, row.business_name, self._corrected).open()
+            CorrectDialog(self.place, self, row, self._corrected).open()
 
     def _corrected(self, posted: Posted) -> None:
         self.refresh()
