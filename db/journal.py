@@ -89,6 +89,16 @@ class _Statements:
         self.applier = Applier(read.tables, dialect)
 
 
+_known: dict[str, _Statements] = {}
+
+
+def _statements_of(dialect: Dialect) -> _Statements:
+    """Return the statements of a kind of database, compiled once in a process however many journals it opens."""
+    if dialect.name not in _known:
+        _known[dialect.name] = _Statements(dialect)
+    return _known[dialect.name]
+
+
 def _insert(table: Table, columns: Sequence[str], dialect: Dialect) -> Prepared:
     """Return what writes whole rows of a table, their values in the order of ``columns``."""
     return Prepared(insert(table).values({name: bindparam(name) for name in columns}), dialect, given=columns)
@@ -107,7 +117,7 @@ class SignedJournal:
         self._database = database
         self._terminal = terminal
         self._witness = witness
-        self._statements = _Statements(database.engine.dialect)
+        self._statements = _statements_of(database.engine.dialect)
         self._introduced = False
 
     @contextmanager

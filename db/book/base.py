@@ -26,6 +26,9 @@ _D = TypeVar("_D", bound="Document")
 
 _by_id = select(journal).where(journal.c.id == bindparam("id"))
 
+_prepared: dict[tuple[Select[Any], int, str], Prepared] = {}
+"""What was compiled, whoever reads: a process knows each statement once for each kind of database."""
+
 
 class Reader:
     """Reads documents and rows; inside a transaction of this thread it sees what that wrote."""
@@ -34,14 +37,14 @@ class Reader:
         """Read ``database`` for one terminal."""
         self._database = database
         self._origin = terminal.origin
-        self._prepared: dict[tuple[Select[Any], int], Prepared] = {}
+        self._dialect = database.engine.dialect
 
     def _prepare(self, statement: Select[Any], length: int = 0) -> Prepared:
-        """Return a statement that stands at the top of a module, compiled the first time it is asked for."""
-        prepared = self._prepared.get((statement, length))
+        """Return a statement that stands at the top of a module, compiled the first time anybody asks for it."""
+        key = (statement, length, self._dialect.name)
+        prepared = _prepared.get(key)
         if prepared is None:
-            prepared = Prepared(statement, self._database.engine.dialect, length=length)
-            self._prepared[statement, length] = prepared
+            prepared = _prepared[key] = Prepared(statement, self._dialect, length=length)
         return prepared
 
     def _tuples(self, prepared: Prepared, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
