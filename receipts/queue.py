@@ -142,20 +142,22 @@ class PrintQueue:
         owner.jobs.put(job)
 
     def _run(self, jobs: queue.SimpleQueue[PrintJob | None]) -> None:
+        away = False
         while (job := jobs.get()) is not None and not self._closing.is_set():
+            # Two thousand slips for a printer that is gone are told at once, not after hours of trying each.
+            tries = 1 if job.once or (away and not jobs.empty()) else self._attempts
             try:
-                self._print(job)
+                away = self._print(job, tries)
             except Exception:  # noqa: BLE001 -- the thread must outlive a store that cannot write: the next job may fare better
                 _log.exception("the state of print job %s could not be written", job.id)
 
-    def _print(self, job: PrintJob) -> None:
-        """Try until the job is sent, may be on paper, or has failed often enough.
+    def _print(self, job: PrintJob, tries: int) -> bool:
+        """Try until the job is sent, may be on paper, or has failed often enough; return whether it failed.
 
         A job that was handed in twice is found sent (or with a person) the second time, and left alone.
         """
         if self._known(job.id).state is not PrintState.QUEUED:
-            return
-        tries = 1 if job.once else self._attempts
+            return False
         for attempt in range(1, tries + 1):
             job = self._store.mark(job.id, PrintState.UNKNOWN, attempts=job.attempts + 1)
             state, message = self._attempt(job)
@@ -165,7 +167,8 @@ class PrintQueue:
             )
             self._changed(job)
             if not again or self._closing.wait(self._pause):
-                return
+                break
+        return job.state is PrintState.FAILED
 
     def _attempt(self, job: PrintJob) -> tuple[PrintState, str]:
         try:

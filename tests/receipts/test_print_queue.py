@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import queue
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
@@ -360,3 +361,33 @@ def test_a_start_forgets_the_bytes_of_what_was_sent_long_ago_and_nothing_else(be
         bench.store.add(each)
     assert bench.queue.resume() == [kept[2]]
     assert [bool(bench.store.jobs[each.id].data) for each in kept] == [False, True, True]
+
+
+def test_two_thousand_slips_survive_a_printer_that_goes_away_in_the_middle(bench: Bench) -> None:
+    """What is out is out, one may be, the rest is told soon; printed again later, no paper is lost or doubled."""
+    jobs = [job(f"Struk {number}") for number in range(2_000)]
+    tried: list[bytes] = []
+    gone = threading.Event()
+
+    def goes(data: bytes) -> None:
+        tried.append(data)
+        if data == b"Struk 700":
+            gone.set()
+            raise PartlySent("printer.broken", "Putus.")
+        if gone.is_set():
+            raise unreachable("Kasir")
+
+    bench.printers.behaviours = {each.title: goes for each in jobs}
+    for each in jobs:
+        bench.queue.submit(each)
+    states = {state.id: state.state for state in (bench.settled() for _ in jobs)}
+    assert Counter(states.values()) == {PrintState.SENT: 700, PrintState.UNKNOWN: 1, PrintState.FAILED: 1_299}
+    assert len(tried) < 2_100
+    gone.clear()
+    bench.printers.behaviours = {}
+    bench.queue.confirm(jobs[700].id)
+    for each in jobs[701:]:
+        bench.queue.retry(each.id)
+    while bench.store.unfinished():
+        bench.told.get(timeout=10)
+    assert bench.printers.printed == [each.data for each in (*jobs[:700], *jobs[701:])]

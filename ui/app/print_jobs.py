@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -65,6 +65,16 @@ def state_words(state: PrintState) -> tuple[str, Tone]:
     return words[state], tones[state]
 
 
+_SHOWN = 30
+"""So many papers are listed one by one."""
+_SOON_MS = 200
+
+
+def _order(job: PrintJob) -> bool:
+    """Return what puts papers first that somebody has to look for: they may be out."""
+    return job.state is not PrintState.UNKNOWN or _on_its_way(job)
+
+
 class PrintJobsDialog(Dialog):
     """The list of papers that are not out for certain, each with what can be done about it."""
 
@@ -82,9 +92,27 @@ class PrintJobsDialog(Dialog):
         self._empty = EmptyState(tr("Tidak ada yang menunggu"), tr("Semua kertas sudah dikirim ke printer."))
         self.body.addWidget(self._empty, 1)
         self.body.addWidget(self._column, 1)
+        self._all = self.add_button(tr("Cetak semua lagi"), self._print_all, icon_name="printer")
         self.add_primary(tr("Tutup"), self.accept)
-        printing.changed.connect(self._show)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self._show)
+        printing.changed.connect(self._changed)
         self._show()
+
+    def _changed(self) -> None:
+        """Show it at once; where many wait, once for all that happens in a moment."""
+        if len(self._printing.jobs()) > _SHOWN:
+            self._soon.start()
+        else:
+            self._show()
+
+    def _print_all(self) -> None:
+        """Send everything that failed for certain once more, in its order; what may be on paper waits for eyes."""
+        for job in self._failed():
+            self._printing.retry(job)
+
+    def _failed(self) -> list[PrintJob]:
+        return [job for job in self._printing.jobs() if job.state is PrintState.FAILED]
 
     def _show(self) -> None:
         jobs = self._printing.jobs()
@@ -94,8 +122,12 @@ class PrintJobsDialog(Dialog):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        for job in jobs:
+        self._all.setVisible(len(self._failed()) > 1)
+        for job in sorted(jobs, key=_order)[:_SHOWN]:
             self._column.body.addWidget(self._card(job))
+        if len(jobs) > _SHOWN:
+            more = tr("dan {count} kertas lagi di antrean").format(count=format_count(len(jobs) - _SHOWN))
+            self._column.body.addWidget(Label(more, "soft"))
         self._column.body.addStretch(1)
 
     def _card(self, job: PrintJob) -> Card:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from counter import KERIPIK, OPAK, Counter
 from gallery_pos.documents import ShiftClosed
 from gallery_pos.ports import Posted
 from gallery_pos.printing import PrintJob, PrintState
 from receipts.devices.common import PartlySent
+from receipts.paper import Paper, Text
 from receipts.preview import png
 from ui.app.print_jobs import PaperDialog, PrintJobsDialog, show_light
 from ui.app.printing import model_of
 from ui.screens.kas.dialogs import CloseShiftDialog
 from ui.widgets.buttons import Button
+from ui.widgets.card import Card
 from ui.widgets.status import Status, StatusLight
 
 F = Qt.Key
@@ -180,3 +184,25 @@ def _size_of(picture: bytes) -> tuple[int, int]:
 
     image = QImage.fromData(picture)
     return image.width(), image.height()
+
+
+def _slip(words: str, columns: int, _copy: int) -> Paper:
+    return Paper(words, columns, (Text(words),))
+
+
+def test_a_long_queue_is_listed_in_part_and_printed_again_as_a_whole(counter: Counter) -> None:
+    counter.set_printer(drawer=False)
+    counter.paper.dead = True
+    printing = counter.place.printing
+    for number in range(40):
+        printing.print_paper(partial(_slip, f"Kabar {number}"))
+    counter.qtbot.waitUntil(lambda: [job.state for job in printing.jobs()] == [PrintState.FAILED] * 40, timeout=20_000)
+    dialog = PrintJobsDialog(printing, counter.place.desk().timezone, counter.window)
+    dialog.open()
+    assert len(dialog._column.findChildren(Card)) == 30
+    assert any("10 kertas lagi" in label.text() for label in dialog._column.findChildren(QLabel))
+    counter.paper.dead = False
+    next(each for each in dialog.findChildren(Button) if each.text() == "Cetak semua lagi").click()
+    counter.qtbot.waitUntil(lambda: not printing.jobs(), timeout=20_000)
+    assert len(counter.printed()) == 40
+    dialog.close()

@@ -278,8 +278,12 @@ class NewsTab(Page):
         self._show_paper(lambda: news_pdf(gallery, title, notes), title, lambda: self._printed(rows))
 
     def print_slips(self, rows: tuple[News, ...]) -> None:
-        """Print the texts on the receipt printer, each on a slip of its own; they count as told by paper."""
-        self.place.printing.print_paper(news_slips(self.place.gallery, self._notes(rows)))
+        """Print the texts on the receipt printer, each a job of its own: where the printer goes away none is lost or doubled.
+
+        They count as told by paper.
+        """
+        for note in self._notes(rows):
+            self.place.printing.print_paper(news_slips(self.place.gallery, [note]))
         self._printed(rows)
 
     def print_calls(self, rows: tuple[News, ...]) -> None:
