@@ -405,3 +405,21 @@ def test_the_boxes_of_a_list_stay_where_room_is_short_though_nothing_is_ticked(
     view.show()
     view.show_rows([Product("LP-POJOK-CIKAMPEK-A-000156", "Dodol", 1)])
     assert [at for at in range(5) if view.table.isColumnHidden(at)] == [4], "the empty dates alone go"
+
+
+def test_words_are_not_cut_beside_an_empty_field(qtbot: QtBot, themed: QApplication) -> None:
+    columns: tuple[Column[Product], ...] = (
+        Column("Nama", lambda row: row.name, stretch=True),
+        Column("Penitip", lambda row: row.state, width=100),
+    )
+    view: TableView[Product] = TableView(columns, lambda row: row.code, EmptyState("Kosong", ""))
+    qtbot.addWidget(view)
+    view.resize(900, 300)
+    view.show()
+    maker = "Kue Kering Bunda Yati Rengasdengklok"
+    view.show_rows([Product("P1", "Nastar", 1, state=maker)])
+    table = view.table
+    assert table.columnWidth(1) > table.fontMetrics().horizontalAdvance(maker)
+    view.resize(420, 300)
+    QApplication.processEvents()
+    assert table.columnWidth(0) >= 160

@@ -52,6 +52,8 @@ _ROOMY, _LEAST = 160, 96
 """Pixels that a stretching column gets at least, and where that keeps the table from scrolling sideways."""
 _COMFORT = 240
 """What it would like: columns in which no row says anything make room for it."""
+_GROWN, _MEASURED = 300, 2_000
+"""Pixels that a column of words grows to at most, and the rows up to which its words are measured."""
 _SEARCH = 520
 _GREEDY = 100
 """The search box takes what room there is up to its most."""
@@ -253,11 +255,29 @@ class TableView(QWidget, Generic[R]):
             if over > 0 and (most := sum(spare.values())) > 0:
                 part = min(over / most, 1)
                 firm.update({at: firm[at] - ceil(spare[at] * part) for at in words})
+        if stretching and share > _COMFORT:
+            self._grow(firm, (share - _COMFORT) * stretching)
+            share = (room - sum(firm.values())) // stretching
         over = sum(firm.values()) + share * stretching - room
         if stretching and over > 0 and share - ceil(over / stretching) >= _LEAST:
             share -= ceil(over / stretching)
         for at in seen:
             self.table.setColumnWidth(at, firm.get(at, share))
+
+    def _grow(self, firm: dict[int, int], left: int) -> None:
+        """Let columns of words have what is left, up to their longest: nothing is cut beside an empty field.
+
+        Lists of thousands keep the widths that were chosen for them: their words are not all measured.
+        """
+        if len(self.model.rows()) > _MEASURED:
+            return
+        for at in (at for at in firm if self.model.columns[at].kind is Kind.TEXT and self.model.columns[at].title):
+            if at not in self._longest:
+                self._longest[at] = self.model.longest(self.model.columns[at])
+            wanted = self.table.fontMetrics().horizontalAdvance(self._longest[at]) + _CELL_EDGES
+            more = min(max(min(wanted, _GROWN) - firm[at], 0), left)
+            firm[at] += more
+            left -= more
 
     def _over(self, seen: Iterable[int], room: int) -> int:
         """Return by how many pixels these columns, comfortably wide, are wider than the room."""
