@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
@@ -16,11 +17,12 @@ from db.private import Personal
 from gallery_pos.barcode import receipt_code
 from gallery_pos.documents import MakerTold, MessageKind, MessageWay, Method
 from gallery_pos.formatting import format_receipt_code
-from gallery_pos.message_texts import default_text, wording
+from gallery_pos.message_texts import NAMES, default_text, template_code, wording
 from gallery_pos.services.intake import IntakeLine
 from gallery_pos.services.payouts import pay
 from gallery_pos.services.settlement import issue_statements
 from gallery_pos.services.telling import Subject
+from gallery_pos.services.templates import revise_template
 from receipts.paper import Paper, to_text
 from ui.app.reminders import read_reminders
 from ui.dialogs.check_code import CheckCodeDialog
@@ -99,6 +101,21 @@ def test_enter_enter_tells_everybody(room: Workroom, window: MainWindow, links: 
         assert (document.way, document.user) == (MessageWay.WHATSAPP, "ida")
     assert not tab.list.list.model.shown()
     assert "2 dari 2" in tab.says.text()
+
+
+def test_every_letter_of_a_text_reaches_whatsapp(room: Workroom, window: MainWindow, links: list[str]) -> None:
+    kind, text = (
+        MessageKind.STATEMENT,
+        "Halo {usaha} & keluarga 🎉 #1, 100 % + 5 = ?\nbaris ke-2: “https://a.b/?q=1&r=2”",
+    )
+    revise_template(room.gallery.desk(), code=template_code(kind), text=text, names=NAMES[kind])
+    tab = kabar(window)
+    tab.refresh()
+    row = tab.list.list.current()
+    assert row is not None
+    tab.send()
+    (link,) = links
+    assert parse_qs(urlsplit(link).query)["text"] == [text.format(usaha=row.business_name)]
 
 
 def test_a_telephone_is_looked_up_on_record_once_a_round(room: Workroom, window: MainWindow, links: list[str]) -> None:

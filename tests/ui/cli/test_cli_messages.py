@@ -6,11 +6,13 @@ import csv
 import json
 import stat
 import sys
+from itertools import cycle
 from pathlib import Path
 
 import pytest
 
 from commands import Place
+from gallery_pos.documents import MessageKind
 from ui.folder import DataFolder
 from ui.gallery import open_gallery
 
@@ -33,6 +35,17 @@ def test_texts_are_written_as_csv_json_and_text(small: Place, tmp_path: Path) ->
     small.ok("messages", "--kind", "statement", "--out", tmp_path / "kabar.txt")
     plain = (tmp_path / "kabar.txt").read_text("utf-8")
     assert all(one["text"] in plain for one in made)
+
+
+@pytest.mark.parametrize(("kind", "ending"), list(zip(MessageKind, cycle(["csv", "json", "txt"]))))
+def test_where_nobody_is_to_be_told_a_file_without_texts_says_so(
+    small: Place, tmp_path: Path, kind: MessageKind, ending: str
+) -> None:
+    out = tmp_path / f"kabar.{ending}"
+    said = small.ok("messages", "--kind", kind, "--until", "2001-01-01", "--out", out, "--json").json
+    assert (said["kind"], said["messages"], said["with_link"]) == (kind, 0, 0)
+    whole = out.read_text("utf-8-sig")
+    assert {"csv": whole.startswith("Kode,Penitip"), "json": whole.strip() == "[]", "txt": not whole}[ending]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no file modes")
