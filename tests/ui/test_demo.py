@@ -28,6 +28,7 @@ def test_the_demo_day_plays_to_its_end_and_leaves_pictures_slips_and_papers(tmp_
     assert {"gerai-di-jalan", "gerai-kirim", "gerai-surat-jalan", "gerai-kunjungan", "gerai-acara"} <= pictures
     assert {"bulan", "bulan-kalender", "bulan-nyatakan-tutup", "bulan-tutup", "bulan-ditutup"} <= pictures
     assert {"pembayaran-belum-dibayar", "pembayaran-berkas-transfer", "pembayaran-kode", "sanggahan-jawab"} <= pictures
+    assert "sanggahan-laporan-berikut" in pictures
     assert {"uang-titipan", "uang-titipan-setoran", "pencocokan-impor", "pencocokan-tangan"} <= pictures
     assert {"pencocokan", "pencocokan-selisih", "pencocokan-qris-tidak-sampai"} <= pictures
     assert {"periksa-kosong", "periksa-cocok", "periksa-struk", "periksa-diubah"} <= pictures

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ui.demo.stage import Stage
 
 CARTS = 6
+_PAID_AFTER = timedelta(days=35)
 
 
 class Day:
@@ -151,10 +153,10 @@ class Day:
         dialog = stage.wait_for_dialog()
         if not isinstance(dialog, RefundDialog):
             raise Stuck("refund")
-        sold = self.slips[0]
+        sold, barcode = self._paid_before()
         stage.scan(receipt_code(sold.hash))
         stage.settle(0.5)
-        stage.scan(self._code_of(sold))
+        stage.scan(barcode)
         stage.picture("kasir-retur-pilih")
         dialog.reason.setFocus()
         stage.settle()
@@ -164,12 +166,21 @@ class Day:
         stage.settle()
         self.slips.append(self._last("SaleRefunded"))
 
-    def _code_of(self, sold: Posted) -> str:
-        """Return the barcode of the first thing in a sale."""
-        if not isinstance(sold.document, SaleCompleted):
-            raise Stuck(sold.number)
-        (product,) = self.book.products([sold.document.lines[0].product])
-        return product.barcodes[0]
+    def _paid_before(self) -> tuple[Posted, str]:
+        """Return a sale whose makers got their money for it long ago, and the barcode of what comes back."""
+        from db.queries.books import list_journal
+
+        desk = self.stage.desktop.place.desk()
+        database = self.stage.desktop.place.gallery.database
+        for row in list_journal(database, kind=SaleCompleted.__name__, outlet=desk.outlet, newest_first=True):
+            if desk.today() - row.business_date < _PAID_AFTER:
+                continue
+            sold = self.book.document(row.id)
+            if sold is not None and isinstance(sold.document, SaleCompleted):
+                (product,) = self.book.products([sold.document.lines[0].product])
+                if product.barcodes and product.active:
+                    return sold, product.barcodes[0]
+        raise Stuck("a sale of the month before")
 
     def _close(self) -> None:
         stage = self.stage

@@ -51,8 +51,8 @@ class Office:
         tab = screen.show_tab(STATEMENTS) if isinstance(screen, SettlementScreen) else None
         if not isinstance(tab, StatementsTab):
             raise Stuck("settlement")
-        today = stage.desktop.place.desk().today()
-        tab.until.set_value(today)
+        until = stage.desktop.place.desk().today() - timedelta(days=1)
+        tab.until.set_value(until)
         stage.picture("penyelesaian")
         stage.key(Qt.Key.Key_F12)
         stage.wait_for_dialog()
@@ -63,17 +63,17 @@ class Office:
         front.who.choose(ALL)
         front.who.chosen.emit(ALL)
         stage.key(Qt.Key.Key_F12)
-        stage.wait_for("issued statements", lambda: self._issued(today))
+        stage.wait_for("issued statements", lambda: self._issued(until))
         stage.settle(3)
         stage.picture("penyelesaian-laporan-penitip")
         while (front := stage.dialog()) is not None:
             front.reject()
             stage.settle()
 
-    def _issued(self, today: date) -> bool:
+    def _issued(self, until: date) -> bool:
         from db.queries.settlement import list_statements
 
-        return bool(list_statements(self.stage.desktop.place.gallery.database, since=today))
+        return bool(list_statements(self.stage.desktop.place.gallery.database, since=until))
 
     def _report(self) -> None:
         stage = self.stage

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 
+from db.queries.books import list_journal
 from db.queries.disputes import OPEN
 from db.queries.paying import list_batches, list_unacknowledged
 from gallery_pos.formatting import format_receipt_code
 from ui.demo.stage import Stuck
+from ui.dialogs.pdf import PdfDialog
 from ui.screens.penyelesaian import SettlementScreen
 from ui.screens.penyelesaian.acknowledge import CodeDialog
 from ui.screens.penyelesaian.batch_dialogs import SettleDialog
@@ -17,7 +19,9 @@ from ui.screens.penyelesaian.dispute_dialogs import AnswerDialog
 from ui.screens.penyelesaian.disputes import DisputesTab
 from ui.screens.penyelesaian.pay_many import PayManyDialog
 from ui.screens.penyelesaian.payouts import RECEIPTS, PayoutsTab
-from ui.screens.penyelesaian.screen import DISPUTES, PAYOUTS
+from ui.screens.penyelesaian.screen import DISPUTES, PAYOUTS, STATEMENTS
+from ui.screens.penyelesaian.statements import StatementsTab
+from ui.screens.penyelesaian.told import IssueDialog
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,6 +43,7 @@ class Paying:
         files = self._transfer(folder)
         self._confirm()
         self._answer()
+        self._tell_next()
         return files
 
     def _tab(self, name: str) -> object:
@@ -58,8 +63,6 @@ class Paying:
         many = stage.wait_for_dialog()
         if not isinstance(many, PayManyDialog):
             raise Stuck("pay many")
-        many.until.set_value(stage.desktop.place.desk().today())
-        many.read()
         stage.settle(0.8)
         stage.picture("pembayaran-bayar-semua")
         stage.key(Qt.Key.Key_F12)
@@ -118,6 +121,32 @@ class Paying:
         stage.picture("sanggahan-jawab")
         stage.key(Qt.Key.Key_F12)
         stage.wait_for("an answer", lambda: not [row for row in tab.list.list.model.rows() if row.state == OPEN])
+
+    def _tell_next(self) -> None:
+        """Follow the answer, and what came back at the counter after it was paid, to the statements of today."""
+        stage, tab = self.stage, self._tab(STATEMENTS)
+        if not isinstance(tab, StatementsTab):
+            raise Stuck(STATEMENTS)
+        today = stage.desktop.place.desk().today()
+        about = {self._newest("DisputeAnswered").consignor, self._newest("SaleRefunded").lines[0].consignor}
+        tab.until.set_value(today)
+        stage.settle(0.8)
+        tab.ticks.tick([row for row in tab.list.model.rows() if row.consignor in about])
+        stage.key(Qt.Key.Key_F12)
+        if not isinstance(stage.wait_for_dialog(), IssueDialog):
+            raise Stuck("the next statements")
+        stage.key(Qt.Key.Key_F12)
+        stage.wait_for("papers", lambda: isinstance(stage.dialog(), PdfDialog))
+        stage.settle(0.8)
+        stage.picture("sanggahan-laporan-berikut")
+        self._close()
+
+    def _newest(self, kind: str) -> Any:
+        (row,) = list_journal(self.gallery.database, kind=kind, newest_first=True, limit=1)
+        posted = self.gallery.book.document(row.id)
+        if posted is None:
+            raise Stuck(kind)
+        return posted.document
 
     def _close(self) -> None:
         while (front := self.stage.dialog()) is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -165,7 +166,8 @@ def _papers(gallery: Gallery, folder: Path) -> list[Path]:
     from ui.papers.statement_batch import StatementBatch
 
     today = gallery.desk().today()
-    posted = [gallery.book.document(row.id) for row in list_statements(gallery.database, since=today)]
+    told = list_statements(gallery.database, since=today - timedelta(days=1))
+    posted = [gallery.book.document(row.id) for row in told]
     issued = [(one.document.figures, one) for one in posted if one and isinstance(one.document, StatementIssued)]
     made = StatementBatch(gallery, issued).write(folder)
     for kind in _ONE_OF_EACH:
