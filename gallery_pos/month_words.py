@@ -32,7 +32,7 @@ CHECKS: dict[Check, Words] = {
     Check.DAYS: Words(
         tr_noop("Hari"),
         tr_noop("Setiap hari tercatat: berjualan, tanpa penjualan, atau tutup."),
-        tr_noop("{count} hari tanpa keterangan"),
+        tr_noop("{count} hari tanpa kabar"),
         tr_noop("Catat penjualannya, atau nyatakan tutup dengan alasannya."),
     ),
     Check.SHIFTS: Words(

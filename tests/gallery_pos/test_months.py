@@ -131,7 +131,7 @@ def test_goods_are_long_on_their_way_after_a_week_only() -> None:
 def test_days_are_named_in_spans() -> None:
     days = tuple(FIRST + timedelta(number) for number in (0, 1, 2, 6, 8, 9, 14, 20))
     said = found_words(Checked(Check.DAYS, len(days), days=days))
-    assert said == "8 hari tanpa keterangan: 1–3 Okt 2026, 7 Okt 2026, 9–10 Okt 2026, 15 Okt 2026 dan 1 lagi."
+    assert said == "8 hari tanpa kabar: 1–3 Okt 2026, 7 Okt 2026, 9–10 Okt 2026, 15 Okt 2026 dan 1 lagi."
 
 
 def test_every_line_of_the_list_has_its_words() -> None:

@@ -42,7 +42,7 @@ group = typer.Typer(cls=Group, help="Bulan tiap gerai: kalender, tutup bulan.")
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    group.command("status", help="Hari yang tanpa keterangan dan yang belum beres.", cls=Command)(status)
+    group.command("status", help="Hari yang tanpa kabar dan yang belum beres.", cls=Command)(status)
     group.command("close", help="Tutup bulan; yang belum beres disebut.", cls=Command)(close)
     group.command("pack", help="Buat berkas bulan bertanda tangan untuk Dinas.", cls=Command)(pack)
     app.add_typer(group, name="month")
@@ -193,7 +193,7 @@ def _refuse_strange(reviews: Sequence[Review], reasons: Iterable[_Shut]) -> None
     if strange and reviews:
         raise RuleBroken(
             "calendar.not_silent",
-            tr("{days} bukan hari tanpa keterangan di bulan ini.").format(days=", ".join(strange)),
+            tr("{days} bukan hari tanpa kabar di bulan ini.").format(days=", ".join(strange)),
             safe=tr("Belum ada yang berubah."),
             todo=tr("Periksa tanggalnya dengan month status."),
         )

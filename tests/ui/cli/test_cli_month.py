@@ -35,7 +35,7 @@ def test_what_each_day_says_and_what_is_open(small: Place) -> None:
 def test_what_is_open_is_named_and_nothing_is_closed(small: Place) -> None:
     answer = small("month", "close", MAY)
     assert answer.code == 1
-    assert "hari tanpa keterangan" in answer.text
+    assert "hari tanpa kabar" in answer.text
     answer = small("month", "close", MAY, "--json")
     (waiting,) = answer.json["open"]
     assert answer.json["closed"] == []
@@ -88,7 +88,7 @@ def test_a_file_of_a_closed_month_is_refused_row_by_row(small: Place, shut: list
         (("close", MAY, "--shut", "2024-05-02"), "tulis hari dan alasannya"),
         (("close", MAY, "--shut", "2024-05-05..2024-05-02=libur"), "mendahului"),
         (("close", MAY, "--shut", "besok lusa=libur"), "bukan tanggal"),
-        (("close", MAY, "--shut", "2024-05-03=libur"), "bukan hari tanpa keterangan"),
+        (("close", MAY, "--shut", "2024-05-03=libur"), "bukan hari tanpa kabar"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_sentence(small: Place, arguments: tuple[str, ...], words: str) -> None:

@@ -77,7 +77,7 @@ class ShutDialog(_Asking):
         """``days`` are those that are taken in the calendar; ``again`` takes back that they were shut."""
         title = tr("Batalkan tutup") if again else tr("Nyatakan tutup")
         hint = (
-            tr("Hari-hari ini kembali tanpa keterangan.")
+            tr("Hari-hari ini kembali tanpa kabar.")
             if again
             else tr("Gerai tidak buka pada hari-hari ini; alasannya ikut di laporan.")
         )

@@ -270,7 +270,7 @@ class MonthPage(Page):
             return
         days = [each for each in map(self._day, self.grid.taken()) if each and each.state in _SHUTTABLE]
         if not days:
-            self.host.banner.say(tr("Pilih hari yang tanpa keterangan dulu."), tone="attention")
+            self.host.banner.say(tr("Pilih hari yang tanpa kabar dulu."), tone="attention")
             return
         self._ask_about([each.day for each in days], again=False)
 
