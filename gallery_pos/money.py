@@ -47,6 +47,8 @@ def allocate(amount: int, weights: Sequence[int]) -> list[int]:
     Each part is within one rupiah of its exact share; the rupiah left over go to the largest remainders, the earliest
     first among equals.
     """
+    if len(weights) == 1 and weights[0] > 0:
+        return [amount]
     whole = sum(weights)
     sign, left = (-1, -amount) if amount < 0 else (1, amount)
     parts = [left * weight // whole for weight in weights]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gallery_pos.month_file.rows import Line
 
 _MOST_MISSING = 20
+_HASH = re.compile(r"[0-9a-f]{64}")
 _COUNT = re.compile(r"[0-9]{6,12}")
 
 
@@ -162,7 +163,7 @@ def hash_of(row: Row, before: str) -> str:
 
 
 def _is_hash(text: str) -> bool:
-    return len(text) == 2 * sha256().digest_size and all(letter in "0123456789abcdef" for letter in text)
+    return _HASH.fullmatch(text) is not None
 
 
 class NumberCheck:
