@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import MetaData, Select, Table, and_, bindparam, or_, select, text
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from db.applier import Applier
 from db.tables.facts import journal
@@ -38,8 +39,14 @@ class _Plan:
             copy = original.to_metadata(self.metadata, schema=schema, name=f"made_{name}")
             copy.indexes = {index for index in copy.indexes if index.name in _KEPT_INDEXES}
             self.tables[name] = copy
+        self.making = [str(each.compile(dialect=dialect)) for each in self._to_be_made()]
         self.applier = Applier(self.tables, dialect)
         self.comparisons = {name: _compared(read.tables[name], self.tables[name]) for name in sorted(read.tables)}
+
+    def _to_be_made(self) -> Iterator[CreateTable | CreateIndex]:
+        for table in self.metadata.sorted_tables:
+            yield CreateTable(table)
+            yield from map(CreateIndex, table.indexes)
 
 
 _plans: dict[str, _Plan] = {}
@@ -67,7 +74,8 @@ class Copies:
         plan = _plans.get(dialect.name)
         if plan is None:
             plan = _plans[dialect.name] = _Plan(dialect)
-        plan.metadata.create_all(connection, checkfirst=False)
+        for statement in plan.making:
+            connection.exec_driver_sql(statement)
         self._comparisons = plan.comparisons
         self.tables, self.applier = plan.tables, plan.applier
 
