@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from datetime import date
 
-    from gallery_pos.ports import Payable, Posted
+    from gallery_pos.documents import AgreementRevised, ConsignorRevised
+    from gallery_pos.ports import Book, Payable, Posted
 
     Progress = Callable[[int, int], object]
     """Called with how many are done of how many; raises to stop, what is done by then stays done."""
@@ -89,20 +90,25 @@ def dues(desk: Desk, *, until: date, consignors: Collection[str] | None = None) 
             safe=tr("Belum ada yang dibayarkan."),
             todo=tr("Pilih tanggal hari ini atau sebelumnya."),
         )
-    found = desk.book.payables(until, consignors)
-    some = consignors is not None and len(consignors) == 1
-    agreements = {} if some else desk.book.agreements()
-    names = {} if some else {maker.code: maker.business_name for maker in desk.book.consignors()}
+    agreement_of, maker_of = _known(desk.book, consignors)
     made = []
-    for one in found:
-        agreement = (desk.book.agreement if some else agreements.get)(one.consignor)
-        agreement = agreement or (desk.book.agreement if some else agreements.get)(GALLERY)
-        maker = desk.book.consignor(one.consignor) if some else None
-        name = maker.business_name if maker else names.get(one.consignor, one.consignor)
+    for one in desk.book.payables(until, consignors):
+        agreement = agreement_of(one.consignor) or agreement_of(GALLERY)
+        maker = maker_of(one.consignor)
+        name = maker.business_name if maker else one.consignor
         due = _due(one, until, name, agreement.minimum_payout if agreement else 0)
         if due is not None:
             made.append(due)
     return made
+
+
+def _known(
+    book: Book, consignors: Collection[str] | None
+) -> tuple[Callable[[str], AgreementRevised | None], Callable[[str], ConsignorRevised | None]]:
+    """Return what finds agreements and makers by code: one is asked for, many are read at once."""
+    if consignors is not None and len(consignors) == 1:
+        return book.agreement, book.consignor
+    return book.agreements().get, {maker.code: maker for maker in book.consignors()}.get
 
 
 def _due(one: Payable, until: date, name: str, minimum: int) -> Due | None:
