@@ -155,6 +155,12 @@ def disputes_of(
     return [row for row in sorted(found, key=lambda row: row.number) if row.id not in told]
 
 
+def disputes_between(database: Database, since: date, until: date) -> list[DisputeRow]:
+    """Return the questions of a span of days: asked or answered in it, or still open at its end."""
+    rows = list_disputes(database, on=until)
+    return [row for row in rows if row.state == OPEN or max(row.business_date, row.answered_on or since) >= since]
+
+
 def _place(connection: Connection, document: UUID | None) -> int | None:
     return connection.execute(_pos, {"id": document.bytes}).scalar() if document else None
 

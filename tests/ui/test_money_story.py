@@ -30,6 +30,8 @@ from gallery_pos.services.settlement import issue_statements
 from tools.walk.sums import differences
 from ui.dialogs.pdf import PdfDialog
 from ui.main_window import MainWindow
+from ui.papers.report_words import sentences
+from ui.papers.reports import report_of
 from ui.papers.statements import statement_text
 from ui.screens.kas.difference_dialog import DifferenceDialog
 from ui.screens.kas.import_mutations import ImportMutationsDialog
@@ -157,6 +159,9 @@ def test_money_is_paid_once_comes_back_and_is_explained(story: Story, tmp_path: 
     held = treasury(story.room.gallery.database, on=desk.today())
     assert held.owed == sum(story.book.balance(maker) for maker in (IMAS, ELIS))
     assert held.held == held.owed + held.own
+    report = report_of(story.room.gallery.database, since=TODAY, until=desk.today(), today=desk.today())
+    told = "Sanggahan penitip: 2; 1 diterima (koreksi Rp148.000), 1 ditolak, 0 belum dijawab."
+    assert told in sentences(report), "and the Dinas reads of it"
 
 
 def _transfer_to_imas_overtaken_by_a_return(story: Story, receipt: str) -> None:

@@ -160,7 +160,7 @@ class Day:
         stage.picture("kasir-retur-pilih")
         dialog.reason.setFocus()
         stage.settle()
-        stage.type("salah ukuran")
+        stage.type("kemasan bocor")
         stage.picture("kasir-retur")
         stage.key(Qt.Key.Key_F12)
         stage.settle()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from db.projections.takings import LISTED, TILL, VISIT
 from db.queries.corrections import Correction
+from db.queries.disputes import OPEN
 from db.queries.watched import Override, Undone
 from gallery_pos.documents import DifferenceReason, LossReason
 from gallery_pos.formatting import format_count, format_date, format_month, format_percent, format_period, format_rupiah
@@ -85,6 +87,8 @@ def _sentences(report: Report) -> Iterator[str]:
     yield _owed(report)
     yield _makers(report)
     yield _odd(report)
+    if report.questions:
+        yield _questions(report)
     yield _reports(report)
 
 
@@ -176,6 +180,21 @@ def _odd(report: Report) -> str:
         tr("{count} hari tanpa tutup sif").format(count=format_count(missing)) if missing else tr("semua hari ditutup")
     )
     return tr("Yang perlu dilihat: {counts}, {cash}, {days}.").format(counts=counts, cash=words, days=days)
+
+
+def _questions(report: Report) -> str:
+    """Return how makers' questions about their statements fared: of all outlets, as a statement is."""
+    states = Counter(row.state for row in report.questions)
+    words = tr(
+        "Sanggahan penitip: {count}; {upheld} diterima (koreksi {amount}), {rejected} ditolak, {open} belum dijawab."
+    )
+    return words.format(
+        count=format_count(len(report.questions)),
+        upheld=format_count(states["upheld"] + states["partly"]),
+        amount=format_rupiah(sum(row.correction for row in report.questions)),
+        rejected=format_count(states["rejected"]),
+        open=format_count(states[OPEN]),
+    )
 
 
 def _reports(report: Report) -> str:

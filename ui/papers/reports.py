@@ -11,6 +11,7 @@ import msgspec
 from db.queries import corrections, held, moving, owing, reports, scoring, shifts, sold_by, standing, variances, watched
 from db.queries.compared import MonthRow
 from db.queries.corrections import CorrectionRow
+from db.queries.disputes import DisputeRow, disputes_between
 from db.queries.held import HeldRow
 from db.queries.months import month_states
 from db.queries.moving import VisitRow
@@ -76,6 +77,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     undone: list[UndoneRow]
     copies: list[CopiesRow]
     corrections: list[CorrectionRow]
+    questions: list[DisputeRow]
     reached_by_class: list[ReachRow]
     reached_by_district: list[ReachRow]
     idle_makers: list[IdleRow]
@@ -128,6 +130,7 @@ def report_of(database: Database, *, since: date, until: date, today: date, outl
             undone=watched.list_undone(database, **span),
             copies=watched.list_copies(database, **span),
             corrections=corrections.list_corrections(database, **span),
+            questions=[] if outlet else disputes_between(database, since, until),
             reached_by_class=by_class,
             reached_by_district=by_district,
             idle_makers=shelves.idle,

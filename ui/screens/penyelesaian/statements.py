@@ -253,7 +253,11 @@ class StatementsTab(Page):
 
     def _ask_issue(self, until: date, found: Sequence[StatementFigures], due: frozenset[str]) -> IssueDialog | None:
         if not found:
-            self.host.banner.say(tr("Tidak ada yang perlu dilaporkan sampai tanggal itu."))
+            later = any(_unreported(row) for row in self.list.model.rows())
+            self.host.banner.say(
+                tr("Tidak ada yang perlu dilaporkan sampai tanggal itu."),
+                tr("Ubah Sampai tanggal di atas daftar: yang belum dilaporkan terjual sesudahnya.") if later else "",
+            )
             return None
         ticked = frozenset(row.consignor for row in self.ticks.ticked())
         dialog = IssueDialog(self.host, until, found, due, ticked, then=self._issue)
