@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from reportlab.platypus import PageBreak, Table, TableStyle
+from reportlab.platypus.tables import CellStyle
 
 from receipts.pdf.fonts import BOLD, MEDIUM, REGULAR, clean, fold, shorten, width_of
 from receipts.pdf.sheet import CONTENT, GREEN, GREY, INK, LINE, PALE, RED, Drawn
@@ -72,13 +73,17 @@ def table(
     heading_lines = max(column.title.count("\n") for column in columns) + 1
     heights = [heading_lines * leading + 2 * above + 1]
     heights += [(max(cell.count("\n") for cell in row) + 1) * leading + 2 * above for row in folded]
+    rights = tuple(column.right for column in columns)
+    head, body, total = _cells(rights, (size, leading, above), bold_last)
     return _Rows(
         [[column.title for column in columns], *folded],
         colWidths=[column.width for column in columns],
         rowHeights=heights,
         repeatRows=1,
         hAlign="LEFT",
-        style=_style(tuple(column.right for column in columns), (size, leading, above), bool(totals), bold_last),
+        normalizedData=1,
+        cellStyles=[head, *([body] * len(rows)), *([total] if totals else [])],
+        style=_LINES_OF_SUMS if totals else _LINES,
     )
 
 
@@ -100,37 +105,40 @@ def _folded(row: Sequence[str], columns: Sequence[Col], size: float) -> list[str
 
 
 @lru_cache(maxsize=64)
-def _style(
-    rights: tuple[bool, ...], measures: tuple[float, float, float], has_totals: bool, bold_last: bool
-) -> TableStyle:
+def _cells(
+    rights: tuple[bool, ...], measures: tuple[float, float, float], bold_last: bool
+) -> tuple[list[CellStyle], list[CellStyle], list[CellStyle]]:
+    """Return how the cells of a heading, of a row and of a sum look: made once, where ReportLab makes one for each."""
     size, leading, above = measures
-    commands: list[tuple[Any, ...]] = [
-        ("FONT", (0, 0), (-1, 0), MEDIUM, size - 0.5, leading),
-        ("TEXTCOLOR", (0, 0), (-1, 0), GREEN),
+    last = len(rights) - 1
+
+    def row(font: str, size: float, colour: Any, valign: str) -> list[CellStyle]:
+        made = []
+        for index, (right, pad) in enumerate(zip(rights, left_pads(rights), strict=True)):
+            cell = CellStyle(str(index))
+            bold = bold_last and index == last and font is REGULAR
+            cell.fontname, cell.fontsize, cell.leading = BOLD if bold else font, size, leading
+            cell.color, cell.valign, cell.alignment = colour, valign, "RIGHT" if right else "LEFT"
+            cell.leftPadding, cell.rightPadding = pad, _PAD
+            cell.topPadding = cell.bottomPadding = above
+            made.append(cell)
+        return made
+
+    return (
+        row(MEDIUM, size - 0.5, GREEN, "BOTTOM"),
+        row(REGULAR, size, INK, "TOP"),
+        row(BOLD, size, INK, "TOP"),
+    )
+
+
+_LINES = TableStyle(
+    [
         ("BACKGROUND", (0, 0), (-1, 0), PALE),
-        ("FONT", (0, 1), (-1, -1), REGULAR, size, leading),
-        ("TEXTCOLOR", (0, 1), (-1, -1), INK),
         ("LINEBELOW", (0, 1), (-1, -1), 0.4, LINE),
         ("LINEBELOW", (0, 0), (-1, 0), 0.8, GREEN),
-        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
-        ("VALIGN", (0, 1), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), _PAD),
-        ("RIGHTPADDING", (0, 0), (-1, -1), _PAD),
-        ("TOPPADDING", (0, 0), (-1, -1), above),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), above),
     ]
-    commands += [("ALIGN", (index, 0), (index, -1), "RIGHT") for index, right in enumerate(rights) if right]
-    commands += [
-        ("LEFTPADDING", (index, 0), (index, -1), pad) for index, pad in enumerate(left_pads(rights)) if pad != _PAD
-    ]
-    if bold_last:
-        commands.append(("FONT", (-1, 1), (-1, -1), BOLD, size, leading))
-    if has_totals:
-        commands += [
-            ("FONT", (0, -1), (-1, -1), BOLD, size, leading),
-            ("LINEABOVE", (0, -1), (-1, -1), 0.8, GREEN),
-        ]
-    return TableStyle(commands)
+)
+_LINES_OF_SUMS = TableStyle([("LINEABOVE", (0, -1), (-1, -1), 0.8, GREEN)], parent=_LINES)
 
 
 def gap(height: float) -> Flowable:
