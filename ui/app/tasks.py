@@ -175,6 +175,11 @@ class TaskRunner(Runner):
         self._orders: set[_Order] = set()
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
+    @property
+    def idle(self) -> bool:
+        """Whether everything that was asked for has been handed over."""
+        return not self._orders
+
     def _start(self, order: _Order, work: Callable[[], Any]) -> None:
         self._orders.add(order)
         future = self._pool.submit(work)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 1366, 768
 _PATIENCE = 60.0
-_QUIET = 0.35
+_QUIET = 0.1
+_RESTLESS = 0.8
+_SOON_MS = 300
 
 
 class Stuck(RuntimeError):
@@ -48,10 +50,22 @@ class Stage:
         time.sleep(0.005)
 
     def settle(self, seconds: float = _QUIET) -> None:
-        """Let the window come to rest."""
+        """Let the window come to rest: so long at least, and longer where something is about to change it."""
+        self._pass(seconds)
+        latest = time.monotonic() + _RESTLESS
+        while time.monotonic() < latest and not self._at_rest():
+            self._turn()
+        self._turn()
+
+    def _pass(self, seconds: float) -> None:
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             self._turn()
+
+    def _at_rest(self) -> bool:
+        """Tell whether no job is on its way and no pause, such as the one after typing, ends in a moment."""
+        pauses = [timer for timer in self.window.findChildren(QTimer) if timer.isSingleShot() and timer.isActive()]
+        return self.desktop.runner.idle and all(pause.remainingTime() > _SOON_MS for pause in pauses)
 
     def wait_for(self, what: str, ready: Callable[[], object]) -> None:
         """Wait until something is so. Raises Stuck with ``what`` after a minute, and leaves a picture of where."""
@@ -69,26 +83,26 @@ class Stage:
         for _ in range(times):
             self.wait_for("a breath", AFTER_ANSWER.is_over)
             QTest.keyClick(self._target(), key)
-            self.settle(0.05)
+            self._pass(0.05)
 
     def type(self, text: str) -> None:
         """Type at a person's speed, so that no scanner is suspected."""
         for letter in text:
             QTest.keyClicks(self._target(), letter)
-            self.settle(0.08)
+            self._pass(0.08)
 
     def scan(self, code: str) -> None:
         """Scan a code into whatever window is in front."""
         window = (self.dialog() or self.window).windowHandle()
         if window is not None:
             play_scan(window, code)
-        self.settle(0.15)
+        self._pass(0.15)
 
     def _target(self) -> QWidget:
         front = self.dialog() or self.window
         if not front.isActiveWindow():
             front.activateWindow()
-            self.settle(0.1)
+            self._pass(0.1)
         focus = self.app.focusWidget()
         return focus if focus is not None and focus.window() is front else front
 
@@ -111,7 +125,7 @@ class Stage:
     def open(self, screen: str) -> Screen:
         """Show a screen and return it."""
         self.window.open(screen)
-        self.settle(0.8)
+        self.settle()
         found = self.window.current()
         if found is None:
             raise Stuck(screen)
