@@ -10,7 +10,7 @@ from msgspec import Struct
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, PageBreak
 
 from gallery_pos.language import tr
 from receipts.pdf.canvas import QuickCanvas
@@ -202,6 +202,9 @@ class _Book(QuickCanvas):
         page: list[tuple[Flowable, float]] = []
         y = top
         while story:
+            if not page and isinstance(story[0], PageBreak):  # the page was broken for another reason already
+                story.pop(0)
+                continue
             room = y - BOTTOM
             _, height = story[0].wrapOn(self, CONTENT, room)
             if page and self._rather_whole(story, room):

@@ -313,6 +313,14 @@ def test_no_last_page_holds_the_signatures_or_a_word_alone(
     assert any(text.startswith("Keripik") for text in texts)
 
 
+@pytest.mark.parametrize("products", [17, 25, 26, 33, 54, 55])
+def test_no_page_is_empty_where_names_are_long(make: SimpleNamespace, drawn: list[Drawing], products: int) -> None:
+    figures = make.figures(products, name="Sangat panjang sekali " * 6)
+    statement_pdf(statement(make, replace(figures, entries=figures.entries * 2)))
+    for page in range(1, max(one.page for one in drawn) + 1):
+        assert sum(one.page == page for one in drawn) > 10
+
+
 @pytest.mark.parametrize("entries", [10, 40, 150])
 def test_more_entries_than_a_page_holds_go_over_to_the_next(
     make: SimpleNamespace, drawn: list[Drawing], entries: int
