@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
@@ -330,7 +331,7 @@ def test_the_second_press_of_an_answer_is_not_meant_for_what_stood_behind(
 ) -> None:
     done = list[str]()
     specs = (ActionSpec("room.go", "Bayar semua", "F12"), ActionSpec("room.look", "Lihat", "F8"))
-    behind = ActionSet(parent, specs, {each.id: lambda name=each.id: done.append(name) for each in specs})
+    behind = ActionSet(parent, specs, {each.id: partial(done.append, each.id) for each in specs})
     asked = dialog.Dialog("Bayar", parent)
     asked.add_primary("Bayar", asked.accept)
     (agree,) = asked.actions()
