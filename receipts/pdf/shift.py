@@ -34,8 +34,12 @@ def z_report_pdf(
     timezone: str = "Asia/Jakarta",
     copy: int = 0,
     practice: bool = False,
+    shares: tuple[int, int] | None = None,
 ) -> bytes:
-    """Return the Z report; ``posted`` is the row of ``closed`` in the journal."""
+    """Return the Z report; ``posted`` is the row of ``closed`` in the journal.
+
+    ``shares`` is what of the money for goods is the makers' and what the gallery's, in rupiah.
+    """
     mark = tr("LATIHAN") if practice else ""
     if copy and not mark:
         mark = tr("SALINAN ke-{count}").format(count=copy)
@@ -48,7 +52,7 @@ def z_report_pdf(
     ]
     story = (
         _opening(title, " · ".join(about)),
-        _side_by_side((tr("Penjualan"), _sales(closed)), (tr("Kas"), _cash(closed))),
+        _side_by_side((tr("Penjualan"), _sales(closed)), (tr("Kas"), [*_cash(closed), *_shares(shares)])),
         gap(10),
         *_denominations(closed),
         _side_by_side((tr("Sejak mesin ini dipakai"), _perpetual(closed)), (tr("Catatan lain"), _other(closed))),
@@ -133,6 +137,17 @@ def _cash(closed: ShiftClosed) -> list[Sum]:
             note=difference,
             warn=closed.difference != 0,
         ),
+    ]
+
+
+def _shares(shares: tuple[int, int] | None) -> list[Sum]:
+    """Say whose the money is: the drawer looks full, and most of it is the makers'."""
+    if shares is None:
+        return []
+    makers, gallery = shares
+    return [
+        Sum(tr("Dari penjualan, milik penitip"), format_rupiah(makers), strong=True),
+        Sum(tr("Dari penjualan, milik galeri"), format_rupiah(gallery)),
     ]
 
 

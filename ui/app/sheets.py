@@ -203,9 +203,11 @@ def _count_papers(gallery: Gallery, count: StocktakePosted) -> CountPapers | Non
 
 
 def _z_report(gallery: Gallery, posted: Posted, closed: ShiftClosed, copy: int) -> bytes:
+    from db.queries.treasury import share_of_shift
     from receipts.pdf.shift import z_report_pdf
 
     outlet = gallery.book.outlet(closed.outlet) or gallery.outlet()
+    share = share_of_shift(gallery.database, closed.shift)
     return z_report_pdf(
         posted,
         closed,
@@ -214,4 +216,5 @@ def _z_report(gallery: Gallery, posted: Posted, closed: ShiftClosed, copy: int) 
         timezone=outlet.timezone,
         copy=copy,
         practice=gallery.machine.practice,
+        shares=(share.makers, share.gallery),
     )

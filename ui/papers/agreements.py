@@ -8,6 +8,7 @@ from gallery_pos.agreement_words import agreement_in_force, agreement_sentences,
 from gallery_pos.formatting import format_long_date
 from gallery_pos.language import tr
 from gallery_pos.templates import AGREEMENT, default_agreement, fill, text_of
+from ui.papers.places import town_of
 
 if TYPE_CHECKING:
     from gallery_pos.documents import AgreementRevised, ConsignorRevised
@@ -31,7 +32,7 @@ def agreement_pdf_of(gallery: Gallery, maker: ConsignorRevised) -> bytes:
             business_name=maker.business_name,
             paragraphs=agreement_paragraphs(gallery, maker),
             signers=_signers(gallery, maker, own),
-            place_and_day=f"{outlet.region}, {format_long_date(day)}".removeprefix(", "),
+            place_and_day=f"{town_of(outlet)}, {format_long_date(day)}".removeprefix(", "),
             document_hash=posted.hash if posted else b"",
             draft=own is None,
             practice=gallery.machine.practice,

@@ -14,6 +14,7 @@ from db.queries.settlement import owed
 from db.queries.stock import list_lots
 from gallery_pos.documents import OperatorHandedOver, body
 from gallery_pos.language import tr
+from ui.papers.places import town_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +50,7 @@ def hand_over_pdf(gallery: Gallery, posted: Posted) -> bytes:
             letterhead=letterhead_of(main, gallery.logo(main), gallery.notice(main)),
             number=posted.number,
             outlet_name=outlet.name,
-            place=main.region,
+            place=town_of(main),
             document=document,
             stocktake=count.number if count else "",
             drawn={name: picture for name, picture in drawn.items() if picture},

@@ -22,6 +22,7 @@ from gallery_pos.scorecard import RULES, Measure
 from receipts.files import save
 from receipts.tables import Column, Table
 from ui.papers.glance import change_bp
+from ui.papers.places import town_of
 from ui.papers.report_tables import tables_of
 from ui.papers.report_words import sentences
 from ui.papers.reports import digest, report_of
@@ -125,8 +126,8 @@ def paper_of(gallery: Gallery, report: Report, outlet: OutletRevised) -> ReportP
 
 def place_of(outlet: OutletRevised) -> str:
     """Return where a paper is signed, with a comma behind it: "Karawang, "."""
-    region = outlet.region.removeprefix("Kabupaten ").removeprefix("Kota ").strip()
-    return f"{region}, " if region else ""
+    town = town_of(outlet)
+    return f"{town}, " if town else ""
 
 
 def signers_of(outlet: OutletRevised) -> tuple[tuple[str, str], ...]:

@@ -12,6 +12,7 @@ from gallery_pos.documents import GALLERY, AdjustmentPosted, PayoutMade, PayoutR
 from gallery_pos.fees import agreement_on
 from gallery_pos.language import tr, tr_noop
 from gallery_pos.services.consignors import former_codes
+from ui.papers.places import town_of
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -172,7 +173,7 @@ def kuitansi_paper(gallery: Gallery, posted: Posted, *, copies: int = 2, copy: i
         business_name=consignor.business_name if consignor else payout.consignor,
         owner=payout.received_by or (consignor.owner if consignor else ""),
         staff=staff.name if staff else "",
-        place=outlet.region,
+        place=town_of(outlet),
         statement_number=statement.number if statement else "",
         document_hash=posted.hash,
         copies=copies,
