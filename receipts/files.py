@@ -11,6 +11,11 @@ from gallery_pos.errors import StorageTrouble
 from gallery_pos.language import tr
 
 
+def file_name(code: str) -> str:
+    """Return a code as part of a file name on every system."""
+    return "".join(letter if letter.isalnum() or letter in "-_." else "_" for letter in code)
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder for files that are still to be made, and try it: better now than after the work.
 

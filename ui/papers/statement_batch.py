@@ -6,7 +6,7 @@ from collections import Counter, deque
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeAlias
 
-from receipts.files import save
+from receipts.files import file_name, save
 from ui.app.sheets import next_copies, note_all_printed
 from ui.papers.statements import statement_paper
 
@@ -50,7 +50,7 @@ class StatementBatch:
         if not count:
             return []
         whole, each = statement_pdfs(self._papers(2 * count, progress))
-        names = _different(f"LAPORAN-{_file_name(one.consignor)}-{one.until}" for one, _ in self._statements)
+        names = _different(f"LAPORAN-{file_name(one.consignor)}-{one.until}" for one, _ in self._statements)
         files: list[Path] = []
         with ThreadPoolExecutor(_WRITERS) as disk:  # each file waits until the disk has it; many wait together
             on_their_way: deque[Future[Path]] = deque()
@@ -87,8 +87,3 @@ def _different(names: Iterable[str]) -> list[str]:
         count = taken[name.casefold()]
         made.append(name if count == 1 else f"{name}-{count}")
     return made
-
-
-def _file_name(code: str) -> str:
-    """Return a code as part of a file name on every system."""
-    return "".join(letter if letter.isalnum() or letter in "-_." else "_" for letter in code)
