@@ -639,3 +639,13 @@ def test_no_signature_stands_on_a_page_without_goods(make: SimpleNamespace, open
     assert "Penerima, untuk galeri" in found[-1]
     assert f"Keripik Pisang Rasa {lines}" in found[-1]
     assert all(f"Keripik Pisang Rasa {at}" in "".join(found) for at in range(1, lines + 1))
+
+
+def test_the_z_says_whose_the_money_is(make: SimpleNamespace, opened: Any) -> None:
+    closed = make.closed()
+    posted, head = make.posted(closed, "Z1"), letterhead(make)
+    told = opened(z_report_pdf(posted, closed, head, "Siti", shares=(1_515_820, 368_280))).getAllText(0).text()
+    assert "milik penitip" in told
+    assert "Rp1.515.820" in told
+    assert "Rp368.280" in told
+    assert "milik penitip" not in opened(z_report_pdf(posted, closed, head, "Siti")).getAllText(0).text()
