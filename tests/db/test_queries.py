@@ -29,6 +29,11 @@ def told(shop: Shop) -> Shop:
     return shop
 
 
+@pytest.fixture
+def book_of_story(story: Database, terminal: Terminal) -> SqlBook:
+    return SqlBook(story, terminal)
+
+
 def as_json(rows: Any) -> list[dict[str, Any]]:
     return msgspec.to_builtins(rows)  # type: ignore[no-any-return]
 
@@ -47,112 +52,114 @@ PROMISED: dict[str, tuple[Any, str]] = {
 
 
 @pytest.mark.parametrize("kind", PROMISED)
-def test_lists_have_the_keys_that_the_command_line_promises(told: Shop, database: Database, kind: str) -> None:
+def test_lists_have_the_keys_that_the_command_line_promises(story: Database, kind: str) -> None:
     listed, keys = PROMISED[kind]
-    rows = as_json(listed(database))
+    rows = as_json(listed(story))
     assert rows
     assert set(keys.split()) <= rows[0].keys()
 
 
-def test_pieces_add_up_everywhere(told: Shop, database: Database) -> None:
-    lots = stock.list_lots(database)
+def test_pieces_add_up_everywhere(story: Database, book_of_story: SqlBook) -> None:
+    lots = stock.list_lots(story)
     for lot in lots:
         gone = lot.sold - lot.refunded + lot.returned + lot.written_off - lot.transferred - lot.variance
         assert lot.received == lot.on_hand + gone
-    rows = stock.list_stock(database)
+    rows = stock.list_stock(story)
     for row in rows:
         here = sum(lot.on_hand for lot in lots if (lot.product, lot.outlet) == (row.product, row.outlet))
         assert row.on_hand == here + row.loose
-    loose = told.book.loose(OUTLET)
-    assert loose == {row.product: row.loose for row in stock.list_stock(database) if row.loose}
-    assert {product.code: product.on_hand for product in records.list_products(database)} == {
+    loose = book_of_story.loose(OUTLET)
+    assert loose == {row.product: row.loose for row in stock.list_stock(story) if row.loose}
+    assert {product.code: product.on_hand for product in records.list_products(story)} == {
         code: sum(row.on_hand for row in rows if row.product == code) for code in {row.product for row in rows}
     }
 
 
-def test_money_adds_up_by_whatever_it_is_summed(told: Shop, database: Database) -> None:
-    whole = reports.totals(database, since=DAY, until=NEXT_DAY)
+def test_money_adds_up_by_whatever_it_is_summed(story: Database) -> None:
+    whole = reports.totals(story, since=DAY, until=NEXT_DAY)
     assert whole.net == whole.gross - whole.discount == whole.commission + whole.due
     assert whole.total == whole.net + whole.tax + whole.rounding
     for by in reports.By:
-        rows = reports.trade(database, since=DAY, until=NEXT_DAY, by=by)
+        rows = reports.trade(story, since=DAY, until=NEXT_DAY, by=by)
         for name in ("pieces", "gross", "discount", "net", "commission", "due", "refunded"):
             assert sum(getattr(row, name) for row in rows) == getattr(whole, name), (by, name)
-    assert sum(row.amount for row in reports.methods(database, since=DAY, until=NEXT_DAY)) == whole.total
-    listed = sales.list_sales(database)
+    assert sum(row.amount for row in reports.methods(story, since=DAY, until=NEXT_DAY)) == whole.total
+    listed = sales.list_sales(story)
     assert sum(sale.total for sale in listed) == whole.total
-    assert sum(row.total for row in reports.buyers(database, since=DAY, until=NEXT_DAY)) == whole.total + whole.refunded
-    assert whole.owed == sum(row.balance for row in settlement.owed(database))
+    assert sum(row.total for row in reports.buyers(story, since=DAY, until=NEXT_DAY)) == whole.total + whole.refunded
+    assert whole.owed == sum(row.balance for row in settlement.owed(story))
     assert whole.over_short == -500 + 500, "a drawer was short, the cash box of the corner over"
-    assert reports.totals(database, since=DAY, until=NEXT_DAY, outlet=CORNER).over_short == 500
-    assert reports.totals(database, since=DAY, until=NEXT_DAY, outlet="LAIN").gross == 0
+    assert reports.totals(story, since=DAY, until=NEXT_DAY, outlet=CORNER).over_short == 500
+    assert reports.totals(story, since=DAY, until=NEXT_DAY, outlet="LAIN").gross == 0
 
 
 @pytest.mark.parametrize("by", reports.By)
-def test_every_sum_of_trade_opens_the_lines_that_make_it(told: Shop, database: Database, by: reports.By) -> None:
-    rows = reports.trade(database, since=DAY, until=NEXT_DAY, by=by)
+def test_every_sum_of_trade_opens_the_lines_that_make_it(
+    story: Database, book_of_story: SqlBook, by: reports.By
+) -> None:
+    rows = reports.trade(story, since=DAY, until=NEXT_DAY, by=by)
     assert rows
     for row in rows:
-        behind = trade_lines(database, since=DAY, until=NEXT_DAY, by=by, key=row.key)
+        behind = trade_lines(story, since=DAY, until=NEXT_DAY, by=by, key=row.key)
         for name in ("pieces", "gross", "discount", "net", "commission", "due"):
             assert sum(getattr(line, name) for line in behind) == getattr(row, name), (by, row.key, name)
-        assert all(told.book.document(line.id) for line in behind)
-        assert trade_lines(database, since=DAY, until=NEXT_DAY, by=by, key=row.key, outlet="LAIN") == []
+        assert all(book_of_story.document(line.id) for line in behind)
+        assert trade_lines(story, since=DAY, until=NEXT_DAY, by=by, key=row.key, outlet="LAIN") == []
 
 
-def test_what_is_owed_is_what_the_book_says(told: Shop, database: Database) -> None:
-    for row in settlement.owed(database):
-        assert row.balance == told.book.balance(row.consignor)
+def test_what_is_owed_is_what_the_book_says(story: Database, book_of_story: SqlBook) -> None:
+    for row in settlement.owed(story):
+        assert row.balance == book_of_story.balance(row.consignor)
         assert row.unsettled == sum(
-            one.amount for one in settlement.account(database, consignor=row.consignor) if not one.settled
+            one.amount for one in settlement.account(story, consignor=row.consignor) if not one.settled
         )
-        assert row.balance == sum(one.amount for one in settlement.account(database, consignor=row.consignor))
+        assert row.balance == sum(one.amount for one in settlement.account(story, consignor=row.consignor))
         assert (row.since is not None) == (row.balance > 0)
         assert row.since is None or row.since in {DAY, NEXT_DAY}
-    assert told.book.balance("M1", DAY) != told.book.balance("M1")
+    assert book_of_story.balance("M1", DAY) != book_of_story.balance("M1")
 
 
-def test_statements_know_what_was_paid_on_them(told: Shop, database: Database) -> None:
-    mine = settlement.list_statements(database, consignor="M1")
+def test_statements_know_what_was_paid_on_them(story: Database) -> None:
+    mine = settlement.list_statements(story, consignor="M1")
     assert [row.latest for row in mine] == [True, False]
     assert [row.paid for row in mine] == [0, 6_700]
     assert mine[0].opening == mine[1].closing
-    assert [row.number for row in settlement.list_statements(database, unpaid_only=True)] == [
-        row.number for row in settlement.list_statements(database) if row.latest and row.unpaid > 0
+    assert [row.number for row in settlement.list_statements(story, unpaid_only=True)] == [
+        row.number for row in settlement.list_statements(story) if row.latest and row.unpaid > 0
     ]
-    lines = settlement.account(database, statement=mine[1].id)
+    lines = settlement.account(story, statement=mine[1].id)
     assert lines
     assert all(line.settled for line in lines)
-    assert {row.amount for row in settlement.list_payouts(database)} == {5_000, 3_000, 700, 800, 900}
+    assert {row.amount for row in settlement.list_payouts(story)} == {5_000, 3_000, 700, 800, 900}
 
 
-def test_a_sale_is_found_by_every_name_it_has(told: Shop, database: Database) -> None:
-    sale = next(row for row in sales.list_sales(database) if row.kind == "sale")
-    assert told.book.sale(sale.number) == told.book.sale(sale.code) == told.book.sale(sale.code.lower())
-    assert told.book.sale(f"{sale.code[:5]}-{sale.code[5:]}") is not None
-    assert told.book.sale("JL-X-1") is None
-    (imported,) = [row for row in sales.list_sales(database) if row.reference]
+def test_a_sale_is_found_by_every_name_it_has(story: Database, book_of_story: SqlBook) -> None:
+    sale = next(row for row in sales.list_sales(story) if row.kind == "sale")
+    assert book_of_story.sale(sale.number) == book_of_story.sale(sale.code) == book_of_story.sale(sale.code.lower())
+    assert book_of_story.sale(f"{sale.code[:5]}-{sale.code[5:]}") is not None
+    assert book_of_story.sale("JL-X-1") is None
+    (imported,) = [row for row in sales.list_sales(story) if row.reference]
     assert imported.reference == "LAMA-1"
     assert imported.methods == {"transfer": 20_000}
-    assert set(told.book.references(OUTLET, ["LAMA-1", "LAMA-2"])) == {"LAMA-1"}
-    assert told.book.references("LAIN", ["LAMA-1"]) == {}
-    assert next(row for row in sales.list_sales(database) if row.kind == "refund").total < 0
-    first = sales.list_sales(database)[-1]
-    assert [(line.line, line.refunded) for line in told.book.refunded(first.id)] == [(0, 22)]
+    assert set(book_of_story.references(OUTLET, ["LAMA-1", "LAMA-2"])) == {"LAMA-1"}
+    assert book_of_story.references("LAIN", ["LAMA-1"]) == {}
+    assert next(row for row in sales.list_sales(story) if row.kind == "refund").total < 0
+    first = sales.list_sales(story)[-1]
+    assert [(line.line, line.refunded) for line in book_of_story.refunded(first.id)] == [(0, 22)]
 
 
-def test_shifts_tell_what_their_drawers_did(told: Shop, database: Database) -> None:
-    open_now, second, first = shifts.list_shifts(database)
+def test_shifts_tell_what_their_drawers_did(story: Database, book_of_story: SqlBook) -> None:
+    open_now, second, first = shifts.list_shifts(story)
     assert [row.closed_number is None for row in (open_now, second, first)] == [True, False, False]
     assert (first.difference, second.difference) == (-500, 0)
     assert first.in_drawer == 0
-    drawer = told.book.open_shift(OUTLET, "A")
+    drawer = book_of_story.open_shift(OUTLET, "A")
     assert drawer is not None
     assert open_now.in_drawer == drawer.expected
     assert drawer.totals.first_number == drawer.totals.last_number != ""
-    assert told.book.open_shift(OUTLET, "B") is None
-    assert [row.number for row in shifts.list_shifts(database, open_only=True)] == [open_now.number]
-    assert reports.days_without_closing(database, since=DAY, until=NEXT_DAY + timedelta(days=1)) == [
+    assert book_of_story.open_shift(OUTLET, "B") is None
+    assert [row.number for row in shifts.list_shifts(story, open_only=True)] == [open_now.number]
+    assert reports.days_without_closing(story, since=DAY, until=NEXT_DAY + timedelta(days=1)) == [
         reports.MissingDay(OUTLET, NEXT_DAY + timedelta(days=1))
     ]
 
@@ -194,14 +201,14 @@ def test_revisions_are_the_history_of_a_record(told: Shop, database: Database) -
     assert history.revisions(database, kind="ProductRevised", code="P9") == []
 
 
-def test_any_document_opens_by_its_number(told: Shop, database: Database) -> None:
-    for row in books.list_journal(database):
-        posted = books.document_by_number(database, row.number.lower())
+def test_any_document_opens_by_its_number(story: Database) -> None:
+    for row in books.list_journal(story):
+        posted = books.document_by_number(story, row.number.lower())
         assert posted is not None
         assert posted.document.id == row.id
-    assert books.document_by_number(database, "X") is None
-    assert books.count_documents(database) == len(books.list_journal(database))
-    notes = books.list_journal(database, kind="GoodsReceived", newest_first=True, limit=2)
+    assert books.document_by_number(story, "X") is None
+    assert books.count_documents(story) == len(books.list_journal(story))
+    notes = books.list_journal(story, kind="GoodsReceived", newest_first=True, limit=2)
     assert [row.kind for row in notes] == [GoodsReceived.__name__] * 2
 
 
@@ -239,8 +246,8 @@ def test_a_scan_finds_the_product_and_nothing_else(told: Shop) -> None:
         ("x" * 5_000, []),
     ],
 )
-def test_searching_as_one_types(told: Shop, database: Database, words: str, found: list[str]) -> None:
-    hits = search_products(database, words, outlet=OUTLET)
+def test_searching_as_one_types(story: Database, words: str, found: list[str]) -> None:
+    hits = search_products(story, words, outlet=OUTLET)
     assert sorted(hit.code for hit in hits) == found
 
 
@@ -258,20 +265,20 @@ def test_the_search_follows_names_of_products_and_makers(file: Database, termina
     assert search_products(file, "rumpun", outlet=OUTLET) == []
 
 
-def test_tiles_show_what_sells_most_first(told: Shop, database: Database) -> None:
-    shown = tiles(database, outlet=OUTLET)
+def test_tiles_show_what_sells_most_first(story: Database) -> None:
+    shown = tiles(story, outlet=OUTLET)
     assert [tile.code for tile in shown] == ["P2", "P3", "P1"]
     assert [tile.sold for tile in shown] == sorted((tile.sold for tile in shown), reverse=True)
-    assert tiles(database, outlet=OUTLET, category="Minuman") == []
-    assert tiles(database, outlet=OUTLET, without_barcode=True) == []
-    assert records.categories(database) == ["Makanan"]
+    assert tiles(story, outlet=OUTLET, category="Minuman") == []
+    assert tiles(story, outlet=OUTLET, without_barcode=True) == []
+    assert records.categories(story) == ["Makanan"]
 
 
-def test_codes_are_never_given_twice(told: Shop) -> None:
-    assert told.book.next_code("product") == 4
-    assert told.book.next_code("consignor") == 3
-    assert told.book.next_code("barcode") == 4
-    assert told.book.next_code("user") == 1
+def test_codes_are_never_given_twice(book_of_story: SqlBook) -> None:
+    assert book_of_story.next_code("product") == 4
+    assert book_of_story.next_code("consignor") == 3
+    assert book_of_story.next_code("barcode") == 4
+    assert book_of_story.next_code("user") == 1
 
 
 def test_the_book_knows_nothing_of_what_is_not_there(book: SqlBook) -> None:
