@@ -295,7 +295,9 @@ def test_what_stands_beside_the_figures_is_on_every_form(make: SimpleNamespace) 
 
 def test_who_owes_reads_that_it_is_taken_off_next_time(make: SimpleNamespace) -> None:
     owing = replace(make.figures(), closing=-12_000)
-    assert "Saldo akhir -12.000 Kekurangan Anda Rp12.000 Kekurangan diperhitungkan" in flat(statement_slip(owing, make.outlet()))
+    assert "Saldo akhir -12.000 Kekurangan Anda Rp12.000 Kekurangan diperhitungkan" in flat(
+        statement_slip(owing, make.outlet())
+    )
 
 
 def test_what_has_no_name_yet_is_shown_as_it_is(make: SimpleNamespace) -> None:
