@@ -19,7 +19,7 @@ from gallery_pos.formatting import (
 from gallery_pos.language import tr
 from gallery_pos.periods import month_range
 from gallery_pos.scorecard import RULES, Measure
-from receipts.files import save
+from receipts.files import file_name, save
 from receipts.tables import Column, Table
 from ui.papers.glance import change_bp
 from ui.papers.places import town_of
@@ -47,11 +47,6 @@ _CUT = frozenset(
 )
 _LARGEST_FIRST = {"produk": 4, "penitip": 4, "utang": 3}
 """Lists of which a short paper has the largest, by the column that says how large."""
-
-
-def file_name(code: str) -> str:
-    """Return a code as part of a file name on every system."""
-    return "".join(letter if letter.isalnum() or letter in "-_." else "_" for letter in code)
 
 
 def write_month(gallery: Gallery, month: str, folder: Path, form: str, outlet: str | None = None) -> list[Path]:

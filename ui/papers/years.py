@@ -16,9 +16,9 @@ from db.queries.years import YearRow
 from gallery_pos.formatting import SHORT_MONTHS, format_count, format_long_date, format_month, format_rupiah
 from gallery_pos.language import tr
 from gallery_pos.periods import month_range
-from receipts.files import save
+from receipts.files import file_name, save
 from receipts.tables import Table
-from ui.papers.report_files import file_name, place_of, signers_of, write_tables
+from ui.papers.report_files import place_of, signers_of, write_tables
 from ui.papers.year_tables import whole_year, year_tables
 
 if TYPE_CHECKING:
