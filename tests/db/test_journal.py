@@ -203,18 +203,14 @@ FORBIDDEN = [
 
 
 @pytest.mark.parametrize("statement", FORBIDDEN)
-def test_the_database_refuses_to_change_a_fact(shop: Shop, database: Database, statement: str) -> None:
-    tell_everything(shop)
-    with pytest.raises(DBAPIError), database.transaction() as connection:
+def test_the_database_refuses_to_change_a_fact(story: Database, statement: str) -> None:
+    with pytest.raises(DBAPIError), story.transaction() as connection:
         connection.execute(text(statement))
 
 
 @pytest.mark.parametrize("table", ["journal", "postings", "stock_moves", "terminals"])
-def test_replace_is_no_way_around(file: Database, terminal: Terminal, table: str) -> None:
-    shop = Shop(SignedJournal(file, terminal), SqlBook(file, terminal))
-    shop.open()
-    tell_everything(shop)
-    with pytest.raises(DBAPIError), file.transaction() as connection:
+def test_replace_is_no_way_around(told_file: Database, table: str) -> None:
+    with pytest.raises(DBAPIError), told_file.transaction() as connection:
         connection.execute(text(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table} LIMIT 1"))
 
 
