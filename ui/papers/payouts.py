@@ -93,9 +93,3 @@ def write_bank_file(file: BankFile, path: Path) -> Path:
 
     data = csv_bytes(file.table) if path.suffix.casefold() == ".csv" else xlsx_bytes([file.table])
     return save(path, data, private=True)
-
-
-def posted_payouts(gallery: Gallery, ids: Sequence[UUID]) -> list[Posted]:
-    """Return payouts by their ids, in that order."""
-    found = [gallery.book.document(each) for each in ids]
-    return [posted for posted in found if posted is not None]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from db.queries.owing import OwedThen
     from db.queries.papers import PassedRow
-    from db.queries.reports import BuyerRow, MethodRow, MissingDay, TradeRow
+    from db.queries.reports import BuyerRow, MethodRow, MissingDay, Totals, TradeRow
     from ui.papers.reports import Report
 
 
@@ -27,7 +27,7 @@ def tables_of(report: Report) -> dict[str, Table]:
     from ui.papers import report_lists as lists, report_standing as standing
 
     return {
-        "ringkasan": _totals(report),
+        "ringkasan": totals_table(report.totals),
         "hari": trade_table(tr("Per hari"), tr("Tanggal"), report.by_day, dated=True),
         "gerai": trade_table(tr("Per gerai"), tr("Gerai"), report.by_outlet),
         "kategori": trade_table(tr("Per kategori"), tr("Kategori"), report.by_category),
@@ -72,8 +72,8 @@ def _called(row: TradeRow, names: Mapping[Any, str]) -> TradeRow:
     return msgspec.structs.replace(row, name=called(names, row.name))
 
 
-def _totals(report: Report) -> Table:
-    totals = report.totals
+def totals_table(totals: Totals) -> Table:
+    """Return the sums of a span of days."""
     told = (
         (tr("Penjualan kotor"), totals.gross),
         (tr("Potongan"), -totals.discount),

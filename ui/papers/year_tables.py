@@ -12,6 +12,7 @@ from gallery_pos.language import tr
 from gallery_pos.periods import month_range
 from receipts.tables import Column, Kind, Table
 from ui.app.names import SIZES
+from ui.papers.report_tables import totals_table
 from ui.papers.report_words import called
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 def year_tables(report: YearReport) -> dict[str, Table]:
     """Return the year as tables by the names that their files have."""
     return {
-        "ringkasan": _totals(report),
+        "ringkasan": totals_table(report.totals),
         "bulan": _months(report),
         "bulan-gerai": _months_of_outlets(report),
         "omzet-penitip": _turnover(report),
@@ -29,22 +30,6 @@ def year_tables(report: YearReport) -> dict[str, Table]:
         "kelas": _groups(tr("Per kelas usaha"), tr("Kelas"), report.by_size_class, sizes=True),
         "kecamatan": _groups(tr("Per kecamatan"), tr("Kecamatan"), report.by_district),
     }
-
-
-def _totals(report: YearReport) -> Table:
-    totals = report.totals
-    told = (
-        (tr("Penjualan kotor"), totals.gross),
-        (tr("Potongan"), -totals.discount),
-        (tr("Penjualan bersih"), totals.net),
-        (tr("Hak penitip"), totals.due),
-        (tr("Komisi galeri"), totals.commission),
-        (tr("Iuran"), totals.fees),
-        (tr("Dibayarkan kepada penitip"), totals.paid),
-        (tr("Terutang kepada penitip pada akhir masa"), totals.owed),
-    )
-    columns = (Column(tr("Uraian"), share=3), Column(tr("Rupiah"), Kind.RUPIAH))
-    return Table(title=tr("Ringkasan"), columns=columns, rows=told)
 
 
 def _figures() -> tuple[Column, ...]:
