@@ -80,7 +80,7 @@ def report_year(
     format: Format = ReportFormat.PDF,  # noqa: A002
 ) -> None:
     """Write the year's figures: twelve months, and every maker's turnover for his own tax."""
-    from ui.papers.years import write_year
+    from ui.papers.year_files import write_year
 
     if not _YEAR.fullmatch(year.strip()):
         raise typer.BadParameter(tr("{text} bukan tahun; tulis seperti 2026.").format(text=year))
