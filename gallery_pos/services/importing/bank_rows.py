@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from gallery_pos.desk import Desk
     from gallery_pos.services.importing.findings import Findings
-    from gallery_pos.services.importing.table import Row
+    from gallery_pos.services.importing.row import Row
 
 _LONGEST_TEXT = 300
 _FOOTER = re.compile(

@@ -22,7 +22,7 @@ from gallery_pos.terms import AgreedTerms
 
 if TYPE_CHECKING:
     from gallery_pos.services.importing.draft import Draft
-    from gallery_pos.services.importing.table import Row
+    from gallery_pos.services.importing.row import Row
     from gallery_pos.sheets import Sheet
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gallery_pos.desk import Desk
-    from gallery_pos.services.importing.table import Row
+    from gallery_pos.services.importing.row import Row
     from gallery_pos.sheets import Sheet
 
 _D = TypeVar("_D", bound=Document)

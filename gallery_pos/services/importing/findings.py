@@ -10,7 +10,7 @@ from gallery_pos.formatting import format_count
 from gallery_pos.language import tr
 
 if TYPE_CHECKING:
-    from gallery_pos.services.importing.table import Row
+    from gallery_pos.services.importing.row import Row
     from gallery_pos.sheets import Sheet
 
 MOST_LISTED = 10_000

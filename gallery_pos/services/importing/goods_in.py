@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from gallery_pos.documents import ConsignorRevised
     from gallery_pos.services.importing.draft import Draft
-    from gallery_pos.services.importing.table import Row
+    from gallery_pos.services.importing.row import Row
     from gallery_pos.sheets import Sheet
 
 

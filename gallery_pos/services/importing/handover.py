@@ -30,7 +30,7 @@ from gallery_pos.terms import ItemTerms
 
 if TYPE_CHECKING:
     from gallery_pos.services.importing.draft import Draft
-    from gallery_pos.services.importing.table import Row
+    from gallery_pos.services.importing.row import Row
     from gallery_pos.sheets import Sheet
 
 _OCCASION = "serah-terima"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gallery_pos.documents import ConsignorRevised
     from gallery_pos.services.importing.draft import Draft
     from gallery_pos.services.importing.handover_rows import HandoverRows
-    from gallery_pos.services.importing.table import Row
+    from gallery_pos.services.importing.row import Row
 
 _T = TypeVar("_T", bound=Hashable)
 

@@ -15,7 +15,8 @@ from gallery_pos.reading import Unreadable, is_blank, name_key, read_amount
 from gallery_pos.services.importing.findings import numbered
 from gallery_pos.services.importing.handover_columns import DITTO, HANDOVER, read_stock, spoken
 from gallery_pos.services.importing.headers import header_at, title
-from gallery_pos.services.importing.table import Cells, Row, tables
+from gallery_pos.services.importing.row import Row
+from gallery_pos.services.importing.table import Cells, tables
 from gallery_pos.services.importing.values import DISTRICT_WORD, tidy_district
 
 if TYPE_CHECKING:

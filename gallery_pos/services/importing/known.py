@@ -19,7 +19,7 @@ from gallery_pos.terms import ItemTerms, Terms
 if TYPE_CHECKING:
     from gallery_pos.documents import AgreementRevised, ConsignorRevised, ProductRevised
     from gallery_pos.services.importing.draft import Draft
-    from gallery_pos.services.importing.table import Row
+    from gallery_pos.services.importing.row import Row
 
 _LONGEST_OUTLET = 40
 

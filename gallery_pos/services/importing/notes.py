@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from gallery_pos.documents import ConsignorRevised
     from gallery_pos.services.importing.draft import Draft
-    from gallery_pos.services.importing.table import Row
+    from gallery_pos.services.importing.row import Row
     from gallery_pos.terms import Terms
 
 SKIP, ADD, REST = "lewati", "tambah", "selisih"

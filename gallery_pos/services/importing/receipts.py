@@ -27,7 +27,7 @@ from gallery_pos.services.importing.draft import id_of
 if TYPE_CHECKING:
     from gallery_pos.ports import Lot
     from gallery_pos.services.importing.draft import Draft
-    from gallery_pos.services.importing.table import Row
+    from gallery_pos.services.importing.row import Row
     from gallery_pos.terms import Terms
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gallery_pos.documents import OutletRevised, ProductRevised
     from gallery_pos.ports import Posted
     from gallery_pos.services.importing.draft import Draft
-    from gallery_pos.services.importing.table import Row
+    from gallery_pos.services.importing.row import Row
     from gallery_pos.sheets import Cell, Sheet
 
 _Number: TypeAlias = tuple[str, str]

@@ -12,7 +12,7 @@ from gallery_pos.reading import tidy_name
 if TYPE_CHECKING:
     from gallery_pos.documents import ConsignorRevised, ProductRevised
     from gallery_pos.services.importing.draft import Draft
-    from gallery_pos.services.importing.table import Row
+    from gallery_pos.services.importing.row import Row
 
 DISTRICT_WORD = re.compile(r"^\s*(?:kecamatan|kec)\b[\s.:]*", re.IGNORECASE)
 _DISTRICT_IN_ADDRESS = re.compile(r"\b(?:kecamatan|kec)\b[\s.:]*([^0-9,;/()]+)", re.IGNORECASE)
