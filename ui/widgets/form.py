@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gallery_pos.language import tr
 from ui.app.theme import set_look
@@ -14,6 +23,8 @@ from ui.widgets.edits import ParsedEdit
 from ui.widgets.text import Label
 
 Check = Callable[[], str]
+_FIELD_TOP, _TICK_TOP = 12, 6
+"""Pixels above a label, so that it stands beside the words in its field."""
 _BREAKS = frozenset("\n\r\t\v\f\x85\u2028\u2029")
 
 
@@ -139,7 +150,7 @@ class Form(QWidget):
             self._grid.addWidget(label, row, 0)
             self._grid.addLayout(holder, row + 1, 0)
         else:
-            label.setContentsMargins(0, 12, 0, 0)
+            label.setContentsMargins(0, _TICK_TOP if isinstance(field, QCheckBox) else _FIELD_TOP, 0, 0)
             self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addLayout(holder, row, 1)
         made = FormRow(label, field, below, hint=hint, check=lambda: _problem(field, required, check))
