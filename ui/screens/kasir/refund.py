@@ -24,6 +24,7 @@ from ui.widgets.card import Card, ScrollColumn
 from ui.widgets.dialog import Dialog
 from ui.widgets.edits import QuantityEdit
 from ui.widgets.empty import EmptyState
+from ui.widgets.form import keep_one_line
 from ui.widgets.text import ElidedLabel, Label
 from ui.widgets.total import BigTotal
 
@@ -116,6 +117,7 @@ class RefundDialog(Dialog):
         self.methods = Segments([(method.value, tr(name)) for method, name in METHODS.items()])
         self.methods.chosen.connect(lambda _key: self._recount())
         self.reason = QLineEdit()
+        keep_one_line(self.reason)
         self.reason.setMaxLength(120)
         self.reason.setPlaceholderText(tr("Alasan, misalnya: kemasan rusak"))
         self.reason.setAccessibleName(tr("Alasan"))
