@@ -112,7 +112,8 @@ def _tell(report: Report) -> None:
         say(f"{mark} {tr(ASPECTS[checked.aspect][0])} {told}".rstrip())
     for finding in report.findings:
         day = f" ({format_iso_date(finding.day)})" if finding.day else ""
-        say(f"  {finding.number or tr('Berkas', 'temuan')}{day}: {finding.what}")
+        number = finding.number or tr("Berkas", "temuan")
+        say(f"  {number}{day}: {finding.what}")
     for note in report.notes:
         say(note)
     if report.holds:
