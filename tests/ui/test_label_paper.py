@@ -19,7 +19,8 @@ from receipts.label_profiles import LABEL_PROFILES
 from ui.app.settings import LabelShift, SettingsStore
 from ui.dialogs.label_paper import LabelPaperDialog
 from ui.dialogs.labels import LabelDialog, Wanted
-from ui.dialogs.pdf import PdfDialog, print_exactly, set_paper
+from ui.dialogs.pdf import PdfDialog
+from ui.dialogs.printing_pages import print_exactly, set_paper
 from ui.main_window import MainWindow
 from ui.papers.labels import labels_of, next_start, profile_of, shift_of
 from ui.widgets.buttons import ActionButton, Button

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from gallery_pos.language import tr
 from ui.app.saving import ask_where, told_saved
+from ui.dialogs.printing_pages import PrintProgress, print_exactly, print_pages, set_paper
 from ui.widgets.dialog import Dialog
 from ui.widgets.pages import Pages
 
@@ -17,16 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtPdf import QPdfDocument
     from PySide6.QtWidgets import QWidget
 
     from ui.workplace import Workplace
 
-_DPI = 200
-_FINEST = 600
-_POINTS = 72
 _WIDTH = 900
-_KEEP = Qt.AspectRatioMode.KeepAspectRatio
 
 
 class PdfDialog(Dialog):
@@ -65,7 +60,12 @@ class PdfDialog(Dialog):
         if self._exact:
             set_paper(self.pages.paper, printer)
         if QPrintDialog(printer, self).exec():
-            (print_exactly if self._exact else print_pages)(self.pages.paper, printer)
+            self.print_with(printer)
+
+    def print_with(self, printer: QPrinter) -> None:
+        """Print with a printer that a person chose; what did not go out whole does not count as printed."""
+        with self._place.feedback.guard(self), PrintProgress(self) as progress:
+            (print_exactly if self._exact else print_pages)(self.pages.paper, printer, progress)
             self.printed.emit()
             self.accept()
 
@@ -99,50 +99,6 @@ def open_pdf(
     if on_printed is not None:
         dialog.printed.connect(lambda: on_printed())  # noqa: PLW0108 -- Qt would not keep the owner of a method alive
     dialog.open()
-
-
-def print_pages(document: QPdfDocument, printer: QPrinter) -> None:
-    """Paint every page onto the printer's paper, as large as it fits."""
-    painter = QPainter(printer)
-    for page in range(document.pageCount()):
-        if page:
-            printer.newPage()
-        points = document.pagePointSize(page)
-        size = QSize(round(points.width() * _DPI / _POINTS), round(points.height() * _DPI / _POINTS))
-        picture = document.render(page, size)
-        room = painter.viewport()
-        scaled = picture.size().scaled(room.size(), _KEEP)
-        painter.drawImage(QRectF(0, 0, scaled.width(), scaled.height()), picture)
-    painter.end()
-
-
-def set_paper(document: QPdfDocument, printer: QPrinter) -> None:
-    """Tell a printer that its paper has the size of the first page, without margins."""
-    points = document.pagePointSize(0)
-    layout = QPageLayout(
-        QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch),
-        QPageLayout.Orientation.Portrait,
-        QMarginsF(),
-        QPageLayout.Unit.Point,
-    )
-    printer.setPageLayout(layout)
-    printer.setFullPage(True)
-
-
-def print_exactly(document: QPdfDocument, printer: QPrinter) -> None:
-    """Paint every page at its own size from the corner of the paper, dot for dot as fine as the printer is."""
-    dots = min(printer.resolution(), _FINEST)
-    painter = QPainter(printer)
-    for page in range(document.pageCount()):
-        if page:
-            printer.newPage()
-        points = document.pagePointSize(page)
-        picture = document.render(
-            page, QSize(round(points.width() * dots / _POINTS), round(points.height() * dots / _POINTS))
-        )
-        scale = printer.resolution() / _POINTS
-        painter.drawImage(QRectF(0, 0, points.width() * scale, points.height() * scale), picture)
-    painter.end()
 
 
 def _write(path: Path, data: bytes) -> Path:

@@ -19,7 +19,7 @@ from ui.app.sheets import note_printed, sheet_pdf
 from ui.app.tokens import GRID
 from ui.dialogs.label_choice import LabelChoice, labels_printed
 from ui.dialogs.labels import LabelDialog, Wanted
-from ui.dialogs.pdf import print_exactly, print_pages, set_paper
+from ui.dialogs.printing_pages import PrintProgress, print_exactly, print_pages, set_paper
 from ui.news.sending import Opener
 from ui.papers.labels import labels_of, labels_sheet, sheets_of
 from ui.widgets.banner import Banner, IconLabel
@@ -140,15 +140,15 @@ class NoteDonePage(QWidget):
 
     def print_with(self, printer: QPrinter) -> None:
         """Print what is shown with a printer that a person chose; after the note come the labels."""
-        with self._place.feedback.guard(self):
+        with self._place.feedback.guard(self), PrintProgress(self) as progress:
             if self.which.choice() == _LABELS:
-                print_exactly(self.pages.paper, printer)
+                print_exactly(self.pages.paper, printer, progress)
                 count = sum(label.count for label in self._labels)
                 labels_printed(self._place, self.paper.paper(), count, start=self.paper.first())
                 self.paper.refresh()
                 self.banner.say(tr("Dikirim ke printer."), tone="good")
                 return
-            print_pages(self.pages.paper, printer)
+            print_pages(self.pages.paper, printer, progress)
             if self.posted is not None:
                 note_printed(self._place.gallery, self.posted, self._name(), 0)
             self.banner.say(tr("Dikirim ke printer."), tone="good")
