@@ -32,8 +32,6 @@ from ui.papers.report_words import CORRECTIONS, MONEY, OVERRIDES, UNDONE, called
 from ui.papers.reports import LateRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ui.workplace import Workplace
 
 _GRADES = {Grade.GOOD: "good", Grade.ATTENTION: "attention", Grade.DANGER: "danger", Grade.NONE: "neutral"}
@@ -330,17 +328,13 @@ _MEASURES = {
 
 
 def _score(measure: Measure) -> Column[ScoreRow]:
-    def of(row: ScoreRow) -> Score:
-        return row.of(measure)
-
-    value: Callable[[ScoreRow], Any] = lambda row: of(row).value  # noqa: E731 -- two columns' worth of one line
     return Column(
         _MEASURES[measure],
-        value,
+        lambda row: row.of(measure).value,
         Kind.BADGE,
-        text=lambda row: of(row).words,
-        tone=lambda row: _GRADES[of(row).grade],
-        tip=lambda row: score_tip(of(row)),
+        text=lambda row: row.of(measure).words,
+        tone=lambda row: _GRADES[row.of(measure).grade],
+        tip=lambda row: score_tip(row.of(measure)),
         width=80,
     )
 
