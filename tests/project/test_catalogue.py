@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -114,6 +114,7 @@ def english(qapp: QApplication, compiled: Path) -> Iterator[None]:
     speak("en", cache=compiled)
     apply_theme(qapp, "light")
     yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # else each window is made anew for each language to come
     speak("id")
 
 
