@@ -72,6 +72,12 @@ def test_a_long_name_ends_in_dots_and_shows_whole_in_its_tip(qtbot: QtBot) -> No
     label.show()
     assert label.toolTip() == name
     assert label.minimumSizeHint().width() < 120
+    blank = ElidedLabel("")
+    qtbot.addWidget(blank)
+    for width, is_blank in ((120, False), (28, True)):
+        for each in (label, blank):
+            each.resize(width, 24)
+        assert (label.grab().toImage() == blank.grab().toImage()) is is_blank
 
 
 @pytest.mark.parametrize("width", [160, 320, 640])

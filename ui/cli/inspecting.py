@@ -35,7 +35,7 @@ def register(app: typer.Typer) -> None:
 
 def pack(
     context: typer.Context,
-    month: Annotated[str, typer.Argument(metavar="TAHUN-BULAN", help="Bulan yang sudah ditutup, misalnya 2026-10.")],
+    month: Annotated[str, typer.Argument(metavar="BULAN", help="Bulan yang sudah ditutup, misalnya 2026-10.")],
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Folder untuk berkasnya.")],
     outlet: Annotated[str, typer.Option("--outlet", metavar="KODE", help="Gerai (bawaan: galeri sendiri).")] = "",
     draft: Annotated[bool, typer.Option("--draft", help="Draf, bila bulannya belum ditutup.")] = False,

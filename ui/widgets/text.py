@@ -25,6 +25,7 @@ Role = Literal[
 ]
 Tone = Literal["neutral", "good", "attention", "danger", "info"]
 
+_STUMP = 4
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -78,7 +79,7 @@ class Badge(Label):
 
 
 class ElidedLabel(Label):
-    """One line that ends in … where the room ends; the whole text is its tool tip."""
+    """One line that ends in … where the room ends; the whole text is its tool tip. A stump of it is not shown at all."""
 
     def __init__(self, text: str = "", role: Role = "body", parent: QWidget | None = None) -> None:
         super().__init__(text, role, parent=parent)
@@ -97,5 +98,7 @@ class ElidedLabel(Label):
         option.initFrom(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+        if len(shown) <= _STUMP and shown != self.text():
+            return
         painter.setPen(option.palette.windowText().color())
         painter.drawText(self.contentsRect(), int(self.alignment()), shown)
