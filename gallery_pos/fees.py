@@ -63,11 +63,13 @@ def agreement_on(
     Versions come in the order they were written, and each counts from the day it was written on; the gallery's first
     always did, a maker's first from its ``start`` if that is earlier.
     """
-    found = [one for index, one in enumerate(own) if _from(one, first=not index) <= day]
-    if found:
-        return found[-1]
-    general = [one for one in everybody if one.business_date <= day]
-    return general[-1] if general else next(iter(everybody), None)
+    for index in range(len(own) - 1, -1, -1):
+        if _from(own[index], first=not index) <= day:
+            return own[index]
+    for one in reversed(everybody):
+        if one.business_date <= day:
+            return one
+    return next(iter(everybody), None)
 
 
 def _from(agreement: AgreementRevised, *, first: bool) -> date:
