@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from gallery_pos.formatting import format_count, format_percent
 from gallery_pos.language import tr
 from receipts.entries import commission_rate, markdown_notes, oversold
-from receipts.pdf.blocks import Col, table
+from receipts.pdf.blocks import SIZE, Col, table
+from receipts.pdf.fonts import BOLD, width_of
 from receipts.pdf.sheet import CONTENT
 
 if TYPE_CHECKING:
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from gallery_pos.documents import GoodsFigures, ProductFigures, StatementFigures
 
 _FIGURE = 45.0
-_MONEY = 72.0
+_MONEY = 64.0
+"""The least that a column of amounts takes; sums that are wider widen all, at the cost of the names."""
+_BESIDE = 11.0
 
 
 def goods_table(goods: Iterable[GoodsFigures], *, close: bool = False) -> Flowable:
@@ -56,15 +59,6 @@ def sales_table(figures: StatementFigures, *, close: bool = False) -> Flowable:
     """Return sales, discount, commission and what is due, per product."""
     if not figures.products:
         return table([Col(tr("Barang"), CONTENT)], [[tr("Belum ada yang terjual pada masa ini.")]])
-    columns = [
-        Col(tr("Barang"), CONTENT - 38 - 4 * _MONEY - 40),
-        Col(tr("Terjual"), 38, right=True),
-        Col(tr("Penjualan"), _MONEY, right=True),
-        Col(tr("Potongan"), _MONEY, right=True),
-        Col(tr("Komisi"), 40, right=True),
-        Col(tr("Komisi galeri"), _MONEY, right=True),
-        Col(tr("Hak Anda"), _MONEY, right=True),
-    ]
     totals = [
         tr("Jumlah", "total"),
         format_count(sum(product.quantity for product in figures.products)),
@@ -73,6 +67,16 @@ def sales_table(figures: StatementFigures, *, close: bool = False) -> Flowable:
         rate_of(figures.commission, figures.gross - figures.discount),
         _less(figures.commission),
         format_count(figures.due),
+    ]
+    money = max(_MONEY, *(width_of(totals[at], BOLD, SIZE) + _BESIDE for at in (2, 3, 5, 6)))
+    columns = [
+        Col(tr("Barang"), CONTENT - 38 - 4 * money - 40),
+        Col(tr("Terjual"), 38, right=True),
+        Col(tr("Penjualan"), money, right=True),
+        Col(tr("Potongan"), money, right=True),
+        Col(tr("Komisi"), 40, right=True),
+        Col(tr("Komisi galeri"), money, right=True),
+        Col(tr("Hak Anda"), money, right=True),
     ]
     return table(columns, [_sale(product) for product in figures.products], totals, bold_last=True, close=close)
 

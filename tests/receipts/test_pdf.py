@@ -164,7 +164,7 @@ def report(make: SimpleNamespace, name: str = "Kopi", count: int = 40) -> Report
 PAPERS: dict[str, Callable[[SimpleNamespace], bytes]] = {
     "statement": lambda make: statement_pdf(statement(make)),
     "statement-preview": lambda make: statement_pdf(
-        statement(make, make.figures(60, scale=10_000, name=make.LONG), number="", document_hash=b"", owner=make.LONG)
+        statement(make, make.figures(60, scale=100_000, name=make.LONG), number="", document_hash=b"", owner=make.LONG)
     ),
     "statement-all": lambda make: statements_pdf(
         [statement(make), statement(make, make.figures(30), number="G01-L000013", copy=2)]
