@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from db.changes import Change
     from db.engine import Database
 
-READ_VERSION = "11"
+READ_VERSION = "12"
 """Goes up with every change of a read table or a projection: the tables are then made again at the next start."""
 
 _BATCH = 500

@@ -47,6 +47,19 @@ _entry = lines.c.product == ""
 Index("ix_lines_entries", lines.c.consignor, lines.c.pos, sqlite_where=_entry)
 _transferred = lines.c.movement == "transferred"
 Index("ix_lines_transferred", lines.c.consignor, lines.c.pos, sqlite_where=_transferred)
+_marked_down = (lines.c.detail != "") & (lines.c.discount != 0)
+Index(
+    "ix_lines_marked_down",
+    lines.c.statement,
+    lines.c.consignor,
+    lines.c.product,
+    lines.c.detail,
+    lines.c.movement,
+    lines.c.business_date,
+    lines.c.discount,
+    sqlite_where=_marked_down,
+    postgresql_where=_marked_down,
+)
 Index(
     "ix_lines_day",
     lines.c.business_date,
