@@ -58,7 +58,6 @@ Index(
     lines.c.business_date,
     lines.c.discount,
     sqlite_where=_marked_down,
-    postgresql_where=_marked_down,
 )
 Index(
     "ix_lines_day",
